@@ -1,0 +1,25 @@
+import type { Locale } from '#lib/messages/messages.ts';
+import type { Role } from '#lib/server/permissions.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			/** Reference id that the log knows. */
+			id?: string;
+		}
+		interface Locals {
+			requestId: string;
+			locale: Locale;
+			theme: 'system' | 'light' | 'dark';
+			account: { id: string; email: string; displayName: string } | null;
+			/** Hash of the session token; never sent. */
+			sessionId: string | null;
+			/** Set for routes below /o/[organisation] once membership is proven. */
+			organisation: { id: string; slug: string; name: string; isSample: boolean } | null;
+			roles: Role[];
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,44 @@
+/** A cell of a figure's table, already text in the reader's language, with the number kept for sorting and CSV. */
+export interface FigureCell {
+	text: string;
+	/** Machine value for sorting and the CSV download; null where undefined or suppressed. */
+	value: string | number | null;
+}
+export interface FigureColumn {
+	id: string;
+	label: string;
+	align: 'start' | 'end';
+}
+/** The table behind a chart: exactly the plotted values. */
+export interface FigureTable {
+	columns: FigureColumn[];
+	rows: FigureCell[][];
+}
+export interface FigureSource {
+	text: string;
+	href?: string;
+}
+/** The five companions of every chart (UX-01): everything except the drawing itself. Plain data. */
+export interface Figure {
+	/** Stable id, used in URLs of downloads and in element ids, e.g. 'coverage'. */
+	id: string;
+	/** Takeaway title: a sentence with the number. */
+	title: string;
+	/** Unit and population. */
+	subtitle: string;
+	/** What a reader who cannot see the chart needs: type, what, range, extreme, interval, suppressed cells. */
+	summary: string;
+	notes: string[];
+	sources: FigureSource[];
+	/** e.g. "Data as of 20 November 2022, version 3". */
+	dataDate: string;
+	table: FigureTable;
+	/** Link to the method note. */
+	methodHref?: string;
+	/** Where SVG, PNG and CSV are served; null where downloads are not offered. */
+	downloads: { svg: string; png: string; csv: string } | null;
+	/** Address that restores this view: live and frozen to the versions. */
+	permalink: { live: string; frozen: string } | null;
+	/** Sample data carry a watermark on screen and in exports. */
+	isSample: boolean;
+}

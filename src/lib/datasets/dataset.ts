@@ -1,0 +1,59 @@
+export type KindId =
+	| 'roster'
+	| 'events'
+	| 'ultimatum-responses'
+	| 'executive-departures'
+	| 'incidents'
+	| 'staffing-requirements'
+	| 'team-impacts'
+	| 'headcounts';
+
+/**
+ * How a cell becomes a value. `date`: civil date 'YYYY-MM-DD'. `partial-date`: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'.
+ * `instant`: ISO text in UTC. `local-time`: 'YYYY-MM-DDThh:mm[:ss]'. `range`: { low, best, high, text }.
+ */
+export type FieldType =
+	| 'text'
+	| 'person-id'
+	| 'date'
+	| 'partial-date'
+	| 'instant'
+	| 'local-time'
+	| 'integer'
+	| 'decimal'
+	| 'percent'
+	| 'code'
+	| 'yes-no'
+	| 'range';
+
+/** One canonical column of a kind. `name` is snake_case as in the template and the database. */
+export interface Field {
+	name: string;
+	type: FieldType;
+	isRequired: boolean;
+	/** Normalised header names (lower case, no accents, blanks for punctuation) that suggest this field. */
+	synonyms: { en: string[]; fr: string[]; de: string[] };
+	maxLength?: number;
+	minimum?: number;
+	maximum?: number;
+	/** For code fields: stored code to the normalised words that mean it, in three languages. */
+	codes?: Record<string, string[]>;
+	/** Shown for mapping, never stored: names, e-mail, birth dates, addresses. */
+	isIdentifier?: boolean;
+	example: string;
+}
+
+/** A checked row in field order of the kind: null is empty. */
+export type Row = Record<string, unknown>;
+
+/** What the registry knows of a kind: everything the upload form, template, data dictionary and check need. Pure. */
+export interface DatasetKind {
+	id: KindId;
+	/** Database table its rows go to (a fixed literal; never from input). */
+	table: string;
+	fields: Field[];
+	/** At least one field of each group must be mapped, e.g. [['job_title', 'department', 'role_family']]. */
+	requiredGroups: string[][];
+	/** True where rows are about people: a person-id field is hashed, rows are sorted by person in columns. */
+	isAboutPeople: boolean;
+}

@@ -1,0 +1,93 @@
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'macintosh' | 'ibm850';
+export type Delimiter = ',' | ';' | '\t' | '|';
+export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+
+/**
+ * Everything decided about one file before its rows are checked: by detection, by a remembered profile, by the
+ * analyst. Stored as JSON with the version, so that the same bytes and the same plan give the same rows.
+ */
+export interface ImportPlan {
+	kind: string;
+	encoding: Encoding;
+	delimiter: Delimiter;
+	/** Physical line of the header row. */
+	headerLine: number;
+	/** One entry per source column, by position. */
+	columns: ColumnPlan[];
+	/** Roster: the day the file was true ('YYYY-MM-DD'). */
+	asOf: string | null;
+	/** Whether exit dates are the last day employed or the first day not employed. */
+	exitConvention: 'last-day' | 'first-day-not-employed';
+	/** Roster: what wins where status and dates contradict each other. */
+	statusConflict: 'dates' | 'status' | 'exclude' | null;
+	/** Responses: the event answered, with what decides how an answer is read. */
+	event: { eventId: string; question: 'opt_in_to_stay' | 'opt_in_to_leave'; timeZone: string } | null;
+	/** Last row that equals the column totals is left out. */
+	skipTotalRow: boolean;
+}
+
+export interface ColumnPlan {
+	/** 1 is the first column. */
+	position: number;
+	header: string;
+	/** Canonical field, or null: do not import. */
+	field: string | null;
+	dateOrder?: DateOrder;
+	decimalMark?: '.' | ',';
+	/** IANA zone of instants written without an offset. */
+	timeZone?: string;
+	/** Source word (trimmed, as in the file) to code; '' means empty. */
+	words?: Record<string, string>;
+	/** Words of this column that mean empty. */
+	emptyWords?: string[];
+	percentScale?: 'fraction' | 'hundred';
+}
+
+/** A question to the analyst: one per column or per file, never per row. `id` is stable, e.g. 'date-order:5'. */
+export interface Question {
+	id: string;
+	/** Issue code of severity ask, e.g. DATE_ORDER. */
+	code: string;
+	/** Column position where it concerns one. */
+	column?: number;
+	header?: string;
+	/** Values that may be answered; empty where any text is valid (an as-of date, a time zone). */
+	choices: QuestionChoice[];
+	/** Three real values and what else is shown beside the question. */
+	examples: string[];
+	details?: Record<string, string | number>;
+	answer?: string;
+	/** Answer proposed by detection; shown preselected only where evidence supports it. */
+	suggestion?: string;
+	/** For questions about many words of one column (VALUE_UNMAPPED, RESPONSE_ANSWER): word, count. */
+	words?: { word: string; count: number; suggestion?: string }[];
+}
+export interface QuestionChoice {
+	value: string;
+	/** Evidence for this choice: parameters of the message `questions.CODE.value`. */
+	details?: Record<string, string | number>;
+}
+
+/** What reading a file found, shown to the analyst beside the plan, each guess with its evidence. */
+export interface Inspection {
+	rowCount: number;
+	lineCount: number;
+	/** Evidence sentences as message key and parameters, e.g. { key: 'evidence.delimiter', details: { rows: 14999, columns: 10 } }. */
+	evidence: { key: string; details: Record<string, string | number> }[];
+	columns: InspectedColumn[];
+	/** First 20 records as text. */
+	sample: { line: number; cells: string[] }[];
+}
+export interface InspectedColumn {
+	position: number;
+	header: string;
+	filled: number;
+	/** Up to five real values. */
+	examples: string[];
+	/** Suggested field with the reason ('synonym', 'values', 'profile', 'exact') and confidence 0-1. */
+	suggestion: { field: string; reason: string; confidence: number } | null;
+	/** True where the column is a direct identifier or special category that is not stored by default. */
+	isIdentifier: boolean;
+	dateOrder?: { order: DateOrder | null; proofs: number; examples: string[]; isSplit: boolean };
+	decimalMark?: { mark: '.' | ',' | null; proofs: number; examples: string[] };
+}

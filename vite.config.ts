@@ -1,0 +1,64 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { compileMessages } from './src/lib/messages/compile-messages.ts';
+import { defineConfig } from 'vitest/config';
+
+// `vite build` makes the site; `vite build --mode launcher` makes the commands that start and migrate it.
+export default defineConfig(({ mode }) => {
+	if (mode === 'launcher') {
+		return {
+			publicDir: false,
+			build: {
+				ssr: true,
+				outDir: 'build',
+				emptyOutDir: false,
+				target: 'node20',
+				rollupOptions: {
+					input: { start: 'src/start/start.ts', migrate: 'src/start/migrate-command.ts' },
+					output: { entryFileNames: '[name].js', chunkFileNames: 'launcher/[name]-[hash].js' },
+					external: [/\/handler\.js$/]
+				}
+			}
+		};
+	}
+	return {
+		plugins: [compileMessages(), sveltekit()],
+		worker: { format: 'es' as const },
+		test: {
+			expect: { requireAssertions: true },
+			projects: [
+				{
+					extends: true,
+					test: {
+						name: 'unit',
+						environment: 'node',
+						include: ['src/**/*.test.ts', 'test/*.test.ts'],
+						exclude: ['src/**/*.database.test.ts']
+					}
+				},
+				{
+					extends: true,
+					test: {
+						name: 'database',
+						environment: 'node',
+						include: ['src/**/*.database.test.ts', 'test/integration/**/*.test.ts'],
+						globalSetup: ['test/support/database-server.ts'],
+						testTimeout: 60_000,
+						hookTimeout: 120_000
+					}
+				},
+				{
+					extends: true,
+					test: {
+						name: 'browser',
+						environment: 'node',
+						include: ['test/browser/**/*.test.ts'],
+						globalSetup: ['test/support/database-server.ts'],
+						testTimeout: 120_000,
+						hookTimeout: 120_000,
+						fileParallelism: false
+					}
+				}
+			]
+		}
+	};
+});
