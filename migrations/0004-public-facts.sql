@@ -78,7 +78,9 @@ create table incident (
 	line integer not null,
 	incident_id text not null,
 	organisation text not null,
-	started_at timestamptz not null,
+	started_at timestamptz,
+	-- YYYY, YYYY-MM or YYYY-MM-DD where no source gives the hour.
+	started_on text,
 	started_at_alternative timestamptz,
 	ended_at timestamptz,
 	duration_note text,
@@ -95,6 +97,7 @@ create table incident (
 	discrepancies text,
 	confidence text,
 	source text,
+	check (started_at is not null or started_on is not null),
 	primary key (organisation_id, version_id, line),
 	foreign key (organisation_id, version_id) references dataset_version (organisation_id, id) on delete cascade
 );
@@ -123,7 +126,8 @@ create table team_impact (
 	organisation_id uuid not null,
 	version_id uuid not null,
 	line integer not null,
-	event_id text not null,
+	-- Null where a figure belongs to no single event.
+	event_id text,
 	organisation text not null,
 	team text not null,
 	measured_on text,
