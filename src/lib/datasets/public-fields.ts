@@ -52,6 +52,21 @@ export const CONFIDENCE: Field = {
 	example: 'high'
 };
 
+/** How firm a published figure is (CASES 3). */
+export const FIGURE_STATUS: Field = {
+	name: 'figure_status',
+	type: 'code',
+	isRequired: false,
+	synonyms: synonyms({}),
+	codes: {
+		reported: ['reported', 'rapporté'],
+		estimated: ['estimated', 'estimate', 'estimé'],
+		computed: ['computed', 'derived', 'calculé'],
+		disputed: ['disputed', 'contesté']
+	},
+	example: 'reported'
+};
+
 /** Where a figure was read; one source per figure, several separated by " | ". */
 export const SOURCE: Field = textField('source', 'https://example.org/article', {
 	en: ['sources', 'source url', 'reference', 'url', 'link'],

@@ -35,10 +35,3 @@ export const SILENCE_RULE_CODES: Record<string, string[]> = {
 	stay: ['stay', 'staying', 'maintien'],
 	undetermined: ['undetermined', 'contested', 'unclear', 'contesté', 'indéterminé']
 };
-
-export const FIGURE_STATUS_CODES: Record<string, string[]> = {
-	reported: ['reported', 'rapporté'],
-	estimated: ['estimated', 'estimate', 'estimé'],
-	computed: ['computed', 'derived', 'calculé'],
-	disputed: ['disputed', 'contesté']
-};

@@ -1,6 +1,14 @@
 import type { DatasetKind, Field } from '../dataset.ts';
-import { CONFIDENCE, ORGANISATION, partialDateField, rangeFields, SOURCE, textField } from '../public-fields.ts';
-import { EVENT_TYPE_CODES, FIGURE_STATUS_CODES, QUESTION_CODES, SILENCE_RULE_CODES } from './event-codes.ts';
+import {
+	CONFIDENCE,
+	FIGURE_STATUS,
+	ORGANISATION,
+	partialDateField,
+	rangeFields,
+	SOURCE,
+	textField
+} from '../public-fields.ts';
+import { EVENT_TYPE_CODES, QUESTION_CODES, SILENCE_RULE_CODES } from './event-codes.ts';
 
 const none = { en: [], de: [], fr: [] };
 
@@ -77,14 +85,7 @@ const figures: Field[] = [
 		example: '50 %'
 	},
 	{ name: 'pct_decimals', type: 'integer', isRequired: false, minimum: 0, synonyms: none, example: '0' },
-	{
-		name: 'figure_status',
-		type: 'code',
-		isRequired: false,
-		synonyms: none,
-		codes: FIGURE_STATUS_CODES,
-		example: 'reported'
-	}
+	FIGURE_STATUS
 ];
 
 /**

@@ -1,5 +1,13 @@
 import type { DatasetKind } from '../dataset.ts';
-import { CONFIDENCE, ORGANISATION, partialDateField, rangeFields, SOURCE, textField } from '../public-fields.ts';
+import {
+	CONFIDENCE,
+	FIGURE_STATUS,
+	ORGANISATION,
+	partialDateField,
+	rangeFields,
+	SOURCE,
+	textField
+} from '../public-fields.ts';
 
 /** Headcounts: one row is one published count of one organisation's staff, with who counted whom. Never averaged. */
 export const HEADCOUNTS: DatasetKind = {
@@ -22,6 +30,7 @@ export const HEADCOUNTS: DatasetKind = {
 			de: ['mitarbeiterzahl'],
 			fr: ['effectif', 'effectifs']
 		}),
+		FIGURE_STATUS,
 		textField('kind', 'employees', { en: ['unit', 'counted'], fr: ['nature'] }, 200),
 		textField('reported_by', 'regulatory filing', { en: ['reporter', 'outlet'], fr: ['rapporté par'] }, 300),
 		CONFIDENCE,

@@ -1,5 +1,13 @@
 import type { DatasetKind, Field } from '../dataset.ts';
-import { CONFIDENCE, ORGANISATION, partialDateField, rangeFields, SOURCE, textField } from '../public-fields.ts';
+import {
+	CONFIDENCE,
+	FIGURE_STATUS,
+	ORGANISATION,
+	partialDateField,
+	rangeFields,
+	SOURCE,
+	textField
+} from '../public-fields.ts';
 
 function instant(name: string, example: string, en: string[], fr: string[]): Field {
 	return { name, type: 'instant', isRequired: false, synonyms: { en, de: [], fr }, example };
@@ -29,6 +37,7 @@ export const INCIDENTS: DatasetKind = {
 		textField('service', 'website', { en: ['system'] }, 200),
 		...rangeFields('peak_reports', '10000', { en: ['reports'], fr: ['signalements'] }, ['peak reports note']),
 		textField('peak_reports_unit', 'user reports', { en: ['reports unit'] }, 100),
+		FIGURE_STATUS,
 		textField('cause_claimed', 'server architecture change', { en: ['cause'], fr: ['cause alléguée', 'cause'] }),
 		textField('cause_status', 'claimed, not confirmed', {}),
 		textField('related_event_id', 'example-2022-11-ultimatum', { en: ['event id', 'related event'] }, 300),

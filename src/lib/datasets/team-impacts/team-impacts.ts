@@ -1,5 +1,13 @@
 import type { DatasetKind } from '../dataset.ts';
-import { CONFIDENCE, ORGANISATION, partialDateField, rangeFields, SOURCE, textField } from '../public-fields.ts';
+import {
+	CONFIDENCE,
+	FIGURE_STATUS,
+	ORGANISATION,
+	partialDateField,
+	rangeFields,
+	SOURCE,
+	textField
+} from '../public-fields.ts';
 
 const withoutText = (name: string, example: string, en: string[]) =>
 	rangeFields(name, example, { en })
@@ -29,6 +37,7 @@ export const TEAM_IMPACTS: DatasetKind = {
 		...withoutText('after', '8', ['count after']),
 		...withoutText('cut', '22', ['cut count']),
 		textField('cut_percent', '73', { en: ['cut pct', 'percent cut'] }, 100),
+		FIGURE_STATUS,
 		textField('basis', 'press', { en: ['reported by'] }, 500),
 		CONFIDENCE,
 		textField('note', 'fewer than eight in one source', { en: ['notes'], fr: ['remarque'] }),

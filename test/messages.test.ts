@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { messageProblems } from '../src/lib/messages/compile-messages.ts';
+import { ROOT, sourceFiles } from './support/source-files.ts';
+
+const folder = join(ROOT, 'src/lib/messages');
+
+function keysOf(locale: string): Set<string> {
+	return new Set(
+		readdirSync(join(folder, locale)).flatMap((area) =>
+			Object.keys(JSON.parse(readFileSync(join(folder, locale, area), 'utf8')) as object).map(
+				(key) => `${area.replace('.json', '')}.${key}`
+			)
+		)
+	);
+}
+
+test('English and French have the same keys with the same arguments', () => {
+	expect(messageProblems(folder)).toEqual([]);
+});
+
+test('every key written out in the code exists', () => {
+	const keys = keysOf('en');
+	const used = sourceFiles('src').flatMap((file) =>
+		[...file.text.matchAll(/\bt\(\s*'([a-z-]+\.[\w.-]+)'/g)].map((match) => ({ key: match[1], path: file.path }))
+	);
+	expect(used.length).toBeGreaterThan(0);
+	expect(used.filter((use) => !keys.has(use.key))).toEqual([]);
+});
+
+test('French puts a narrow no-break space before ; : ! ? and %', () => {
+	const wrong = readdirSync(join(folder, 'fr')).flatMap((area) =>
+		Object.entries(JSON.parse(readFileSync(join(folder, 'fr', area), 'utf8')) as Record<string, string>)
+			.filter(([, text]) => /[A-Za-zÀ-ÿ0-9»)}][ \u00A0]?[;!?%](?:\s|$)|[A-Za-zÀ-ÿ»)}][ \u00A0]?:(?:\s|$)/.test(text))
+			.map(([key, text]) => `${area} ${key}: ${text}`)
+	);
+	expect(wrong).toEqual([]);
+});
