@@ -59,12 +59,18 @@ test('whatever the rows, each stays whole and people ascend', () => {
 	const row = fc.record({ person: fc.nat(40), hired: fc.nat(60), title: fc.constantFrom('a', 'b', 'c') });
 	fc.assert(
 		fc.property(fc.array(row, { maxLength: 3000 }), (rows) => {
-			const builder = columnBuilder({ ...layout, columns: [layout.columns[0], layout.columns[2]], sortBy: ['hiredOn'] });
+			const builder = columnBuilder({
+				...layout,
+				columns: [layout.columns[0], layout.columns[2]],
+				sortBy: ['hiredOn']
+			});
 			for (const r of rows) builder.add(key(r.person), [r.hired, r.title]);
 			const table = builder.finish();
 			const days = dayColumn(table, 'hiredOn').days;
 			const titles = codeColumn(table, 'jobTitle');
-			const got = [...days].map((day, i) => `${table.personKeys?.[table.person?.[i] ?? -1]} ${day} ${titles.words[titles.codes[i]]}`);
+			const got = [...days].map(
+				(day, i) => `${table.personKeys?.[table.person?.[i] ?? -1]} ${day} ${titles.words[titles.codes[i]]}`
+			);
 			const expected = [...rows]
 				.sort((a, b) => a.person - b.person || a.hired - b.hired)
 				.map((r) => `${r.person} ${r.hired} ${r.title}`);

@@ -15,10 +15,10 @@ export interface ColumnLayout {
 }
 
 /** A value for a column: text, a day number, a number or milliseconds; null where empty. */
-export type CellValue = string | number | null;
+export type ColumnValue = string | number | null;
 
 interface GrowingColumn {
-	push(value: CellValue): void;
+	push(value: ColumnValue): void;
 	finish(order: Uint32Array): Column;
 	/** Order of two rows by this column, empty last. */
 	compare(a: number, b: number): number;
@@ -32,7 +32,7 @@ export function columnBuilder(layout: ColumnLayout) {
 	let rowCount = 0;
 	return {
 		/** Adds a row; `key` are the hexadecimal digits of the person key, or '' where rows are not about people. True when the person is new. */
-		add(key: string, values: readonly CellValue[]): boolean {
+		add(key: string, values: readonly ColumnValue[]): boolean {
 			for (let i = 0; i < growing.length; i++) growing[i].push(values[i]);
 			if (people === null) {
 				rowCount++;
@@ -72,7 +72,8 @@ function rowOrder(person: Uint32Array, people: number, sortBy: GrowingColumn[]):
 		}
 		return a - b;
 	};
-	for (let p = 0; p < people; p++) if (starts[p + 1] - starts[p] > 1) order.subarray(starts[p], starts[p + 1]).sort(compare);
+	for (let p = 0; p < people; p++)
+		if (starts[p + 1] - starts[p] > 1) order.subarray(starts[p], starts[p + 1]).sort(compare);
 	return order;
 }
 
@@ -87,7 +88,11 @@ function growingColumn(type: Column['type']): GrowingColumn {
 	});
 }
 
-function growingNumbers<T extends Int32Array | Float64Array>(first: T, empty: number, column: (values: T) => Column): GrowingColumn {
+function growingNumbers<T extends Int32Array | Float64Array>(
+	first: T,
+	empty: number,
+	column: (values: T) => Column
+): GrowingColumn {
 	let values = first;
 	let length = 0;
 	const rank = (row: number) => (values[row] === NO_DAY || Number.isNaN(values[row]) ? Infinity : values[row]);

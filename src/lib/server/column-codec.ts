@@ -17,7 +17,9 @@ export function encodeColumns(table: ColumnTable): Uint8Array {
 	const metadata = new Map([['rowCount', String(table.rowCount)]]);
 	for (const name of names) metadata.set(`column:${name}`, JSON.stringify(descriptionOf(table.columns[name])));
 	const rows = arrowFile(arrays, metadata);
-	const keys = table.personKeys ? arrowFile([['key', table.personKeys]], new Map([['rowCount', String(table.personKeys.length)]])) : null;
+	const keys = table.personKeys
+		? arrowFile([['key', table.personKeys]], new Map([['rowCount', String(table.personKeys.length)]]))
+		: null;
 	const keysAt = HEADER_BYTES + Math.ceil(rows.length / 8) * 8;
 	const bytes = new Uint8Array(keysAt + (keys?.length ?? 0));
 	new DataView(bytes.buffer).setFloat64(0, rows.length);
@@ -50,7 +52,9 @@ function arrowFile(arrays: [string, TypedArray][], metadata: Map<string, string>
 	// Flechette cannot write columns of no rows: one row of zeros stands in, and rowCount says 0.
 	const columns = arrays.map(([name, array]): [string, ArrowColumn<unknown>] => [
 		name,
-		columnFromArray(array.length ? array : new (array.constructor as new (n: number) => TypedArray)(1), undefined, { useBigInt: true })
+		columnFromArray(array.length ? array : new (array.constructor as new (n: number) => TypedArray)(1), undefined, {
+			useBigInt: true
+		})
 	]);
 	const table = tableFromColumns(columns);
 	table.schema.metadata = metadata;

@@ -10,6 +10,8 @@ export interface Scope {
 }
 
 export interface Database {
+	/** Where it was opened, for a worker thread that opens a connection of its own. Holds a password: never log it. */
+	readonly url: string;
 	/** Runs `work` in one transaction that sees only `scope.organisation`. Await nothing but the database inside. */
 	inOrganisation<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** Runs `work` in one transaction without an organisation: accounts, sessions, set-up, rate limits. Tenant tables are empty. */
@@ -36,6 +38,7 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
 		} as never
 	}) as unknown as postgres.Sql<{ bigint: number }>;
 	return {
+		url,
 		inOrganisation: (scope, work) => transact(sql, scope.organisation, scope.account, work),
 		inSystem: (work, account = null) => transact(sql, null, account, work),
 		isReady: () =>

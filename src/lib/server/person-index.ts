@@ -5,15 +5,16 @@ const EMPTY = -1;
  * them with a chance of 1 in a million.
  */
 export function personIndex() {
-	let slots = new Int32Array(2048).fill(EMPTY);
-	let high = new Uint32Array(1024);
-	let low = new Uint32Array(1024);
+	let slots: Int32Array = new Int32Array(2048).fill(EMPTY);
+	let high: Uint32Array = new Uint32Array(1024);
+	let low: Uint32Array = new Uint32Array(1024);
 	let size = 0;
 
 	/** The slot that holds these 8 bytes, or the free one where they belong. Keys are hashes, so their bits spread. */
 	const slotOf = (h: number, l: number) => {
 		let slot = l & (slots.length - 1);
-		while (slots[slot] !== EMPTY && (low[slots[slot]] !== l || high[slots[slot]] !== h)) slot = (slot + 1) & (slots.length - 1);
+		while (slots[slot] !== EMPTY && (low[slots[slot]] !== l || high[slots[slot]] !== h))
+			slot = (slot + 1) & (slots.length - 1);
 		return slot;
 	};
 	const grow = () => {

@@ -34,7 +34,11 @@ export function personHash(key: Uint8Array): PersonHash {
 }
 
 function hmacHex(key: Uint8Array, id: string): string {
-	return crypto.createHmac('sha256', key).update(id, 'utf8').digest('hex').slice(0, 2 * PERSON_KEY_BYTES);
+	return crypto
+		.createHmac('sha256', key)
+		.update(id, 'utf8')
+		.digest('hex')
+		.slice(0, 2 * PERSON_KEY_BYTES);
 }
 
 function idKey(personKey: Uint8Array): Buffer {
@@ -50,7 +54,7 @@ export function idEncryption(personKey: Uint8Array): (ids: readonly string[]) =>
 	const key = idKey(personKey);
 	return (ids) => {
 		const result: Buffer[] = [];
-		for (let start = 0; start < ids.length; ) {
+		for (let start = 0; start < ids.length;) {
 			const batch: Buffer[] = [];
 			let bytes = 0;
 			for (; start < ids.length && (batch.length === 0 || bytes < BATCH_BYTES); start++) {

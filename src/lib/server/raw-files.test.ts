@@ -25,7 +25,10 @@ test.each([0, 1, 262_143, 262_144, 262_145, 1_000_003])('%i bytes come back as t
 });
 
 test('the file holds no clear text, has mode 0600 and a name of 32 hexadecimal digits', async () => {
-	const raw = await receiveRawFile(folder, key, inChunks(Buffer.from('person_id\nCANARY-77\n'), 5), { declared: null, limit: LIMIT });
+	const raw = await receiveRawFile(folder, key, inChunks(Buffer.from('person_id\nCANARY-77\n'), 5), {
+		declared: null,
+		limit: LIMIT
+	});
 	expect(raw.name).toMatch(/^[0-9a-f]{32}$/);
 	expect(readFileSync(join(folder, raw.name)).toString('latin1')).not.toContain('CANARY');
 	expect(statSync(join(folder, raw.name)).mode & 0o777).toBe(0o600);
@@ -37,9 +40,15 @@ test('a stream that fails, 1 byte too few or 1 byte above the limit leaves no fi
 		throw new Error('aborted');
 	}
 	const abc = () => inChunks(Buffer.from('abc'), 1);
-	await expect(receiveRawFile(folder, key, broken(), { declared: null, limit: LIMIT })).rejects.toThrow(IncompleteUpload);
-	await expect(receiveRawFile(folder, key, abc(), { declared: 4, limit: LIMIT })).rejects.toMatchObject({ reason: 'cut' });
-	await expect(receiveRawFile(folder, key, abc(), { declared: null, limit: 2 })).rejects.toMatchObject({ reason: 'too-large' });
+	await expect(receiveRawFile(folder, key, broken(), { declared: null, limit: LIMIT })).rejects.toThrow(
+		IncompleteUpload
+	);
+	await expect(receiveRawFile(folder, key, abc(), { declared: 4, limit: LIMIT })).rejects.toMatchObject({
+		reason: 'cut'
+	});
+	await expect(receiveRawFile(folder, key, abc(), { declared: null, limit: 2 })).rejects.toMatchObject({
+		reason: 'too-large'
+	});
 	expect(readdirSync(folder)).toEqual([]);
 });
 

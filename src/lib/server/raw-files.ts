@@ -81,7 +81,7 @@ function frameSealer(fileKey: Uint8Array) {
 	return {
 		salt,
 		*add(chunk: Uint8Array): Iterable<Buffer> {
-			for (let at = 0; at < chunk.length; ) {
+			for (let at = 0; at < chunk.length;) {
 				if (filled === FRAME_BYTES) yield seal(false);
 				const part = chunk.subarray(at, at + FRAME_BYTES - filled);
 				plain.set(part, filled);
