@@ -21,7 +21,12 @@ export async function createCopyTarget(tx: Transaction, like: string, target: Co
  * Copies blocks of COPY text. The driver does not report a row that the server refuses while a copy is under way, so a
  * copy that stalls has its connection ended from another one: the transaction then fails and nothing of it stays.
  */
-export async function copyRows(io: Pick<Io, 'database'>, tx: Transaction, target: CopyTarget, blocks: Buffer[]): Promise<void> {
+export async function copyRows(
+	io: Pick<Io, 'database'>,
+	tx: Transaction,
+	target: CopyTarget,
+	blocks: Buffer[]
+): Promise<void> {
 	if (blocks.length === 0) return;
 	const [{ pid }] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
 	const stream = await tx`copy ${tx(target.table)} (${tx(target.columns)}) from stdin`.writable();

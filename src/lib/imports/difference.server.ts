@@ -68,7 +68,7 @@ function comparePeople(before: ColumnTable, after: ColumnTable) {
 	};
 	let changed = 0;
 	let unchanged = 0;
-	for (let o = 0, n = 0; o < oldKeys.length && n < newKeys.length; ) {
+	for (let o = 0, n = 0; o < oldKeys.length && n < newKeys.length;) {
 		if (oldKeys[o] < newKeys[n]) o++;
 		else if (oldKeys[o] > newKeys[n]) n++;
 		else if (sameRows(o++, n++)) unchanged++;

@@ -47,7 +47,8 @@ export function rowCollector({ layout, source, personKey, lineOffset }: Collecto
 			const id = idField < 0 ? '' : (row[idField] as string);
 			const key = idField < 0 ? '' : people.key(id);
 			let out = String(line + lineOffset);
-			for (let i = 0; i < fields.length; i++) out += '\t' + (i === keyAt ? copyBytes(key) : fields[i](row[columns[i].field]));
+			for (let i = 0; i < fields.length; i++)
+				out += '\t' + (i === keyAt ? copyBytes(key) : fields[i](row[columns[i].field]));
 			text.add(out + '\n');
 			for (let i = 0; i < values.length; i++) cells[i] = values[i](row);
 			if (!builder || builder.add(key, cells)) people.add(id, key);
