@@ -5,11 +5,8 @@ export function localeOf(wish: {
 	query: string | null;
 	cookie: string | undefined;
 	acceptLanguage: string | null;
-	fallback?: Locale;
 }): Locale {
-	return (
-		asLocale(wish.query) ?? asLocale(wish.cookie) ?? acceptedLocale(wish.acceptLanguage ?? '') ?? wish.fallback ?? 'en'
-	);
+	return asLocale(wish.query) ?? asLocale(wish.cookie) ?? acceptedLocale(wish.acceptLanguage ?? '') ?? 'en';
 }
 
 export function asLocale(value: unknown): Locale | null {

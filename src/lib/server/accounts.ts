@@ -8,9 +8,12 @@ export interface StoredAccount {
 	isDisabled: boolean;
 }
 
-/** E-mail addresses are compared in lower case, without surrounding spaces. */
+/** E-mail addresses are compared in lower case, without surrounding spaces or control characters. */
 export function normalEmail(text: string): string {
-	return text.trim().toLowerCase();
+	return text
+		.replace(/\p{Cc}/gu, '')
+		.trim()
+		.toLowerCase();
 }
 
 /** A plausible address: something, an at sign, something with no spaces. Only the person's own mail can prove more. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope, Transaction } from './database.ts';
+import type { Role } from './permissions.ts';
 
 export interface Organisation {
 	id: string;
@@ -26,14 +27,14 @@ export async function createOrganisation(
 	return { id: scope.organisation, slug, name: details.name, isSample };
 }
 
-/** The organisation at an address, if the account in the transaction's settings belongs to it, with its roles there. */
+/** The organisation at an address with the account's roles there, or null. Needs a system transaction opened for that account. */
 export async function organisationForMember(
 	tx: Transaction,
 	slug: string,
 	accountId: string
-): Promise<(Organisation & { roles: string[]; language: string }) | null> {
-	const [row] = await tx<(Organisation & { roles: string[]; language: string })[]>`
-		select o.id, o.slug, o.name, o.is_sample as "isSample", o.language, array_agg(m.role order by m.role) as roles
+): Promise<(Organisation & { roles: Role[] }) | null> {
+	const [row] = await tx<(Organisation & { roles: Role[] })[]>`
+		select o.id, o.slug, o.name, o.is_sample as "isSample", array_agg(m.role order by m.role) as roles
 		from organisation o join membership m on m.organisation_id = o.id
 		where o.slug = ${slug} and o.kind = 'tenant' and m.account_id = ${accountId}
 		group by o.id`;

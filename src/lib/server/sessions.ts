@@ -4,6 +4,7 @@ import type { Database, Transaction } from './database.ts';
 
 declare module 'lucia' {
 	interface Register {
+		Lucia: ReturnType<typeof luciaOver>;
 		DatabaseSessionAttributes: SessionAttributes;
 		DatabaseUserAttributes: { email: string; displayName: string };
 	}
@@ -21,6 +22,12 @@ export interface SessionLimits {
 	administratorHours: number;
 }
 export const SESSION_LIMITS: SessionLimits = { idleHours: 8, absoluteHours: 7 * 24, administratorHours: 24 };
+
+/** The limits that the settings ask for. An administrator's session never outlives the others. */
+export function sessionLimits(settings: { sessionIdleHours: number; sessionAbsoluteDays: number }): SessionLimits {
+	const absoluteHours = settings.sessionAbsoluteDays * 24;
+	return { ...SESSION_LIMITS, idleHours: settings.sessionIdleHours, absoluteHours };
+}
 
 export interface Session {
 	/** SHA-256 of the token; never sent. */

@@ -68,7 +68,12 @@ function setupProblem(form: SetupForm): SetupProblem | null {
 	if (!isName(form.organisationName)) return 'organisation-name';
 	if (!isName(form.displayName)) return 'display-name';
 	if (!isEmail(form.email)) return 'email';
-	return passwordProblem(form.password, [form.email, form.email.split('@')[0], form.displayName, form.organisationName]);
+	return passwordProblem(form.password, [
+		form.email,
+		form.email.split('@')[0],
+		form.displayName,
+		form.organisationName
+	]);
 }
 
 /** A name of 1 to 200 characters without control characters. */
