@@ -128,7 +128,8 @@ create table team_impact (
 	organisation_id uuid not null,
 	version_id uuid not null,
 	line integer not null,
-	event_id text not null,
+	-- Null where a figure belongs to no single event.
+	event_id text,
 	organisation text not null,
 	team text not null,
 	measured_on text,
