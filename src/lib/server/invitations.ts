@@ -11,6 +11,7 @@ export interface Invitation {
 	id: string;
 	organisation: string;
 	organisationName: string;
+	slug: string;
 	email: string;
 	displayName: string;
 	roles: Role[];
@@ -57,7 +58,7 @@ export async function invite(
 /** Invitations nobody has accepted yet, newest first. */
 export async function listInvitations(tx: Transaction, scope: Scope): Promise<Invitation[]> {
 	const rows = await tx<Invitation[]>`
-		select i.id, i.organisation_id as organisation, o.name as "organisationName", i.email,
+		select i.id, i.organisation_id as organisation, o.name as "organisationName", o.slug, i.email,
 			i.display_name as "displayName", i.roles, i.expires_at as "expiresAt"
 		from invitation i join organisation o on o.id = i.organisation_id
 		where i.organisation_id = ${scope.organisation} and i.accepted_at is null and now() < i.expires_at
@@ -89,7 +90,7 @@ export async function readInvitation(database: Database, token: string): Promise
 	if (!organisation) return null;
 	return database.inOrganisation({ organisation, account: null }, async (tx) => {
 		const [row] = await tx<Invitation[]>`
-			select i.id, i.organisation_id as organisation, o.name as "organisationName", i.email,
+			select i.id, i.organisation_id as organisation, o.name as "organisationName", o.slug, i.email,
 				i.display_name as "displayName", i.roles, i.expires_at as "expiresAt"
 			from invitation i join organisation o on o.id = i.organisation_id
 			where i.organisation_id = ${organisation} and i.token_hash = ${hashed(secret)}
@@ -106,7 +107,7 @@ export async function acceptInvitation(
 	database: Database,
 	token: string,
 	password: string
-): Promise<{ accountId: string } | { problem: AcceptProblem } | 'gone'> {
+): Promise<{ accountId: string; slug: string } | { problem: AcceptProblem } | 'gone'> {
 	const invitation = await readInvitation(database, token);
 	if (!invitation) return 'gone';
 	const { email, displayName } = invitation;
@@ -123,7 +124,7 @@ function join(
 	database: Database,
 	invitation: Invitation,
 	account: (tx: Transaction) => Promise<string>
-): Promise<{ accountId: string } | 'gone'> {
+): Promise<{ accountId: string; slug: string } | 'gone'> {
 	const { organisation, id, roles } = invitation;
 	return database.inOrganisation({ organisation, account: null }, async (tx) => {
 		const used = await tx`update invitation set accepted_at = now()
@@ -133,6 +134,6 @@ function join(
 		await grantRoles(tx, { organisation, account: accountId }, accountId, roles);
 		const scope = { organisation, account: accountId };
 		await recordAudit(tx, scope, { action: 'invitation.accepted', objectType: 'invitation', objectId: id });
-		return { accountId };
+		return { accountId, slug: invitation.slug };
 	});
 }

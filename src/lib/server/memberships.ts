@@ -1,7 +1,7 @@
 import { recordAudit } from './audit.ts';
 import type { Scope, Transaction } from './database.ts';
 import type { Role } from './permissions.ts';
-import { endAccountSessions } from './sessions.ts';
+import { endAccountSessions, listSessions } from './sessions.ts';
 
 export interface Member {
 	accountId: string;
@@ -79,4 +79,20 @@ async function administrators(tx: Transaction, scope: Scope): Promise<number> {
 		select count(*)::int as count from membership
 		where organisation_id = ${scope.organisation} and role = 'administrator'`;
 	return row.count;
+}
+
+/** How many sessions of the organisation's members are open. */
+export async function openSessionCount(tx: Transaction, scope: Scope): Promise<number> {
+	const members = await listMembers(tx, scope);
+	let open = 0;
+	for (const { accountId } of members) open += (await listSessions(tx, accountId)).length;
+	return open;
+}
+
+/** Ends every session of every member, the administrator's own included; returns how many there were. */
+export async function endMemberSessions(tx: Transaction, scope: Scope): Promise<number> {
+	const members = await listMembers(tx, scope);
+	let ended = 0;
+	for (const { accountId } of members) ended += await endAccountSessions(tx, accountId);
+	return ended;
 }

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { hashPassword, isOutdatedHash, isPasswordRight } from './passwords.ts';
 import { giveBack, spend, type LimitNumbers } from './rate-limits.ts';
 import { recordSecurityEvent } from './security-events.ts';
-import { endSession, startSession } from './sessions.ts';
+import { endSession, SESSION_LIMITS, startSession, type SessionLimits } from './sessions.ts';
 
 export interface SignInAttempt {
 	email: string;
@@ -30,10 +30,10 @@ const SLOWED_MILLISECONDS = 2000;
 export async function signIn(
 	database: Database,
 	attempt: SignInAttempt,
-	numbers: LimitNumbers = {}
+	options: { rateLimits?: LimitNumbers; sessionLimits?: SessionLimits } = {}
 ): Promise<SignInResult> {
 	const email = normalEmail(attempt.email).slice(0, 320);
-	const limits = await spendSignIn(database, email, attempt.address, numbers);
+	const limits = await spendSignIn(database, email, attempt.address, options.rateLimits);
 	if (limits.retryAfterSeconds !== null) {
 		await record(database, attempt, 'limited', null);
 		return { outcome: 'limited', retryAfterSeconds: limits.retryAfterSeconds };
@@ -45,16 +45,21 @@ export async function signIn(
 		await record(database, attempt, 'failed', account?.id ?? null);
 		return { outcome: 'wrong' };
 	}
-	return { outcome: 'done', token: await admit(database, attempt, account), accountId: account.id };
+	const token = await admit(database, attempt, { account, limits: options.sessionLimits ?? SESSION_LIMITS });
+	return { outcome: 'done', token, accountId: account.id };
 }
 
-async function admit(database: Database, attempt: SignInAttempt, account: StoredAccount): Promise<string> {
+async function admit(
+	database: Database,
+	attempt: SignInAttempt,
+	{ account, limits }: { account: StoredAccount; limits: SessionLimits }
+): Promise<string> {
 	if (isOutdatedHash(account.passwordHash)) {
 		const passwordHash = await hashPassword(attempt.password);
 		await database.inSystem((tx) => savePasswordHash(tx, account.id, passwordHash));
 	}
 	if (attempt.formerSessionId) await endSession(database, attempt.formerSessionId);
-	const token = await startSession(database, account.id, attempt);
+	const token = await startSession(database, account.id, attempt, limits);
 	await giveBackSignIn(database, account.email, attempt.address);
 	await record(database, attempt, 'done', account.id);
 	return token;
@@ -70,7 +75,7 @@ function record(
 	return recordSecurityEvent(database, { action: 'login', result, accountId, address, requestId });
 }
 
-async function spendSignIn(database: Database, email: string, address: string, numbers: LimitNumbers) {
+async function spendSignIn(database: Database, email: string, address: string, numbers: LimitNumbers = {}) {
 	const pair = await spend(database, 'login-pair', `${email} ${address}`, numbers);
 	const all = await spend(database, 'login-address', address, numbers);
 	const refused = [pair, all].filter((spent) => !spent.isAllowed).map((spent) => spent.retryAfterSeconds);
