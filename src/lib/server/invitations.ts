@@ -21,7 +21,7 @@ export type InvitationProblem = 'email' | 'display-name' | 'no-role';
 export type AcceptProblem = PasswordProblem | 'wrong-password';
 
 const VALID_DAYS = 7;
-const TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
+const TOKEN = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.([\w-]{43})$/;
 const hashed = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
 /**

@@ -80,7 +80,9 @@ function rolesIn(form: FormData): Role[] {
 
 function uuidIn(form: FormData, name: string): string | null {
 	const value = form.get(name);
-	return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value) ? value : null;
+	return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value)
+		? value
+		: null;
 }
 
 function originOf(event: RequestEvent): string {
