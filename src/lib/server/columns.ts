@@ -60,6 +60,8 @@ export function instantColumn(table: ColumnTable, name: string): InstantColumn {
 function columnOf<T extends Column['type']>(table: ColumnTable, name: string, type: T): Extract<Column, { type: T }> {
 	const column = table.columns[name];
 	if (column?.type !== type)
-		throw new Error(`Column "${name}" of type ${type} is missing; the table has: ${Object.keys(table.columns).join(', ')}.`);
+		throw new Error(
+			`Column "${name}" of type ${type} is missing; the table has: ${Object.keys(table.columns).join(', ')}.`
+		);
 	return column as Extract<Column, { type: T }>;
 }

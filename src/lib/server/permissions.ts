@@ -1,3 +1,7 @@
+import { error } from '@sveltejs/kit';
+import type { Scope } from './database.ts';
+import type { Tier } from '../metrics/metric.ts';
+
 export type Role = 'administrator' | 'analyst' | 'executive' | 'researcher';
 export type Access = 'public' | 'signed-in' | Role[];
 
@@ -13,6 +17,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/login': 'public',
 	'/logout': 'signed-in',
 	'/setup/[token]': 'public',
+	'/invitations/[token]': 'public',
 	'/preferences': 'public',
 	'/sample': 'signed-in',
 	'/healthz': 'public',
@@ -39,3 +44,42 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/settings': ['administrator'],
 	'/o/[organisation]/audit': ['administrator']
 };
+
+export const ROLES: Role[] = ['administrator', 'analyst', 'executive', 'researcher'];
+
+/** Who may use a route; null where the table does not know it, which means nobody. */
+export function accessFor(routeId: string): Access | null {
+	return Object.hasOwn(ROUTE_ACCESS, routeId) ? ROUTE_ACCESS[routeId] : null;
+}
+
+/** What a load, an action or an endpoint needs to know about its reader once the role is proven. */
+export interface Reader {
+	scope: Scope & { account: string };
+	organisation: { id: string; slug: string; name: string; isSample: boolean };
+	account: { id: string; email: string; displayName: string };
+	roles: Role[];
+	tier: Tier;
+}
+
+/**
+ * Proves again, in the load, action or endpoint itself, that the reader holds one of `roles` in the organisation of
+ * the address. Anybody else gets the 404 of an address that does not exist.
+ */
+export function requireRole(event: { locals: App.Locals }, ...roles: Role[]): Reader {
+	const { account, organisation, roles: held } = event.locals;
+	if (!account || !organisation || !held.some((role) => roles.includes(role))) error(404, 'Not found');
+	return {
+		scope: { organisation: organisation.id, account: account.id },
+		organisation,
+		account,
+		roles: held,
+		tier: tierOf(held)
+	};
+}
+
+/** How much detail an account sees: the widest of its roles. An administrator as such sees no data about people. */
+export function tierOf(roles: Role[]): Tier {
+	if (roles.includes('analyst')) return 'analyst';
+	if (roles.includes('executive')) return 'executive';
+	return roles.includes('researcher') ? 'research' : 'public';
+}
