@@ -74,7 +74,7 @@ function numberMethods(locale: string) {
 		value === null ? UNKNOWN : tidy(formats({ maximumFractionDigits: decimals }).format(value));
 	const percent = (share: number | null, denominator?: number): string => {
 		if (share === null) return UNKNOWN;
-		const digits = decimalsOf(denominator);
+		const digits = share === 0 || share === 1 ? 0 : decimalsOf(denominator);
 		const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
 		return tidy(formats(options).format(share));
 	};
