@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import type { Transaction } from '../server/database.ts';
+import { columnNames, type Transaction } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
 
 const STALL_MS = 60_000;
@@ -14,7 +14,7 @@ export interface CopyTarget {
 /** Makes a temporary table with columns as in `like`, without its constraints: what they refuse, the insert reports. */
 export async function createCopyTarget(tx: Transaction, like: string, target: CopyTarget): Promise<void> {
 	await tx`create temp table ${tx(target.table)} on commit drop as
-		select ${tx(target.columns)} from ${tx(like)} where false`;
+		select ${columnNames(tx, target.columns)} from ${tx(like)} where false`;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function copyRows(
 ): Promise<void> {
 	if (blocks.length === 0) return;
 	const [{ pid }] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
-	const stream = await tx`copy ${tx(target.table)} (${tx(target.columns)}) from stdin`.writable();
+	const stream = await tx`copy ${tx(target.table)} (${columnNames(tx, target.columns)}) from stdin`.writable();
 	const watchdog = setTimeout(() => {
 		stream.destroy(new Error('The database stopped taking rows.'));
 		void io.database.inSystem((other) => other`select pg_terminate_backend(${pid})`).catch(() => undefined);

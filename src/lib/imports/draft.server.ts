@@ -3,11 +3,12 @@ import type { Scope, Transaction } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
 import { draftRecord, endAttempt, type DraftRecord } from './draft-record.server.ts';
 import type { DraftView } from './draft-view.ts';
-import { applyAnswers } from './inspect.ts';
+import { applyAnswers } from './answers.ts';
 import { listedIssues } from './issue-store.server.ts';
 import type { ImportPlan } from './plan.ts';
 import { STALE_AFTER_S } from './progress.server.ts';
-import type { ReadingOutcome, ReadingTask } from './reading.server.ts';
+import { readingAfter, type ReadingTask } from './reading-task.ts';
+import type { ReadingOutcome } from './reading.server.ts';
 import { readInWorker } from './worker-host.server.ts';
 
 export { discardDraft } from './discard.server.ts';
@@ -115,10 +116,12 @@ export async function answerDraft(
 				questions = ${tx.json(applied.questions as never)}
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;
 		if (changes) return { inspect: true, overrides: overridesOf(applied.plan, changes) };
-		const isOpen = applied.questions.some((question) => question.answer === undefined);
-		if (isOpen) await tx`update dataset_version set stage = 'asking'
-			where organisation_id = ${scope.organisation} and id = ${draftId}`;
-		return isOpen ? null : { inspect: false };
+		if (applied.questions.length > 0) {
+			await tx`update dataset_version set stage = 'asking'
+				where organisation_id = ${scope.organisation} and id = ${draftId}`;
+			return null;
+		}
+		return readingAfter(applied.plan, Object.keys(answers));
 	});
 	return task ? startReading(io, scope, draftId, task) : { finished: Promise.resolve('asking') };
 }

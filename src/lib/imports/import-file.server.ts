@@ -3,17 +3,20 @@ import type { Scope } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
 import { discardDraft } from './discard.server.ts';
 import { draftRecord, type DraftRecord } from './draft-record.server.ts';
-import { applyAnswers } from './inspect.ts';
+import { applyAnswers } from './answers.ts';
 import { listedIssues } from './issue-store.server.ts';
 import type { ImportPlan } from './plan.ts';
 import { publishDraft } from './publish.server.ts';
-import { readDraftFile, type ReadingOutcome, type ReadingTask } from './reading.server.ts';
+import { readingAfter, type ReadingTask } from './reading-task.ts';
+import { readDraftFile, type ReadingOutcome } from './reading.server.ts';
 import { receiveUpload } from './receive-upload.server.ts';
 import type { CheckReport } from './row-sink.ts';
 import { readInWorker } from './worker-host.server.ts';
 
 const INLINE_BYTES = 8 << 20;
 const REPORTED_PER_CODE = 100;
+// An answer may raise a question: which delimiter, then which columns, then which order of dates.
+const ROUNDS = 4;
 
 export interface FileToImport {
 	kind: KindId;
@@ -45,7 +48,8 @@ export async function importFile(
 	const read = (task: ReadingTask) => (isSmall ? readDraftFile : readInWorker)(io, scope, draftId, task);
 	try {
 		let outcome = await read({ inspect: true, overrides: plan ?? null });
-		if (outcome === 'asking') outcome = await readWithAnswers(io, scope, { draftId, answers, read });
+		for (let round = 0; outcome === 'asking' && round < ROUNDS; round++)
+			outcome = await readWithAnswers(io, scope, { draftId, answers, read });
 		const draft = await recordOf(io, scope, draftId);
 		if (outcome !== 'checked' || draft.planHash === null) throw await failureOf(io, scope, draft);
 		const report = await reportOf(io, scope, draft);
@@ -72,7 +76,7 @@ async function readWithAnswers(io: Io, scope: Scope, { draftId, answers, read }:
 	const draft = await recordOf(io, scope, draftId);
 	if (!draft.plan) return 'failed';
 	const applied = applyAnswers(draft.plan, draft.questions ?? [], answers);
-	const open = applied.questions.filter((question) => question.answer === undefined).map((question) => question.id);
+	const open = applied.questions.map((question) => question.id);
 	if (open.length) throw new Error(`${draft.fileName} leaves questions open: ${open.join(', ')}.`);
 	await io.database.inOrganisation(
 		scope,
@@ -80,7 +84,7 @@ async function readWithAnswers(io: Io, scope: Scope, { draftId, answers, read }:
 				questions = ${tx.json(applied.questions as never)}
 			where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'asking'`
 	);
-	return read({ inspect: false });
+	return read(readingAfter(applied.plan, Object.keys(answers)));
 }
 
 async function recordOf(io: Io, scope: Scope, draftId: string): Promise<DraftRecord> {
@@ -101,5 +105,13 @@ async function reportOf(io: Io, scope: Scope, draft: DraftRecord): Promise<Check
 	const rowCount = draft.rowCount ?? 0;
 	const excludedCount = draft.excludedCount ?? 0;
 	const lineCount = draft.inspection?.lineCount ?? 0;
-	return { recordCount: rowCount + excludedCount, rowCount, excludedCount, lineCount, counts: draft.issueCounts, issues, fatal: null };
+	return {
+		recordCount: rowCount + excludedCount,
+		rowCount,
+		excludedCount,
+		lineCount,
+		counts: draft.issueCounts,
+		issues,
+		fatal: null
+	};
 }

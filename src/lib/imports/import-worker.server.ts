@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase, type Scope } from '../server/database.ts';
-import { readDraftFile, type ReadingTask } from './reading.server.ts';
+import type { ReadingTask } from './reading-task.ts';
+import { readDraftFile } from './reading.server.ts';
 
 /** What the worker is told. Keys are copied in, because the worker shares no memory with the server. */
 export interface WorkerJob {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ImportPlan } from './plan.ts';
 
-/** Names a plan: equal plans have equal hashes, whatever the order of their keys. */
+/** Names a plan: plans that read a file alike have equal hashes, whatever their order of keys and who decided them. */
 export function planHash(plan: ImportPlan): string {
-	return sha256(canonical(plan));
+	return sha256(canonical({ ...plan, decided: undefined }));
 }
 
 /** Names the header row a plan was made for. */

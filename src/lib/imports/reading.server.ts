@@ -9,20 +9,19 @@ import { readRawFile } from '../server/raw-files.ts';
 import type { Io } from '../server/runtime.ts';
 import { deleteDraftRows } from './draft-rows.server.ts';
 import { draftRecord, endAttempt, type DraftRecord } from './draft-record.server.ts';
-import { applyAnswers, inspectFile, type EventForResponses } from './inspect.ts';
+import { inspectFile } from './inspect.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { Issue } from './issue.ts';
 import { headerHash, planHash } from './plan-hash.ts';
 import type { ImportPlan, Inspection, Question } from './plan.ts';
+import type { EventForResponses } from './question-context.ts';
 import { writeProgress, type Progress } from './progress.server.ts';
+import type { ReadingTask } from './reading-task.ts';
 import type { CheckReport } from './row-sink.ts';
 import { RefusedFile, stageRows } from './stage.server.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const FRAMES_PER_TURN = 16;
-
-/** What reading is to do: look at the file anew (with changes of the analyst's), or only check it under its plan. */
-export type ReadingTask = { inspect: true; overrides: Partial<ImportPlan> | null } | { inspect: false };
 
 export type ReadingOutcome = 'checked' | 'asking' | 'failed';
 
@@ -59,10 +58,9 @@ async function readFile(
 	let plan = draft.plan;
 	if (task.inspect || plan === null) {
 		const found = await inspect(io, scope, { draft, kind, chunks, overrides: task.inspect ? task.overrides : null });
-		Object.assign(found, applyAnswers(found.plan, found.questions, answersTo(found.questions, draft.questions ?? [])));
 		if (found.fatal) return refuse(io, scope, draftId, found.fatal);
 		await saveInspection(io, scope, draftId, found);
-		if (found.questions.some((question) => question.answer === undefined)) return 'asking';
+		if (found.questions.length > 0) return 'asking';
 		plan = found.plan;
 	}
 	await io.database.inOrganisation(scope, async (tx) => {
@@ -73,13 +71,6 @@ async function readFile(
 	if (await isPublishedAlready(io, scope, draft, plan)) return 'checked';
 	await stageRows(io, scope, { draft, kind, plan, chunks: chunks(), onRows: progress.done });
 	return 'checked';
-}
-
-/** Answers given before to questions that are asked again. */
-function answersTo(questions: readonly Question[], former: readonly Question[]): Record<string, string> {
-	const asked = new Set(questions.filter((question) => question.answer === undefined).map((question) => question.id));
-	const answered = former.flatMap(({ id, answer }) => (asked.has(id) && answer !== undefined ? [[id, answer]] : []));
-	return Object.fromEntries(answered) as Record<string, string>;
 }
 
 interface Found {
@@ -150,15 +141,18 @@ async function eventsToAnswer(tx: Transaction, scope: Scope, eventId: string | n
 		scope,
 		versions.map((version) => version.versionId)
 	);
-	return rows.flatMap(({ eventId: id, title, question, timeZone }) =>
-		question !== null && timeZone !== null && (eventId === null || eventId === id)
-			? [{ eventId: id, title: title ?? id, question, timeZone }]
-			: []
-	);
+	return rows
+		.filter((row) => (eventId === null ? row.question !== null : row.eventId === eventId))
+		.map((row) => ({
+			eventId: row.eventId,
+			title: row.title ?? row.eventId,
+			question: row.question,
+			timeZone: row.timeZone
+		}));
 }
 
 async function saveInspection(io: Io, scope: Scope, draftId: string, found: Found): Promise<void> {
-	const stage = found.questions.some((question) => question.answer === undefined) ? 'asking' : 'reading';
+	const stage = found.questions.length > 0 ? 'asking' : 'reading';
 	await io.database.inOrganisation(
 		scope,
 		(tx) => tx`update dataset_version set stage = ${stage}, stage_note = null, plan = ${tx.json(found.plan as never)},

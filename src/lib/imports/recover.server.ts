@@ -22,7 +22,9 @@ export async function recoverDrafts(io: Io): Promise<number> {
 }
 
 async function clearUp(io: Io): Promise<number> {
-	const organisations = await io.database.inSystem((tx) => tx<{ id: string }[]>`select id from organisation order by id`);
+	const organisations = await io.database.inSystem(
+		(tx) => tx<{ id: string }[]>`select id from organisation order by id`
+	);
 	const named = new Set<string>();
 	let interrupted = 0;
 	for (const { id } of organisations) {

@@ -5,7 +5,7 @@ import { encodeColumns } from '../server/column-codec.ts';
 import { columnsFromRows, type ColumnSource } from '../server/column-rows.ts';
 import { insertSnapshot, loadColumns } from '../server/column-store.ts';
 import type { ColumnTable } from '../server/columns.ts';
-import type { Scope, Transaction } from '../server/database.ts';
+import { columnNames, type Scope, type Transaction } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
 import { dayNumber } from '../statistics/civil-date.ts';
 import { openCheck } from './check.ts';
@@ -104,10 +104,13 @@ async function publishedPeople(
 
 /** Copies the rows of the published version under the draft's; new rows get line numbers that follow theirs. */
 async function copyFormerRows({ tx, scope, layout, job }: Staging): Promise<{ rows: number; lines: number }> {
-	const columns = storedColumns(layout).map((column) => column.name);
+	const names = columnNames(
+		tx,
+		storedColumns(layout).map((column) => column.name)
+	);
 	const copied = await tx<{ line: number }[]>`
-		insert into ${tx(layout.table)} (organisation_id, version_id, line, ${tx(columns)})
-		select organisation_id, ${job.draft.id}::uuid, line, ${tx(columns)} from ${tx(layout.table)}
+		insert into ${tx(layout.table)} (organisation_id, version_id, line, ${names})
+		select organisation_id, ${job.draft.id}::uuid, line, ${names} from ${tx(layout.table)}
 		where organisation_id = ${scope.organisation} and version_id = ${job.draft.publishedVersionId}`;
 	const [last] = await tx<{ line: number }[]>`select coalesce(max(line), 0) as line from ${tx(layout.table)}
 		where organisation_id = ${scope.organisation} and version_id = ${job.draft.id}`;
@@ -145,16 +148,18 @@ async function storeFile(staging: Staging, collector: RowCollector): Promise<Che
 }
 
 async function insertBatch({ tx, scope, layout, job }: Staging, target: CopyTarget): Promise<void> {
-	await tx`insert into ${tx(layout.table)} (organisation_id, version_id, ${tx(target.columns)})
-		select ${scope.organisation}::uuid, ${job.draft.id}::uuid, ${tx(target.columns)} from ${tx(target.table)}`;
+	const names = columnNames(tx, target.columns);
+	await tx`insert into ${tx(layout.table)} (organisation_id, version_id, ${names})
+		select ${scope.organisation}::uuid, ${job.draft.id}::uuid, ${names} from ${tx(target.table)}`;
 	await tx`truncate ${tx(target.table)}`;
 }
 
 /** People are the organisation's, not the version's: whoever is known stays as they are. */
 async function storePeople({ tx, scope, layout }: Staging): Promise<void> {
 	if (!layout.isAboutPeople) return;
-	await tx`insert into person_identity (organisation_id, ${tx(PEOPLE.columns)})
-		select ${scope.organisation}::uuid, ${tx(PEOPLE.columns)} from ${tx(PEOPLE.table)} order by person_key
+	const names = columnNames(tx, PEOPLE.columns);
+	await tx`insert into person_identity (organisation_id, ${names})
+		select ${scope.organisation}::uuid, ${names} from ${tx(PEOPLE.table)} order by person_key
 		on conflict do nothing`;
 }
 

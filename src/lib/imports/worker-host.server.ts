@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { Database, Scope } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
 import { draftRecord, endAttempt } from './draft-record.server.ts';
 import type { WorkerJob } from './import-worker.server.ts';
-import type { ReadingOutcome, ReadingTask } from './reading.server.ts';
+import type { ReadingTask } from './reading-task.ts';
+import type { ReadingOutcome } from './reading.server.ts';
 
 const HEAP_MB = 1024;
 
@@ -28,14 +29,7 @@ export async function readInWorker(io: Io, scope: Scope, draftId: string, task: 
 		draftId,
 		task
 	};
-	const { file, execArgv } = workerEntry();
-	const worker = new Worker(file, {
-		workerData: job,
-		execArgv,
-		resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-		stdout: true,
-		stderr: true
-	});
+	const worker = startWorker({ workerData: job, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
 	const workers = running.get(io.database) ?? new Map<string, Worker>();
 	running.set(io.database, workers.set(draftId, worker));
 	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
@@ -60,16 +54,23 @@ async function outcomeAfterCrash(io: Io, scope: Scope, draftId: string): Promise
 	});
 }
 
-/** The worker's code: beside this file in the sources (read through tsx), at the top of the build otherwise. */
-function workerEntry(): { file: URL; execArgv: string[] } {
+/** The worker's code: at the top of the build, or beside this file in the sources, which are read through tsx. */
+function startWorker(options: WorkerOptions): Worker {
 	const here = fileURLToPath(import.meta.url);
 	if (here.endsWith('.ts')) {
-		const loader = pathToFileURL(createRequire(here).resolve('tsx')).href;
-		return { file: pathToFileURL(join(dirname(here), 'import-worker.server.ts')), execArgv: ['--import', loader] };
+		const loader = pathToFileURL(
+			join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')
+		);
+		const source = pathToFileURL(join(dirname(here), 'import-worker.server.ts'));
+		const code = `import(${JSON.stringify(loader.href)}).then((tsx) => {
+			tsx.register();
+			return import(${JSON.stringify(source.href)});
+		});`;
+		return new Worker(code, { ...options, eval: true });
 	}
 	for (let folder = dirname(here); folder !== dirname(folder); folder = dirname(folder)) {
 		const file = join(folder, 'import-worker.js');
-		if (existsSync(file)) return { file: pathToFileURL(file), execArgv: [] };
+		if (existsSync(file)) return new Worker(file, options);
 	}
 	throw new Error(`import-worker.js is not above ${here}: the build is not complete. Run npm run build.`);
 }
