@@ -40,15 +40,25 @@ export interface Field {
 	codes?: Record<string, string[]>;
 	/** Shown for mapping, never stored: names, e-mail, birth dates, addresses. */
 	isIdentifier?: boolean;
+	/** Recognised so that it is not taken for another field (a contract's end is no exit); not stored. */
+	isRecognisedOnly?: boolean;
+	/** The range field this column is one bound of (`affected_low` of `affected`) and which bound it is. */
+	partOf?: { field: string; bound: 'low' | 'best' | 'high' | 'text' };
+	/** Range fields whose table keeps the words of the source in `<name>_text`. */
+	hasText?: boolean;
 	example: string;
 }
 
-/** A checked row in field order of the kind: null is empty. */
-export type Row = Record<string, unknown>;
+/** A published figure: bounds as far as the source gives them, with its words. */
+export interface Range {
+	low: number | null;
+	best: number | null;
+	high: number | null;
+	text: string;
+}
 
-/** What the registry knows of a kind: everything the upload form, template, data dictionary and check need. Pure. */
-export interface DatasetKind {
-	id: KindId;
+/** One shape of rows: a table and the fields that fill it. */
+export interface Layout {
 	/** Database table its rows go to (a fixed literal; never from input). */
 	table: string;
 	fields: Field[];
@@ -56,4 +66,25 @@ export interface DatasetKind {
 	requiredGroups: string[][];
 	/** True where rows are about people: a person-id field is hashed, rows are sorted by person in columns. */
 	isAboutPeople: boolean;
+}
+
+/** A checked row in field order of the kind: null is empty. */
+export type Row = Record<string, unknown>;
+
+/** What the registry knows of a kind: everything the upload form, template, data dictionary and check need. Pure. */
+export interface DatasetKind extends Layout {
+	id: KindId;
+	/** A second layout of the kind, used where a column is mapped to `markedBy`. */
+	alternative?: Layout & { markedBy: string };
+}
+
+/** The layout of a file of this kind: the alternative one where a column is mapped to the field that marks it. */
+export function layoutOf(kind: DatasetKind, mappedFields: Iterable<string | null>): Layout {
+	const alternative = kind.alternative;
+	return alternative && [...mappedFields].includes(alternative.markedBy) ? alternative : kind;
+}
+
+/** The fields a row sink receives, in order: those stored, without identifiers and parts of ranges. */
+export function storedFields(layout: Layout): Field[] {
+	return layout.fields.filter((field) => !field.isIdentifier && !field.isRecognisedOnly && !field.partOf);
 }

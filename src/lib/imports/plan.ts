@@ -24,6 +24,8 @@ export interface ImportPlan {
 	event: { eventId: string; question: 'opt_in_to_stay' | 'opt_in_to_leave'; timeZone: string } | null;
 	/** Last row that equals the column totals is left out. */
 	skipTotalRow: boolean;
+	/** Ids of the questions answered, so that reading the file again with this plan does not ask them again. */
+	decided?: string[];
 }
 
 export interface ColumnPlan {
@@ -40,6 +42,12 @@ export interface ColumnPlan {
 	words?: Record<string, string>;
 	/** Words of this column that mean empty. */
 	emptyWords?: string[];
+	/** Rule for dates without a day or month: the first or last day meant, or the row is left out. */
+	partialDates?: 'first' | 'last' | 'exclude';
+	/** First year of the hundred years that two-digit years belong to. */
+	centuryStart?: number;
+	/** Date system of spreadsheet day numbers; 'exclude' leaves such rows out. */
+	serialSystem?: '1900' | '1904' | 'exclude';
 	percentScale?: 'fraction' | 'hundred';
 }
 

@@ -1,0 +1,136 @@
+import type { Locale } from './messages/messages.ts';
+
+/** The only place where numbers and dates become text. Every method is pure; `null` becomes an en dash. */
+export interface Formatter {
+	locale: Locale;
+	/** Zone of the reader, for `instant`. */
+	timeZone: string;
+	/** 12,345 · 12 345 */
+	number(value: number | null, decimals?: number): string;
+	/** 12k, 1.2M, for axes */
+	compact(value: number): string;
+	/** Proportion 0 to 1 as per cent; decimals by the size of its denominator: none below 100, else one. */
+	percent(share: number | null, denominator?: number): string;
+	/** −6, 0, +6 */
+	signed(value: number | null, decimals?: number): string;
+	/** A civil date in full: 17 November 2022 */
+	date(civil: string | null): string;
+	/** A civil date for tight places: 17 Nov 2022 */
+	shortDate(civil: string | null): string;
+	/** 2022, 2022-11 or 2022-11-17, written as precisely as it is known */
+	partialDate(partial: string | null): string;
+	dateRange(from: string, to: string): string;
+	/** An instant in a named zone: 17 November 2022, 17:00 (New York Time) */
+	dateTime(instant: string | number | Date, timeZone: string): string;
+	/** An instant in the reader's zone. */
+	instant(instant: string | number | Date): string;
+	/** 38–52 */
+	range(low: number | null, high: number | null, decimals?: number): string;
+	/** 3,700 (2,900–5,000), the best value first; only what is known */
+	estimate(low: number | null, best: number | null, high: number | null): string;
+	/** 30%–47%, from proportions */
+	interval(lower: number | null, upper: number | null, denominator?: number): string;
+	/** "a, b and c" */
+	list(items: string[]): string;
+}
+
+const UNKNOWN = '–';
+const INTL_LOCALE: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR' };
+const PARTS: Intl.DateTimeFormatOptions[] = [
+	{ year: 'numeric' },
+	{ year: 'numeric', month: 'long' },
+	{ year: 'numeric', month: 'long', day: 'numeric' }
+];
+
+/** French wants the narrow no-break space; browsers and Node differ in which space `Intl` gives. */
+function tidy(text: string): string {
+	return text.replace(/[\u00a0\u202f]/g, '\u202f').replace(/-(?=\d)/g, '−');
+}
+
+function utcDate(civil: string): Date {
+	const [year, month = 1, day = 1] = civil.split('-').map(Number);
+	return new Date(Date.UTC(year, month - 1, day));
+}
+
+function decimalsOf(denominator: number | undefined): number {
+	return denominator === undefined || denominator < 100 ? 0 : 1;
+}
+
+function numberFormats(locale: string) {
+	const cache = new Map<string, Intl.NumberFormat>();
+	return (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+		const key = JSON.stringify(options);
+		const found = cache.get(key) ?? new Intl.NumberFormat(locale, options);
+		cache.set(key, found);
+		return found;
+	};
+}
+
+function numberMethods(locale: string) {
+	const formats = numberFormats(locale);
+	const number = (value: number | null, decimals = 0): string =>
+		value === null ? UNKNOWN : tidy(formats({ maximumFractionDigits: decimals }).format(value));
+	const percent = (share: number | null, denominator?: number): string => {
+		if (share === null) return UNKNOWN;
+		const digits = decimalsOf(denominator);
+		const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+		return tidy(formats(options).format(share));
+	};
+	const range = (low: number | null, high: number | null, decimals = 0): string =>
+		low === high ? number(low, decimals) : `${number(low, decimals)}–${number(high, decimals)}`;
+	return {
+		number,
+		percent,
+		range,
+		compact: (value: number): string =>
+			tidy(formats({ notation: 'compact', maximumSignificantDigits: 3 }).format(value)),
+		signed: (value: number | null, decimals = 0): string =>
+			value === null
+				? UNKNOWN
+				: tidy(formats({ signDisplay: 'exceptZero', maximumFractionDigits: decimals }).format(value)),
+		estimate(low: number | null, best: number | null, high: number | null): string {
+			const known = low !== null && high !== null && low !== high ? range(low, high) : null;
+			if (best === null) return known ?? number(low ?? high);
+			return known === null ? number(best) : `${number(best)} (${known})`;
+		},
+		interval: (lower: number | null, upper: number | null, denominator?: number): string =>
+			lower === null && upper === null ? UNKNOWN : `${percent(lower, denominator)}–${percent(upper, denominator)}`
+	};
+}
+
+function dateMethods(locale: string) {
+	const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+	const full = utc(PARTS[2]);
+	const short = utc({ year: 'numeric', month: 'short', day: 'numeric' });
+	return {
+		date: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(full.format(utcDate(civil)))),
+		shortDate: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(short.format(utcDate(civil)))),
+		partialDate: (partial: string | null): string =>
+			partial === null ? UNKNOWN : tidy(utc(PARTS[partial.split('-').length - 1]).format(utcDate(partial))),
+		dateRange: (from: string, to: string): string => tidy(full.formatRange(utcDate(from), utcDate(to)))
+	};
+}
+
+function dateTime(locale: string, instant: string | number | Date, timeZone: string): string {
+	const at = new Date(instant);
+	const day = new Intl.DateTimeFormat(locale, { ...PARTS[2], timeZone }).format(at);
+	const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+	const zoned = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' }).formatToParts(at);
+	const zone = zoned.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+	return tidy(`${day}, ${time.format(at)} (${zone === 'GMT' ? 'UTC' : zone})`);
+}
+
+/** Texts of one reader: a locale, and the zone in which instants are told unless another is named. */
+export function formatter(locale: Locale, timeZone = 'UTC'): Formatter {
+	const intl = INTL_LOCALE[locale];
+	const items = new Intl.ListFormat(intl, { style: 'long', type: 'conjunction' });
+	return {
+		locale,
+		timeZone,
+		...numberMethods(intl),
+		...dateMethods(intl),
+		dateTime: (instant, zone) => dateTime(intl, instant, zone),
+		instant: (instant) => dateTime(intl, instant, timeZone),
+		list: (texts) => items.format(texts)
+	};
+}

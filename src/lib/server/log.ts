@@ -1,0 +1,52 @@
+import pino from 'pino';
+
+export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
+
+const PRIVATE = [
+	'email',
+	'displayName',
+	'password',
+	'token',
+	'cookie',
+	'authorization',
+	'personId',
+	'value',
+	'query',
+	'parameters',
+	'args'
+];
+
+/**
+ * Structured log lines. JSON escapes CR, LF and ESC; fields that may hold personal data or secrets are blanked at two
+ * levels. Errors keep type, code, message and stack: never their query parameters or the server's detail.
+ */
+export function openLog(level: string, destination?: pino.DestinationStream): Log {
+	return pino(
+		{
+			level,
+			base: null,
+			redact: { paths: PRIVATE.flatMap((name) => [name, `*.${name}`]), censor: '[hidden]' },
+			serializers: { err: describeError, error: describeError },
+			timestamp: pino.stdTimeFunctions.isoTime
+		},
+		destination ?? pino.destination({ dest: 2, sync: true })
+	);
+}
+
+/** For tests and commands that print for themselves. */
+export function silentLog(): Log {
+	return pino({ level: 'silent' });
+}
+
+function describeError(error: unknown): Record<string, unknown> {
+	if (!(error instanceof Error)) return { type: typeof error };
+	const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+	// A database server quotes cell contents in its messages; its five-character code says enough.
+	const isFromServer = error.name === 'PostgresError';
+	return {
+		type: error.name,
+		code,
+		message: isFromServer ? undefined : error.message,
+		stack: error.stack?.slice(isFromServer ? error.stack.indexOf('\n') + 1 : 0)
+	};
+}

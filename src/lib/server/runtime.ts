@@ -1,0 +1,32 @@
+import type { Database } from './database.ts';
+import type { Log } from './log.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+/** What the process was started with; everything that does work is given this. */
+export interface Io {
+	database: Database;
+	secrets: Secrets;
+	dataFolder: string;
+}
+
+export interface Runtime extends Io {
+	settings: Settings;
+	log: Log;
+}
+
+// The launcher and the site are separate bundles in one process, each with its own copy of this module: the registry
+// of symbols is what they share. Nothing of a request, an account or an organisation may ever be kept here.
+const KEY = Symbol.for('muster.runtime');
+const shared = globalThis as { [KEY]?: Runtime };
+
+/** Called once, by the launcher, before the first request. */
+export function setRuntime(runtime: Runtime): void {
+	shared[KEY] = runtime;
+}
+
+export function getRuntime(): Runtime {
+	const runtime = shared[KEY];
+	if (!runtime) throw new Error('Muster was not started by its launcher. Start it with npm start or npm run dev.');
+	return runtime;
+}
