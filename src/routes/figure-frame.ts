@@ -31,25 +31,12 @@ export function figureFrame(
 	return {
 		id,
 		sources: [...names.map((text) => ({ text })), ...(basis.sources ?? [])],
-		dataDate: dates.length > 0 ? t('figures.data-date', { date: format.date(dates.at(-1)!) }) : t('figures.no-data-date'),
+		dataDate:
+			dates.length > 0 ? t('figures.data-date', { date: format.date(dates.at(-1)!) }) : t('figures.no-data-date'),
 		downloads: { svg: address('svg'), png: address('png'), csv: address('csv') },
-		permalink: { live: `${place.page}${suffix}#${id}`, frozen: frozenAddress(id, place, basis.versions) },
+		permalink: { live: `${place.page}${suffix}#${id}`, frozen: null },
 		isSample: place.isSample
 	};
-}
-
-/** The address with the data versions named; the page says so when newer ones have been published since. */
-function frozenAddress(id: string, place: FigurePlace, versions: VersionReference[]): string {
-	const query = new URLSearchParams(place.query);
-	if (versions.length > 0) query.set('versions', versionStamp(versions));
-	const text = query.toString();
-	return `${place.page}${text ? `?${text}` : ''}#${id}`;
-}
-
-/** 'roster-3.events-1': which published versions a view rests on. */
-export function versionStamp(versions: VersionReference[]): string {
-	const parts = versions.map((version) => `${version.kind}-${version.version}`);
-	return [...new Set(parts)].sort().join('.');
 }
 
 export function column(id: string, label: string, align: FigureColumn['align'] = 'start'): FigureColumn {
@@ -71,7 +58,9 @@ export function dayCell(day: string | null, { format }: Language): FigureCell {
 
 /** A count that may be hidden: the mark "c" where it is, with no number behind it. */
 export function countCell(value: number | null, isSuppressed: boolean, language: Language): FigureCell {
-	return isSuppressed && value === null ? { text: language.t('figures.suppressed-mark'), value: null } : numberCell(value, language);
+	return isSuppressed && value === null
+		? { text: language.t('figures.suppressed-mark'), value: null }
+		: numberCell(value, language);
 }
 
 /** A proportion with its parts: "38 % (45 of 118)". */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CoverageRow } from '#lib/metrics/registry.server.ts';
 import { serverLanguage } from '../../../language.server.ts';
-import { byGap, coverageFigure, roleSentence, type Coverage } from './coverage-figure.ts';
+import { coverageFigure, roleSentence, type Coverage } from './coverage-figure.ts';
 
 // Security 4 of 10, SRE 6 of 6, payroll 0 of 2, ads 9 of 5, and a role without a minimum.
 const row = (name: string, required: number, qualified: number, more: Partial<CoverageRow> = {}): CoverageRow => ({
@@ -20,14 +20,21 @@ const row = (name: string, required: number, qualified: number, more: Partial<Co
 	status: 'ok',
 	belowSince: null,
 	recoveredOn: null,
+	lastBelowSince: null,
 	series: [],
+	requiredSeries: [],
 	basis: 'role',
 	owner: null,
 	fromDate: null,
 	source: null,
 	...more
 });
-const security = row('Security', 10, 4, { status: 'breach', belowSince: '2022-11-17', qualifiedBefore: 11, isCritical: true });
+const security = row('Security', 10, 4, {
+	status: 'breach',
+	belowSince: '2022-11-17',
+	qualifiedBefore: 11,
+	isCritical: true
+});
 const rows = [
 	row('Ads', 5, 9),
 	row('SRE', 6, 6, { status: 'no_slack' }),
@@ -42,6 +49,7 @@ const coverage: Coverage = {
 	summary: {
 		on: '2022-11-18',
 		before: '2022-11-15',
+		from: '2022-10-01',
 		clock: 'worked',
 		functions: 5,
 		totalShortfall: 8,
@@ -54,7 +62,12 @@ const coverage: Coverage = {
 	notes: [],
 	versions: [{ dataset: 'Roster', datasetId: 'd', kind: 'roster', version: 3, asOf: '2022-11-30' }]
 };
-const place = { page: 'http://localhost/o/acme/coverage', query: 'clock=worked', figures: '/o/acme/figures', isSample: false };
+const place = {
+	page: 'http://localhost/o/acme/coverage',
+	query: 'clock=worked',
+	figures: '/o/acme/figures',
+	isSample: false
+};
 const english = serverLanguage('en');
 const french = serverLanguage('fr');
 
@@ -68,8 +81,14 @@ describe('coverage as a figure', () => {
 		);
 	});
 
-	test('roles stand by gap: 6 short, 2 short, then no gap with the least slack first', () => {
-		expect(byGap(rows).map((entry) => entry.name)).toEqual(['Security', 'Payroll', 'SRE', 'Curation', 'Ads']);
+	test('the table stands in the order of the chart: gaps −6, −2, 0, +3, +4', () => {
+		expect(coverageFigure(coverage, place, english).table.rows.map((cells) => cells[0].text)).toEqual([
+			'Security (critical)',
+			'Payroll',
+			'SRE',
+			'Curation',
+			'Ads'
+		]);
 	});
 
 	test('the summary names the roles below with their dates, and the one at minimum', () => {
@@ -110,9 +129,9 @@ describe('coverage as a figure', () => {
 		);
 	});
 
-	test('the frozen link names version 3 of the roster, the downloads keep the filters', () => {
+	test('the link and the downloads keep the filters', () => {
 		const figure = coverageFigure(coverage, place, english);
-		expect(figure.permalink?.frozen).toBe('http://localhost/o/acme/coverage?clock=worked&versions=roster-3#coverage');
+		expect(figure.permalink).toEqual({ live: 'http://localhost/o/acme/coverage?clock=worked#coverage', frozen: null });
 		expect(figure.downloads?.csv).toBe('/o/acme/figures/coverage/csv?clock=worked');
 	});
 

@@ -1,23 +1,22 @@
+import { sortedByGap } from '#lib/charts/coverage/coverage-layout.ts';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { Result } from '#lib/metrics/metric.ts';
 import type { CoverageRow, CoverageSummary } from '#lib/metrics/registry.server.ts';
-import { column, dayCell, figureFrame, noteTexts, numberCell, shareCell, textCell, type FigurePlace } from '../../../figure-frame.ts';
+import {
+	column,
+	dayCell,
+	figureFrame,
+	noteTexts,
+	numberCell,
+	shareCell,
+	textCell,
+	type FigurePlace
+} from '../../../figure-frame.ts';
 
 export type Coverage = Result<CoverageRow, CoverageSummary>;
 
 const BELOW = ['orphaned', 'breach'];
-
-/** Roles with a minimum, the largest gap first; among equal gaps critical ones, then by name. */
-export function byGap(rows: CoverageRow[]): CoverageRow[] {
-	return [...rows].sort(
-		(a, b) =>
-			b.shortfall - a.shortfall ||
-			Number(b.isCritical) - Number(a.isCritical) ||
-			a.slack - b.slack ||
-			a.name.localeCompare(b.name)
-	);
-}
 
 export function isBelow(row: CoverageRow): boolean {
 	return BELOW.includes(row.status);
@@ -25,7 +24,7 @@ export function isBelow(row: CoverageRow): boolean {
 
 /** Coverage of roles against their minimum as a figure: sentence, summary and table of the plotted values. */
 export function coverageFigure(coverage: Coverage, place: FigurePlace, language: Language): Figure {
-	const rows = byGap(coverage.rows);
+	const rows = sortedByGap(coverage.rows);
 	return {
 		...figureFrame('coverage', place, coverage, language),
 		title: coverageTitle(rows, coverage.summary, language),

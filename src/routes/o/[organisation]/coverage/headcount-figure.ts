@@ -2,7 +2,15 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { Result } from '#lib/metrics/metric.ts';
 import type { HeadcountRow, HeadcountSummary } from '#lib/metrics/registry.server.ts';
-import { column, dayCell, figureFrame, noteTexts, numberCell, textCell, type FigurePlace } from '../../../figure-frame.ts';
+import {
+	column,
+	dayCell,
+	figureFrame,
+	noteTexts,
+	numberCell,
+	textCell,
+	type FigurePlace
+} from '../../../figure-frame.ts';
 
 export type Headcount = Result<HeadcountRow, HeadcountSummary>;
 
@@ -18,9 +26,9 @@ export function headcountTotals(rows: HeadcountRow[]): HeadcountTotal[] {
 	const totals = new Map<string, HeadcountTotal>();
 	for (const row of rows) {
 		const total = totals.get(row.date) ?? { date: row.date, headcount: 0, hires: 0, separations: 0 };
-		total.headcount += row.headcount ?? 0;
-		total.hires += row.hires ?? 0;
-		total.separations += row.separations ?? 0;
+		total.headcount += row.headcount;
+		total.hires += row.hires;
+		total.separations += row.separations;
 		totals.set(row.date, total);
 	}
 	return [...totals.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
@@ -29,7 +37,7 @@ export function headcountTotals(rows: HeadcountRow[]): HeadcountTotal[] {
 /** Headcount by role over time as a figure; events stand in the chart and, as text, in the notes. */
 export function headcountFigure(
 	headcount: Headcount,
-	events: { date: string; label: string }[],
+	context: { events: { date: string; label: string }[]; roleName: (role: string) => string },
 	place: FigurePlace,
 	language: Language
 ): Figure {
@@ -43,9 +51,11 @@ export function headcountFigure(
 		summary: headcountWords(totals, language),
 		notes: [
 			...noteTexts(headcount.notes, language),
-			...events.map((event) => t('figures.headcount.event', { date: format.date(event.date), event: event.label }))
+			...context.events.map((event) =>
+				t('figures.headcount.event', { date: format.date(event.date), event: event.label })
+			)
 		],
-		table: headcountTable(headcount.rows, language),
+		table: headcountTable(headcount.rows, context.roleName, language),
 		methodHref: '/methods/headcount'
 	};
 }
@@ -87,7 +97,7 @@ function headcountWords(totals: HeadcountTotal[], { t, format }: Language): stri
 	});
 }
 
-function headcountTable(rows: HeadcountRow[], language: Language): Figure['table'] {
+function headcountTable(rows: HeadcountRow[], roleName: (role: string) => string, language: Language): Figure['table'] {
 	const label = (id: string) => language.t(`figures.headcount.column-${id}`);
 	return {
 		columns: [
@@ -99,7 +109,7 @@ function headcountTable(rows: HeadcountRow[], language: Language): Figure['table
 		],
 		rows: rows.map((row) => [
 			dayCell(row.date, language),
-			textCell(row.group ?? language.t('figures.headcount.everybody')),
+			textCell(row.group === null ? language.t('figures.headcount.everybody') : roleName(row.group)),
 			numberCell(row.headcount, language),
 			numberCell(row.hires, language),
 			numberCell(row.separations, language)

@@ -2,7 +2,15 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { Result } from '#lib/metrics/metric.ts';
 import type { ResponseRow, ResponseSummary } from '#lib/metrics/registry.server.ts';
-import { column, figureFrame, noteTexts, numberCell, shareCell, shareText, type FigurePlace } from '../../../../figure-frame.ts';
+import {
+	column,
+	figureFrame,
+	noteTexts,
+	numberCell,
+	shareCell,
+	shareText,
+	type FigurePlace
+} from '../../../../figure-frame.ts';
 
 export type Responses = Result<ResponseRow, ResponseSummary>;
 
@@ -34,7 +42,7 @@ export function responseCurveFigure(
 export function responseTitle(summary: ResponseSummary, language: Language): string {
 	const { t, format } = language;
 	if (summary.asked === 0) return t('figures.response.title-nobody');
-	if (summary.stay === null || summary.silent === null)
+	if (summary.asked === null || summary.stay === null || summary.silent === null)
 		return t('figures.response.title-hidden', { asked: format.number(summary.asked) });
 	return t('figures.response.title', {
 		stay: shareText(summary.stay, summary.asked, language),
@@ -47,14 +55,14 @@ export function silenceSentence(summary: ResponseSummary, language: Language): s
 	const { t, format } = language;
 	const { asked, resolvedLeavers, bounds } = summary;
 	if (summary.silenceRule === 'undetermined') {
-		if (!bounds || bounds.lower === null || bounds.upper === null) return t('figures.silence.undetermined');
+		if (!bounds || asked === null) return t('figures.silence.undetermined');
 		return t('figures.silence.undetermined-bounds', {
 			lower: format.percent(bounds.lower, asked),
 			upper: format.percent(bounds.upper, asked),
 			asked: format.number(asked)
 		});
 	}
-	if (resolvedLeavers === null || asked === 0) return t(`figures.silence.${summary.silenceRule}`);
+	if (resolvedLeavers === null || asked === null || asked === 0) return t(`figures.silence.${summary.silenceRule}`);
 	return t(`figures.silence.${summary.silenceRule}-count`, { leavers: shareText(resolvedLeavers, asked, language) });
 }
 
@@ -62,6 +70,7 @@ function responseWords(summary: ResponseSummary, language: Language): string {
 	const { t, format } = language;
 	const median = summary.quantiles.find((entry) => entry.p === 0.5)?.hours ?? null;
 	const answered = summary.curve.at(-1)?.count ?? 0;
+	if (summary.asked === null || summary.curve.length === 0) return silenceSentence(summary, language);
 	const sentences = [
 		t('figures.response.summary', {
 			answered: shareText(answered, Math.max(summary.asked, 1), language),

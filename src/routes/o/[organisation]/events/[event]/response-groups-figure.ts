@@ -1,7 +1,15 @@
 import type { Figure, FigureCell } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { ResponseRow } from '#lib/metrics/registry.server.ts';
-import { column, countCell, figureFrame, noteTexts, shareText, textCell, type FigurePlace } from '../../../../figure-frame.ts';
+import {
+	column,
+	countCell,
+	figureFrame,
+	noteTexts,
+	shareText,
+	textCell,
+	type FigurePlace
+} from '../../../../figure-frame.ts';
 import type { Responses } from './response-curve-figure.ts';
 
 export const DIMENSIONS = ['role', 'level', 'tenure'] as const;
@@ -65,7 +73,11 @@ function groupsWords(rows: ResponseRow[], language: Language): string {
 }
 
 function intervalText(row: ResponseRow, { format }: Language): string {
-	return format.interval(row.resolvedInterval?.lower ?? null, row.resolvedInterval?.upper ?? null, row.asked ?? undefined);
+	return format.interval(
+		row.resolvedInterval?.lower ?? null,
+		row.resolvedInterval?.upper ?? null,
+		row.asked ?? undefined
+	);
 }
 
 function groupsTable(rows: ResponseRow[], dimension: Dimension, language: Language): Figure['table'] {
