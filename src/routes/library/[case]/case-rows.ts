@@ -101,3 +101,49 @@ export interface CaseData {
 	headcounts: CaseHeadcount[];
 	teamImpacts: CaseTeamImpact[];
 }
+
+type Loose<Row, Estimates extends keyof Row> = Omit<Row, Estimates | 'figureStatus'> &
+	Record<Estimates, Estimate | null> & { figureStatus: string | null };
+
+/** Rows as the datasets store them: an estimate of which nothing is known is null there. */
+export interface StoredCaseRows {
+	events: Loose<CaseEvent, 'affected' | 'base'>[];
+	departures: CaseDeparture[];
+	incidents: Loose<CaseIncident, 'peakReports'>[];
+	headcounts: Loose<CaseHeadcount, 'headcount'>[];
+	teamImpacts: Loose<CaseTeamImpact, 'before' | 'after' | 'cut'>[];
+}
+
+const NOTHING: Estimate = { low: null, best: null, high: null, text: null };
+const STATES: FigureState[] = ['reported', 'estimated', 'computed', 'disputed'];
+
+/** The rows of a case with every estimate present, so that no reader of them has to ask whether it is there. */
+export function caseDataOf(rows: StoredCaseRows): CaseData {
+	const state = (status: string | null) => STATES.find((entry) => entry === status) ?? null;
+	return {
+		events: rows.events.map((row) => ({
+			...row,
+			affected: row.affected ?? NOTHING,
+			base: row.base ?? NOTHING,
+			figureStatus: state(row.figureStatus)
+		})),
+		departures: rows.departures,
+		incidents: rows.incidents.map((row) => ({
+			...row,
+			peakReports: row.peakReports ?? NOTHING,
+			figureStatus: state(row.figureStatus)
+		})),
+		headcounts: rows.headcounts.map((row) => ({
+			...row,
+			headcount: row.headcount ?? NOTHING,
+			figureStatus: state(row.figureStatus)
+		})),
+		teamImpacts: rows.teamImpacts.map((row) => ({
+			...row,
+			before: row.before ?? NOTHING,
+			after: row.after ?? NOTHING,
+			cut: row.cut ?? NOTHING,
+			figureStatus: state(row.figureStatus)
+		}))
+	};
+}
