@@ -8,6 +8,8 @@ export interface FigurePlace {
 	page: string;
 	/** Filters of the page, as they stand in its address. */
 	query: string;
+	/** What the downloads need beside it to find the same view again, e.g. the event of an event page. */
+	subject?: Record<string, string>;
 	/** Path below which the page's figures are served, e.g. '/o/acme/figures'. */
 	figures: string;
 	isSample: boolean;
@@ -23,7 +25,9 @@ export function figureFrame(
 	{ t, format }: Language
 ): FigureFrame {
 	const suffix = place.query ? `?${place.query}` : '';
-	const address = (kind: string) => `${place.figures}/${id}/${kind}${suffix}`;
+	const subject = new URLSearchParams([...Object.entries(place.subject ?? {}), ...new URLSearchParams(place.query)]);
+	const search = subject.size > 0 ? `?${subject}` : '';
+	const address = (kind: string) => `${place.figures}/${id}/${kind}${search}`;
 	const names = basis.versions.map((version) =>
 		t('figures.version', { dataset: version.dataset, version: version.version })
 	);

@@ -1,7 +1,7 @@
 import type { Figure, FigureCell } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { column, figureFrame, numberCell, textCell, type FigurePlace } from '../../figure-frame.ts';
-import { distinctSources, sourcesOf } from '../../sources.ts';
+import { sourceLine, sourcesOf } from '../../sources.ts';
 import type { CaseHeadcount } from './case-rows.ts';
 
 /** Published headcounts of employees in order of date; contractors are a population of their own. */
@@ -16,7 +16,7 @@ export function isContractors(point: CaseHeadcount): boolean {
 export function caseHeadcountFigure(points: CaseHeadcount[], place: FigurePlace, language: Language): Figure {
 	const { t } = language;
 	const ordered = publishedHeadcounts(points);
-	const sources = distinctSources(ordered.flatMap((point) => sourcesOf(point.source)));
+	const sources = sourceLine(ordered.flatMap((point) => sourcesOf(point.source)), language);
 	return {
 		...figureFrame('headcounts', place, { versions: [], sources }, language),
 		title: caseHeadcountTitle(ordered, language),
@@ -53,7 +53,7 @@ function caseHeadcountWords(ordered: CaseHeadcount[], { t, format }: Language): 
 }
 
 function caseHeadcountTable(ordered: CaseHeadcount[], language: Language): Figure['table'] {
-	const ids = ['date', 'kind', 'by', 'low', 'best', 'high', 'status', 'note'];
+	const ids = ['date', 'kind', 'by', 'low', 'best', 'high', 'status', 'note', 'source'];
 	return {
 		columns: ids.map((id) =>
 			column(
@@ -76,6 +76,7 @@ function headcountCells(point: CaseHeadcount, language: Language): FigureCell[] 
 		numberCell(point.headcount.best, language),
 		numberCell(point.headcount.high, language),
 		textCell(point.figureStatus === null ? null : t(`figures.state.${point.figureStatus}`)),
-		textCell([point.headcount.text, point.note].filter(Boolean).join('; '))
+		textCell([point.headcount.text, point.note].filter(Boolean).join('; ')),
+		textCell(sourcesOf(point.source).map((source) => source.text).join('; '))
 	];
 }

@@ -1,7 +1,7 @@
 import type { Figure, FigureCell } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { column, figureFrame, textCell, type FigurePlace } from '../../figure-frame.ts';
-import { distinctSources, sourcesOf } from '../../sources.ts';
+import { sourceLine, sourcesOf } from '../../sources.ts';
 import type { CaseTeamImpact } from './case-rows.ts';
 
 /** The share of a team that left: what the published figures allow it to have been. */
@@ -57,7 +57,7 @@ export function teamImpactsFigure(impacts: CaseTeamImpact[], place: FigurePlace,
 	const shares = teamShares(impacts);
 	const drawn = new Set(shares.map((share) => share.impact));
 	const rest = impacts.filter((impact) => !drawn.has(impact));
-	const sources = distinctSources(impacts.flatMap((impact) => sourcesOf(impact.source)));
+	const sources = sourceLine(impacts.flatMap((impact) => sourcesOf(impact.source)), language);
 	return {
 		...figureFrame('teams', place, { versions: [], sources }, language),
 		title: teamsTitle(shares, language),
@@ -93,7 +93,7 @@ function teamsTitle(shares: TeamShare[], { t, format }: Language): string {
 
 function teamsTable(impacts: CaseTeamImpact[], shares: TeamShare[], language: Language): Figure['table'] {
 	const ends = ['before', 'after', 'cut', 'percent', 'low', 'high'];
-	const ids = ['team', 'date', 'before', 'after', 'cut', 'percent', 'low', 'high', 'status', 'basis'];
+	const ids = ['team', 'date', 'before', 'after', 'cut', 'percent', 'low', 'high', 'status', 'basis', 'source'];
 	const byImpact = new Map(shares.map((share) => [share.impact, share]));
 	const rest = impacts.filter((impact) => !byImpact.has(impact));
 	return {
@@ -120,6 +120,7 @@ function teamCells(impact: CaseTeamImpact, share: TeamShare | undefined, { t, fo
 		part(share?.low),
 		part(share?.high),
 		textCell(impact.figureStatus === null ? null : t(`figures.state.${impact.figureStatus}`)),
-		textCell([impact.basis, impact.note].filter(Boolean).join('; '))
+		textCell([impact.basis, impact.note].filter(Boolean).join('; ')),
+		textCell(sourcesOf(impact.source).map((source) => source.text).join('; '))
 	];
 }

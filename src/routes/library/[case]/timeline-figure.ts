@@ -1,17 +1,17 @@
 import type { Figure, FigureSource } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { column, figureFrame, textCell, type FigurePlace } from '../../figure-frame.ts';
-import { distinctSources, sourcesOf } from '../../sources.ts';
+import { sourceLine, sourcesOf } from '../../sources.ts';
 import type { CaseData, FigureState } from './case-rows.ts';
 import { incidentDay, type TitleOf } from './case-story.ts';
 
-export type TimelineLane = 'events' | 'executives' | 'incidents' | 'headcounts';
-export const TIMELINE_LANES: TimelineLane[] = ['events', 'executives', 'incidents', 'headcounts'];
+export type FactLane = 'event' | 'departure' | 'incident' | 'headcount';
+const LANES: FactLane[] = ['event', 'departure', 'incident', 'headcount'];
 
 /** One mark of the timeline. `date` is YYYY, YYYY-MM or YYYY-MM-DD: the mark is as wide as that. */
 export interface TimelineEntry {
 	id: string;
-	lane: TimelineLane;
+	lane: FactLane;
 	date: string;
 	end: string | null;
 	label: string;
@@ -22,7 +22,7 @@ export interface TimelineEntry {
 /** Everything dated of a case, in order of date and lane. */
 export function timelineEntries(data: CaseData, titleOf: TitleOf, { t, format }: Language): TimelineEntry[] {
 	const entry = (
-		lane: TimelineLane,
+		lane: FactLane,
 		id: string,
 		date: string,
 		label: string,
@@ -38,7 +38,7 @@ export function timelineEntries(data: CaseData, titleOf: TitleOf, { t, format }:
 	});
 	const entries = [
 		...data.events.map((row) =>
-			entry('events', row.eventId, row.announcedOn ?? row.effectiveOn ?? row.reportedOn ?? '', titleOf(row.eventId), {
+			entry('event', row.eventId, row.announcedOn ?? row.effectiveOn ?? row.reportedOn ?? '', titleOf(row.eventId), {
 				source: row.source,
 				status: row.figureStatus
 			})
@@ -55,7 +55,7 @@ export function timelineEntries(data: CaseData, titleOf: TitleOf, { t, format }:
 			)
 		),
 		...data.incidents.map((row) =>
-			entry('incidents', row.incidentId, incidentDay(row), titleOf(row.incidentId), {
+			entry('incident', row.incidentId, incidentDay(row), titleOf(row.incidentId), {
 				source: row.source,
 				status: row.figureStatus,
 				end: row.endedAt?.slice(0, 10)
@@ -67,7 +67,7 @@ export function timelineEntries(data: CaseData, titleOf: TitleOf, { t, format }:
 				people: format.estimate(low, best, high),
 				by: row.reportedBy ?? '–'
 			});
-			return entry('headcounts', `headcount-${index}`, row.reportedFor, label, {
+			return entry('headcount', `headcount-${index}`, row.reportedFor, label, {
 				source: row.source,
 				status: row.figureStatus
 			});
@@ -76,14 +76,14 @@ export function timelineEntries(data: CaseData, titleOf: TitleOf, { t, format }:
 	return entries
 		.filter((each) => each.date !== '')
 		.sort((a, b) =>
-			a.date < b.date ? -1 : a.date > b.date ? 1 : TIMELINE_LANES.indexOf(a.lane) - TIMELINE_LANES.indexOf(b.lane)
+			a.date < b.date ? -1 : a.date > b.date ? 1 : LANES.indexOf(a.lane) - LANES.indexOf(b.lane)
 		);
 }
 
 export function timelineFigure(data: CaseData, titleOf: TitleOf, place: FigurePlace, language: Language): Figure {
 	const { t } = language;
 	const entries = timelineEntries(data, titleOf, language);
-	const sources = distinctSources(entries.flatMap((entry) => entry.sources));
+	const sources = sourceLine(entries.flatMap((entry) => entry.sources), language);
 	return {
 		...figureFrame('timeline', place, { versions: [], sources }, language),
 		title: timelineTitle(entries, language),
@@ -96,11 +96,11 @@ export function timelineFigure(data: CaseData, titleOf: TitleOf, place: FigurePl
 
 function timelineTitle(entries: TimelineEntry[], { t, format }: Language): string {
 	if (entries.length === 0) return t('figures.timeline.title-none');
-	const count = (lane: TimelineLane) => entries.filter((entry) => entry.lane === lane).length;
+	const count = (lane: FactLane) => entries.filter((entry) => entry.lane === lane).length;
 	return t('figures.timeline.title', {
-		events: count('events'),
-		executives: count('executives'),
-		incidents: count('incidents'),
+		events: count('event'),
+		executives: count('departure'),
+		incidents: count('incident'),
 		from: format.partialDate(entries[0].date.slice(0, 4)),
 		to: format.partialDate(entries.at(-1)!.date.slice(0, 4))
 	});
