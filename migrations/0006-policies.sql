@@ -27,3 +27,4 @@ grant usage on schema public to muster_app;
 grant select, insert, update, delete on all tables in schema public to muster_app;
 revoke update, delete on audit_entry, security_event, publication from muster_app;
 revoke insert, delete on setup from muster_app;
+revoke insert, update, delete on schema_migration from muster_app;

@@ -10,7 +10,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { localeOf } from '#lib/messages/locale.ts';
 import { admissionOf, isOwnWrite } from '#lib/server/admission.ts';
-import { isDatabaseDown } from '#lib/server/database-down.ts';
+import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { organisationForMember } from '#lib/server/organisations.ts';
 import { accessFor } from '#lib/server/permissions.ts';
 import { forgetOldLimits } from '#lib/server/rate-limits.ts';
@@ -36,7 +36,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	try {
 		if (event.route.id && !WITHOUT_IDENTITY.includes(event.route.id)) await identify(event);
 	} catch (failure) {
-		if (!isDatabaseDown(failure)) throw failure;
+		if (!isUnanswered(failure)) throw failure;
 		return unavailableResponse(event.locals.locale);
 	}
 	if (event.route.id && !(await isAdmitted(event))) return finished(await notFound(event));
@@ -50,10 +50,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ error: failure, event, status, message }) => {
 	if (status < 500) return { message };
 	const id = event.locals.requestId;
-	event.locals.isDatabaseDown = isDatabaseDown(failure);
+	event.locals.isDatabaseDown = isUnanswered(failure);
 	getRuntime().log.error({ err: failure, requestId: id, route: event.route.id, status }, 'A request failed.');
 	return { message: 'Internal error', id };
 };
+
+/** The database did not answer, or not in time. */
+const isUnanswered = (failure: unknown) => isDatabaseDown(failure) || isDatabaseBusy(failure);
 
 function prepareLocals(event: RequestEvent): void {
 	const { locals, cookies, request, url } = event;
@@ -132,6 +135,8 @@ function finished(response: Response): Response {
 	if (type?.startsWith('text/') && !type.includes('charset=')) headers.set('content-type', `${type}; charset=utf-8`);
 	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 	headers.delete('etag');
+	// Under no-referrer browsers send `Origin: null` with forms, which nobody can tell from a foreign one.
+	if (type?.startsWith('text/html')) headers.set('referrer-policy', 'same-origin');
 	return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
