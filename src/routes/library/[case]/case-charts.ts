@@ -11,14 +11,17 @@ import { timelineEntries } from './timeline-figure.ts';
 export interface CaseCharts {
 	timeline: { items: TimelineItem[] };
 	headcounts: { rows: RangeDatum[] };
-	teams: { rows: RangeDatum[]; unit: 'share' };
+	/** Per cent of each team. */
+	teams: { rows: RangeDatum[] };
 }
 
 export function caseCharts(data: CaseData, titleOf: TitleOf, language: Language): CaseCharts {
 	return {
 		timeline: { items: timelineItems(data, titleOf, language) },
-		headcounts: { rows: publishedHeadcounts(data.headcounts).map((point, index) => headcountRange(point, index, language)) },
-		teams: { rows: teamRanges(data.teamImpacts, language), unit: 'share' }
+		headcounts: {
+			rows: publishedHeadcounts(data.headcounts).map((point, index) => headcountRange(point, index, language))
+		},
+		teams: { rows: teamRanges(data.teamImpacts, language) }
 	};
 }
 
@@ -52,9 +55,9 @@ function teamRanges(impacts: CaseTeamImpact[], { t, format }: Language): RangeDa
 			id,
 			label: team,
 			note: [format.partialDate(impact.measuredOn), impact.basis, status].filter(Boolean).join(', '),
-			low,
-			best,
-			high
+			low: low * 100,
+			best: best === null ? null : best * 100,
+			high: high * 100
 		};
 	});
 }

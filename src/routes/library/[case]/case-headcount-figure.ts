@@ -16,7 +16,10 @@ export function isContractors(point: CaseHeadcount): boolean {
 export function caseHeadcountFigure(points: CaseHeadcount[], place: FigurePlace, language: Language): Figure {
 	const { t } = language;
 	const ordered = publishedHeadcounts(points);
-	const sources = sourceLine(ordered.flatMap((point) => sourcesOf(point.source)), language);
+	const sources = sourceLine(
+		ordered.flatMap((point) => sourcesOf(point.source)),
+		language
+	);
 	return {
 		...figureFrame('headcounts', place, { versions: [], sources }, language),
 		title: caseHeadcountTitle(ordered, language),
@@ -77,6 +80,10 @@ function headcountCells(point: CaseHeadcount, language: Language): FigureCell[] 
 		numberCell(point.headcount.high, language),
 		textCell(point.figureStatus === null ? null : t(`figures.state.${point.figureStatus}`)),
 		textCell([point.headcount.text, point.note].filter(Boolean).join('; ')),
-		textCell(sourcesOf(point.source).map((source) => source.text).join('; '))
+		textCell(
+			sourcesOf(point.source)
+				.map((source) => source.text)
+				.join('; ')
+		)
 	];
 }

@@ -57,7 +57,10 @@ export function teamImpactsFigure(impacts: CaseTeamImpact[], place: FigurePlace,
 	const shares = teamShares(impacts);
 	const drawn = new Set(shares.map((share) => share.impact));
 	const rest = impacts.filter((impact) => !drawn.has(impact));
-	const sources = sourceLine(impacts.flatMap((impact) => sourcesOf(impact.source)), language);
+	const sources = sourceLine(
+		impacts.flatMap((impact) => sourcesOf(impact.source)),
+		language
+	);
 	return {
 		...figureFrame('teams', place, { versions: [], sources }, language),
 		title: teamsTitle(shares, language),
@@ -121,6 +124,10 @@ function teamCells(impact: CaseTeamImpact, share: TeamShare | undefined, { t, fo
 		part(share?.high),
 		textCell(impact.figureStatus === null ? null : t(`figures.state.${impact.figureStatus}`)),
 		textCell([impact.basis, impact.note].filter(Boolean).join('; ')),
-		textCell(sourcesOf(impact.source).map((source) => source.text).join('; '))
+		textCell(
+			sourcesOf(impact.source)
+				.map((source) => source.text)
+				.join('; ')
+		)
 	];
 }

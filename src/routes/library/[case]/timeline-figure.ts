@@ -75,15 +75,16 @@ export function timelineEntries(data: CaseData, titleOf: TitleOf, { t, format }:
 	];
 	return entries
 		.filter((each) => each.date !== '')
-		.sort((a, b) =>
-			a.date < b.date ? -1 : a.date > b.date ? 1 : LANES.indexOf(a.lane) - LANES.indexOf(b.lane)
-		);
+		.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : LANES.indexOf(a.lane) - LANES.indexOf(b.lane)));
 }
 
 export function timelineFigure(data: CaseData, titleOf: TitleOf, place: FigurePlace, language: Language): Figure {
 	const { t } = language;
 	const entries = timelineEntries(data, titleOf, language);
-	const sources = sourceLine(entries.flatMap((entry) => entry.sources), language);
+	const sources = sourceLine(
+		entries.flatMap((entry) => entry.sources),
+		language
+	);
 	return {
 		...figureFrame('timeline', place, { versions: [], sources }, language),
 		title: timelineTitle(entries, language),

@@ -11,7 +11,15 @@ export function eventTitle(event: CaseEvent, { t, format }: Language): string {
 /** Titles of the events and incidents of an organisation's own data by id. */
 export function titlesOf(data: CaseData, language: Language): TitleOf {
 	const titles = new Map([
-		...data.incidents.map((row) => [row.incidentId, language.t('reading.incident-on', { date: language.format.partialDate(row.startedOn ?? row.startedAt?.slice(0, 10) ?? null) })] as const),
+		...data.incidents.map(
+			(row) =>
+				[
+					row.incidentId,
+					language.t('reading.incident-on', {
+						date: language.format.partialDate(row.startedOn ?? row.startedAt?.slice(0, 10) ?? null)
+					})
+				] as const
+		),
 		...data.events.map((event) => [event.eventId, eventTitle(event, language)] as const)
 	]);
 	return (id) => titles.get(id) ?? id;

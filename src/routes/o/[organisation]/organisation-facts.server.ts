@@ -28,7 +28,11 @@ export async function organisationFacts(reader: Reader): Promise<OrganisationFac
 			versions,
 			data: await caseRows(tx, scope, versions),
 			families,
-			asOf: rosters.map((version) => version.asOf ?? '').sort().at(-1) || null,
+			asOf:
+				rosters
+					.map((version) => version.asOf ?? '')
+					.sort()
+					.at(-1) || null,
 			hasRequirements: versions.some((version) => version.kind === 'staffing-requirements')
 		};
 	});

@@ -5,7 +5,9 @@ import type { CoverageRow } from '#lib/metrics/registry.server.ts';
 export function belowMinimumSentences(rows: CoverageRow[], { t, format }: Language): string[] {
 	const dated = rows.flatMap((row) => {
 		if (row.belowSince !== null)
-			return [{ on: row.belowSince, text: t('reading.since-below', { role: row.name, since: format.date(row.belowSince) }) }];
+			return [
+				{ on: row.belowSince, text: t('reading.since-below', { role: row.name, since: format.date(row.belowSince) }) }
+			];
 		if (row.recoveredOn === null) return [];
 		const values = { role: row.name, on: format.date(row.recoveredOn) };
 		const text =

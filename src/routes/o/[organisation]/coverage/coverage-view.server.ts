@@ -65,7 +65,10 @@ export async function coverageView(
 		refused,
 		roles: all.rows.map((row) => ({ id: row.functionId, name: row.name })),
 		coverage,
-		headcount: { ...headcount, rows: headcount.rows.map((row) => ({ ...row, group: row.group === null ? null : roleName(row.group) })) },
+		headcount: {
+			...headcount,
+			rows: headcount.rows.map((row) => ({ ...row, group: row.group === null ? null : roleName(row.group) }))
+		},
 		events: events.filter((event) => event.date >= headcount.summary.from && event.date <= headcount.summary.to),
 		figures: {
 			coverage: coverageFigure(coverage, place, language),

@@ -39,7 +39,11 @@ function coverageSentences(coverage: Coverage | null, href: string, language: La
 	const below = criticalFirst(required.filter(isBelow));
 	if (below.length === 0)
 		return [
-			say('covered', `${t('reading.sentence-all-covered', { roles: required.length, noSlack: coverage.summary.noSlack })}.`, false)
+			say(
+				'covered',
+				`${t('reading.sentence-all-covered', { roles: required.length, noSlack: coverage.summary.noSlack })}.`,
+				false
+			)
 		];
 	const named = below.length > ROLES_NAMED ? below.slice(0, ROLES_NAMED - 1) : below;
 	const sentences = named.map((row) => say(row.functionId, roleSentence(row, coverage.summary.before, language), true));
@@ -88,7 +92,12 @@ function responseSentence(responses: Responses | null, home: string, language: L
 	const { asked, silent, resolvedLeavers, resolvedInterval } = summary;
 	if (asked === null || silent === null || resolvedLeavers === null || asked === 0)
 		return [
-			{ id: 'responses', text: `${t('reading.sentence-response-hidden', { event: summary.title })}.`, href, isAlert: false }
+			{
+				id: 'responses',
+				text: `${t('reading.sentence-response-hidden', { event: summary.title })}.`,
+				href,
+				isAlert: false
+			}
 		];
 	const text = t('reading.sentence-response', {
 		event: summary.title,

@@ -1,4 +1,5 @@
 import type { Figure, FigureCell } from '#lib/charts/figure.ts';
+import type { TallyDatum } from '#lib/charts/tally/tally-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { ResponseRow } from '#lib/metrics/registry.server.ts';
 import {
@@ -39,6 +40,21 @@ export function responseGroupsFigure(
 		table: groupsTable(responses.rows, dimension, language),
 		methodHref: '/methods/ultimatum-response'
 	};
+}
+
+/** What the chart draws of each group. */
+export function tallyRows(rows: ResponseRow[]): TallyDatum[] {
+	return rows.map(({ group, asked, stay, leave, silent, resolvedShare, resolvedInterval, isSuppressed }) => ({
+		group,
+		asked,
+		stay,
+		leave,
+		silent,
+		resolvedShare,
+		lower: resolvedInterval?.lower ?? null,
+		upper: resolvedInterval?.upper ?? null,
+		isSuppressed
+	}));
 }
 
 /** Names the largest group: groups are ordered by size, never by rate alone (METHODS 2.3). */
