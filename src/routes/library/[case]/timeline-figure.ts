@@ -44,15 +44,9 @@ export function timelineEntries(data: CaseData, titleOf: TitleOf, { t, format }:
 			})
 		),
 		...data.departures.map((row, index) =>
-			entry(
-				'executives',
-				`departure-${index}`,
-				row.announcedOn ?? row.effectiveOn ?? '',
-				`${row.person}, ${row.post}`,
-				{
-					source: row.source
-				}
-			)
+			entry('departure', `departure-${index}`, row.announcedOn ?? row.effectiveOn ?? '', `${row.person}, ${row.post}`, {
+				source: row.source
+			})
 		),
 		...data.incidents.map((row) =>
 			entry('incident', row.incidentId, incidentDay(row), titleOf(row.incidentId), {

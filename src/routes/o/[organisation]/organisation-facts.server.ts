@@ -15,7 +15,6 @@ export interface OrganisationFacts {
 	families: NamedFamily[];
 	/** The day the newest roster was true; null without a roster. */
 	asOf: string | null;
-	hasRequirements: boolean;
 }
 
 export async function organisationFacts(reader: Reader): Promise<OrganisationFacts> {
@@ -32,8 +31,7 @@ export async function organisationFacts(reader: Reader): Promise<OrganisationFac
 				rosters
 					.map((version) => version.asOf ?? '')
 					.sort()
-					.at(-1) || null,
-			hasRequirements: versions.some((version) => version.kind === 'staffing-requirements')
+					.at(-1) || null
 		};
 	});
 }

@@ -30,7 +30,7 @@ export function coverageFigure(coverage: Coverage, place: FigurePlace, language:
 		title: coverageTitle(rows, coverage.summary, language),
 		subtitle: subtitle(coverage.summary, language),
 		summary: coverageWords(rows, coverage.summary, language),
-		notes: [...noteTexts(coverage.notes, language), ...basisNotes(rows, language)],
+		notes: noteTexts(coverage.notes, language),
 		table: coverageTable(rows, coverage.summary.before !== null, language),
 		methodHref: '/methods/role-coverage'
 	};
@@ -73,13 +73,6 @@ export function roleSentence(row: CoverageRow, { t, format }: Language): string 
 	const values = { role: row.name, qualified: row.qualified, required: row.required, short: row.shortfall };
 	if (row.belowSince === null) return t('figures.coverage.role', values);
 	return t('figures.coverage.role-since', { ...values, since: format.date(row.belowSince) });
-}
-
-function basisNotes(rows: CoverageRow[], { t }: Language): string[] {
-	const bases = new Set(rows.map((row) => row.basis));
-	if (bases.size === 0) return [];
-	if (bases.size === 2) return [t('figures.coverage.basis-mixed')];
-	return [t(bases.has('role') ? 'figures.coverage.basis-role' : 'figures.coverage.basis-qualifications')];
 }
 
 function coverageTable(rows: CoverageRow[], hasBefore: boolean, language: Language): Figure['table'] {

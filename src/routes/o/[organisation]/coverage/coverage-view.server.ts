@@ -39,7 +39,6 @@ export async function coverageView(
 ): Promise<CoverageView | { missing: 'roster' | 'requirements' }> {
 	const facts = await organisationFacts(reader);
 	if (facts.asOf === null) return { missing: 'roster' };
-	if (!facts.hasRequirements) return { missing: 'requirements' };
 	const titleOf = (event: OrganisationFacts['data']['events'][number]) => eventTitle(event, language);
 	const choices = coverageChoices({ ...facts, asOf: facts.asOf }, reader, titleOf);
 	const { query, refused } = parseCoverageQuery(url.searchParams, choices);
@@ -48,9 +47,11 @@ export async function coverageView(
 		clock: query.clock,
 		before: query.before ?? undefined
 	});
+	if (all === null) return { missing: 'requirements' };
 	const chosen = chosenRole(all.rows, query, refused);
 	const coverage = chosen === null ? all : { ...all, rows: [chosen] };
 	const headcount = await headcountByRole(reader, query, chosen);
+	if (headcount === null) return { missing: 'roster' };
 	const events = choices.events.map(({ id, dayZero, title }) => ({ id, date: dayZero, label: title }));
 	const place = {
 		page: `${url.origin}/o/${reader.organisation.slug}/coverage`,
@@ -85,7 +86,7 @@ function chosenRole(rows: CoverageRow[], query: CoverageQuery, refused: Refused[
 }
 
 /** A year of headcount up to the chosen day, by month for everybody: the step executives may see (METHODS 7.4). */
-function headcountByRole(reader: Reader, query: CoverageQuery, chosen: CoverageRow | null): Promise<Headcount> {
+function headcountByRole(reader: Reader, query: CoverageQuery, chosen: CoverageRow | null): Promise<Headcount | null> {
 	return computeHeadcount(getRuntime(), reader, {
 		from: addDays(query.on, -MONTHS_SHOWN_DAYS),
 		to: query.on,

@@ -56,26 +56,22 @@ export const load: PageServerLoad = async (event) => {
 
 async function overviewResults(reader: Reader, facts: OrganisationFacts, query: CoverageQuery) {
 	const runtime = getRuntime();
-	const answered = facts.versions.find(
-		(version) => version.kind === 'ultimatum-responses' && version.eventId !== null
-	)?.eventId;
-	const isKnown = answered && facts.data.events.some((row) => row.eventId === answered);
+	const answered = facts.versions.find((version) => version.kind === 'ultimatum-responses')?.eventId ?? null;
 	return {
-		coverage: facts.hasRequirements
-			? await computeRoleCoverage(runtime, reader, {
-					on: query.on,
-					clock: query.clock,
-					before: query.before ?? undefined
-				})
-			: null,
+		coverage: await computeRoleCoverage(runtime, reader, {
+			on: query.on,
+			clock: query.clock,
+			before: query.before ?? undefined
+		}),
 		headcount: await computeHeadcount(runtime, reader, {
 			from: addDays(query.on, -YEAR),
 			to: query.on,
 			step: 'month',
 			group: null
 		}),
-		responses: isKnown
-			? await computeUltimatumResponse(runtime, reader, { eventId: answered, dimension: 'role' })
-			: null
+		responses:
+			answered === null
+				? null
+				: await computeUltimatumResponse(runtime, reader, { eventId: answered, dimension: 'role' })
 	};
 }

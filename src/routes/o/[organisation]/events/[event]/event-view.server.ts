@@ -84,11 +84,8 @@ async function answersView(
 	{ eventId, dimension, zone, place }: AnswersRequest,
 	language: Language
 ): Promise<AnswersView | null> {
-	const isAnswered = facts.versions.some(
-		(version) => version.kind === 'ultimatum-responses' && version.eventId === eventId
-	);
-	if (!isAnswered || facts.asOf === null) return null;
 	const computed = await computeUltimatumResponse(getRuntime(), reader, { eventId, dimension });
+	if (computed === null) return null;
 	const roleName = roleNamer(facts.families, language);
 	const responses = { ...computed, rows: withGroupNames(computed.rows, dimension, roleName, language) };
 	return {

@@ -94,7 +94,6 @@ function responseNotes(summary: ResponseSummary, { t, format }: Language): strin
 				superseded: format.number(summary.superseded)
 			})
 		);
-	if (summary.deadlineKind !== 'unique') notes.push(t(`figures.response.deadline-${summary.deadlineKind}`));
 	if (summary.dkwHalfWidth !== null)
 		notes.push(t('figures.response.band', { width: format.percent(summary.dkwHalfWidth) }));
 	return notes;

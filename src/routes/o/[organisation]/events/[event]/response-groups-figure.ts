@@ -33,7 +33,6 @@ export function responseGroupsFigure(
 		summary: groupsWords(responses.rows, language),
 		notes: [
 			t('figures.groups.interval'),
-			...(responses.rows.some((row) => row.isSuppressed) ? [t('figures.suppressed')] : []),
 			...(responses.rows.some((row) => row.asked !== null && row.asked < FEW) ? [t('figures.groups.few')] : []),
 			...noteTexts(responses.notes, language)
 		],
