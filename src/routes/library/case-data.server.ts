@@ -5,9 +5,10 @@ import { loadHeadcounts } from '#lib/datasets/headcounts/headcounts.server.ts';
 import { loadIncidents } from '#lib/datasets/incidents/incidents.server.ts';
 import { loadTeamImpacts } from '#lib/datasets/team-impacts/team-impacts.server.ts';
 import { readCaseCatalogue, type LibraryCase } from '#lib/library/case-catalogue.server.ts';
-import { findLibrary } from '#lib/library/library.server.ts';
+
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { publishedVersions, type PublishedVersion } from '#lib/server/dataset-store.ts';
+import { libraryScope } from '#lib/server/library-organisation.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { caseDataOf, type CaseData } from './[case]/case-rows.ts';
 
@@ -28,7 +29,7 @@ export function shippedCases(): LibraryCase[] {
 /** The published rows of a library case; null where nothing of it is published. */
 export async function readPublishedCase(caseId: string): Promise<PublishedCase | null> {
 	const runtime = getRuntime();
-	const scope = await findLibrary(runtime);
+	const scope = await libraryScope(runtime.database);
 	if (scope === null) return null;
 	return runtime.database.inOrganisation(scope, async (tx) => {
 		const versions = await publishedVersions(tx, scope, caseId);
