@@ -130,7 +130,7 @@ function dateTime(locale: string, instant: string | number | Date, timeZone: str
 	const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
 	const zoned = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' }).formatToParts(at);
 	const zone = zoned.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
-	return tidy(`${day}, ${time.format(at)} (${/^(Etc\/)?UTC$/.test(timeZone) ? 'UTC' : zone})`);
+	return tidy(`${day}, ${time.format(at)} (${/^(?:Etc\/)?UTC$/.test(timeZone) ? 'UTC' : zone})`);
 }
 
 /** Texts of one reader: a locale, and the zone in which instants are told unless another is named. */
