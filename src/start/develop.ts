@@ -1,6 +1,7 @@
 import { createServer } from 'vite';
 import { openLog } from '../lib/server/log.ts';
 import { readSettings } from '../lib/server/settings.ts';
+import { openSetupLink } from '../lib/server/setup.ts';
 import { openRuntime } from './open-runtime.ts';
 
 const DEVELOPMENT_PORT = 5173;
@@ -21,5 +22,7 @@ export async function develop(path: string): Promise<void> {
 	process.once('SIGINT', () => void end());
 	process.once('SIGTERM', () => void end());
 	await vite.listen();
+	const link = await openSetupLink(opened.runtime.database);
+	if (link !== null) process.stdout.write(`Open this link once to set Muster up: ${settings.origin}${link}\n`);
 	process.stdout.write(`Muster (development) answers on ${settings.origin}${path}\n`);
 }

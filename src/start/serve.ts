@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { isDatabaseDown } from '../lib/server/database-errors.ts';
 import { openLog, type Log } from '../lib/server/log.ts';
 import { readSettings, type Settings } from '../lib/server/settings.ts';
+import { openSetupLink } from '../lib/server/setup.ts';
 import { isLoopback } from './host-check.ts';
 import { siteServer, type Handler } from './http-server.ts';
 import { openRuntime, type OpenRuntime } from './open-runtime.ts';
@@ -21,7 +22,7 @@ export async function serve(root: string): Promise<void> {
 		endProperly(server, opened);
 		await listen(server, settings);
 		opened.setAddress(settings.origin);
-		greet(opened);
+		await greet(opened);
 	} catch (error) {
 		await opened.close();
 		throw error;
@@ -69,9 +70,12 @@ function listen(server: Server, settings: Settings): Promise<void> {
 	});
 }
 
-function greet({ runtime, migrated }: OpenRuntime): void {
+async function greet({ runtime, migrated }: OpenRuntime): Promise<void> {
 	if (migrated.length > 0) runtime.log.info({ migrated }, 'The database schema is up to date.');
-	process.stdout.write(`Muster answers on ${runtime.settings.origin}\n`);
+	const { origin } = runtime.settings;
+	const link = await openSetupLink(runtime.database);
+	if (link !== null) process.stdout.write(`Open this link once to set Muster up: ${origin}${link}\n`);
+	process.stdout.write(`Muster answers on ${origin}\n`);
 }
 
 function endProperly(server: Server, opened: OpenRuntime): void {
