@@ -4,7 +4,6 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 export interface DuckFunction {
 	functionId: string;
 	roleFamily: string;
-	required: number;
 }
 export interface DuckCoverage {
 	functionId: string;
@@ -89,6 +88,9 @@ export async function duckHeadcount(
 			select role, last_day(exit_date), 0, count(*), 0 from roster where exit_date is not null group by all
 			union all
 			select role, last_day((exit_date + 1)::date), 0, 0, count(*) from roster where exit_date is not null group by all
+			union all
+			select role, last_day(month::date), 0, 0, 0
+			from (select distinct role from roster), range($1::date, $2::date, interval 1 month) as months(month)
 		), month as (
 			select role, month, sum(hires) as hires, sum(separations) as separations, sum(gone) as gone
 			from change group by all
