@@ -58,7 +58,7 @@ async function publishedHashes(tx: Transaction, scope: Scope, caseId: string): P
 
 async function readResource(path: string, resource: CaseResource): Promise<Uint8Array> {
 	const bytes = await readFile(path);
-	const hash = createHash('sha256').update(bytes).digest('hex');
-	if (hash !== resource.sha256) throw new Error(`${path} is not the file its datapackage.json describes (SHA-256).`);
+	const found = createHash('sha256').update(bytes).digest('hex');
+	if (found !== resource.sha256) throw new Error(`${path} is not the file its datapackage.json describes (SHA-256).`);
 	return bytes;
 }
