@@ -21,6 +21,7 @@ create table dataset_version (
 	organisation_id uuid not null,
 	id uuid not null,
 	dataset_id uuid not null,
+	-- 1, 2, 3 … as published; drafts count down from -1 until then.
 	number integer not null,
 	state text not null check (state in ('draft', 'published', 'superseded', 'discarded')),
 	mode text not null default 'replace' check (mode in ('replace', 'append', 'correct')),
@@ -43,6 +44,8 @@ create table dataset_version (
 	inspection jsonb,
 	plan_hash text,
 	as_of date,
+	-- The table its rows are in; kinds with two layouts have two.
+	row_table text,
 	row_count bigint,
 	excluded_count bigint,
 	issue_counts jsonb not null default '{}',

@@ -99,7 +99,8 @@ describe('who may import whom', () => {
 		const wrong = product.filter(
 			(file) =>
 				room(file.path) === 'statistics' &&
-				(file.packages.some((name) => name.startsWith('node:')) || /Date\.now\(|new Date\(\)|Math\.random/.test(file.text))
+				(file.packages.some((name) => name.startsWith('node:')) ||
+					/Date\.now\(|new Date\(\)|Math\.random/.test(file.text))
 		);
 		expect(wrong.map((file) => file.path)).toEqual([]);
 	});
@@ -115,8 +116,7 @@ describe('who may import whom', () => {
 	});
 
 	test('only sessions.ts imports lucia and only database.ts and migrate.ts import the driver', () => {
-		const importers = (name: string) =>
-			product.filter((file) => file.packages.includes(name)).map((file) => file.path);
+		const importers = (name: string) => product.filter((file) => file.packages.includes(name)).map((file) => file.path);
 		expect(importers('lucia')).toEqual(['src/lib/server/sessions.ts']);
 		expect(importers('postgres').filter((path) => !/lib\/server\/(?:database|migrate)\.ts$/.test(path))).toEqual([]);
 	});
@@ -128,20 +128,28 @@ describe('folders are complete and registered', () => {
 			.filter((entry) => entry.isDirectory())
 			.map((entry) => entry.name);
 
-	test.each(folders('src/lib/datasets'))('kind %s has its definition, store, test and template, and is listed', (kind) => {
-		const has = (suffix: string) => existsSync(join(ROOT, `src/lib/datasets/${kind}/${kind}${suffix}`));
-		expect({ kind, parts: ['.ts', '.server.ts', '.test.ts', '.example.csv'].filter((part) => !has(part)) }).toEqual({
-			kind,
-			parts: []
-		});
-		expect(readFileSync(join(ROOT, 'src/lib/datasets/registry.ts'), 'utf8')).toContain(`${kind}/${kind}.ts`);
-	});
+	test.each(folders('src/lib/datasets'))(
+		'kind %s has its definition, store, test and template, and is listed',
+		(kind) => {
+			const has = (suffix: string) => existsSync(join(ROOT, `src/lib/datasets/${kind}/${kind}${suffix}`));
+			expect({ kind, parts: ['.ts', '.server.ts', '.test.ts', '.example.csv'].filter((part) => !has(part)) }).toEqual({
+				kind,
+				parts: []
+			});
+			expect(readFileSync(join(ROOT, 'src/lib/datasets/registry.ts'), 'utf8')).toContain(`${kind}/${kind}.ts`);
+		}
+	);
 
-	test.each(folders('src/lib/metrics'))('metric %s has its computation, test and method note, and is listed', (metric) => {
-		const has = (suffix: string) => existsSync(join(ROOT, `src/lib/metrics/${metric}/${metric}${suffix}`));
-		expect(['.server.ts', '.test.ts', '.md'].filter((part) => !has(part))).toEqual([]);
-		expect(readFileSync(join(ROOT, 'src/lib/metrics/registry.server.ts'), 'utf8')).toContain(`${metric}/${metric}.server.ts`);
-	});
+	test.each(folders('src/lib/metrics'))(
+		'metric %s has its computation, test and method note, and is listed',
+		(metric) => {
+			const has = (suffix: string) => existsSync(join(ROOT, `src/lib/metrics/${metric}/${metric}${suffix}`));
+			expect(['.server.ts', '.test.ts', '.md'].filter((part) => !has(part))).toEqual([]);
+			expect(readFileSync(join(ROOT, 'src/lib/metrics/registry.server.ts'), 'utf8')).toContain(
+				`${metric}/${metric}.server.ts`
+			);
+		}
+	);
 
 	test.each(folders('src/lib/charts').filter((name) => name !== 'goldens'))(
 		'chart %s has its layout, gallery and test, and is listed',

@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import { startEmbeddedDatabase } from '../../src/lib/server/embedded-database.ts';
 import { silentLog } from '../../src/lib/server/log.ts';
 import { APP_ROLE, migrate, migrationsFolder } from '../../src/lib/server/migrate.ts';
+import { ensureDriverPatch } from '../../src/start/driver-patch.ts';
 
 /** Where the tests of this run find their PostgreSQL, in the environment of every test process. */
 export const SERVER_VARIABLE = 'MUSTER_TEST_SERVER';
@@ -23,6 +24,7 @@ export interface TestServer {
  */
 export default async function setup(): Promise<() => Promise<void>> {
 	if (process.env[SERVER_VARIABLE] !== undefined) return async () => {};
+	ensureDriverPatch(process.cwd());
 	const own = process.env.DATABASE_URL;
 	const { adminUrl, stop } =
 		own === undefined || own === '' ? await embedded() : { adminUrl: own, stop: async () => {} };

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { openDatabase, type Database } from '../../src/lib/server/database.ts';
+import { openDatabase, type Database, type DatabaseOptions } from '../../src/lib/server/database.ts';
 import { APP_ROLE } from '../../src/lib/server/migrate.ts';
 import type { Role } from '../../src/lib/server/permissions.ts';
 import type { Io } from '../../src/lib/server/runtime.ts';
@@ -21,13 +21,13 @@ export interface TestDatabase {
 }
 
 /** A migrated database of its own, copied from the template of this run. Call `drop` in `afterAll`. */
-export async function testDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
+export async function testDatabase(options: DatabaseOptions = {}): Promise<TestDatabase> {
 	const server = testServer();
 	const name = `muster_test_${randomBytes(6).toString('hex')}`;
 	await asAdmin((sql) => sql`create database ${sql(name)} template ${sql(server.template)}`);
 	const ownerUrl = withDatabase(server.adminUrl, name);
 	const appUrl = withRole(ownerUrl, APP_ROLE, server.appPassword);
-	const database = openDatabase(appUrl, { poolSize: options.poolSize ?? 5 });
+	const database = openDatabase(appUrl, { poolSize: 5, ...options });
 	const dataFolder = mkdtempSync(join(tmpdir(), 'muster-data-'));
 	return {
 		database,

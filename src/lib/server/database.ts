@@ -1,4 +1,6 @@
 import postgres from 'postgres';
+import { DatabaseBusy } from './database-errors.ts';
+import { limiter, type Limiter } from './limiter.ts';
 
 /** A query function inside one transaction; throws once the transaction is over. */
 export type Transaction = postgres.TransactionSql<{ bigint: number }>;
@@ -10,6 +12,8 @@ export interface Scope {
 }
 
 export interface Database {
+	/** Where it was opened, for a worker thread that opens a connection of its own. Holds a password: never log it. */
+	readonly url: string;
 	/** Runs `work` in one transaction that sees only `scope.organisation`. Await nothing but the database inside. */
 	inOrganisation<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** Runs `work` in one transaction without an organisation: accounts, sessions, set-up, rate limits. Tenant tables are empty. */
@@ -19,49 +23,80 @@ export interface Database {
 	close(): Promise<void>;
 }
 
+export interface DatabaseOptions {
+	/** Transactions at once; further ones wait. */
+	poolSize?: number;
+	/** How long a transaction may wait for a connection before it fails with DatabaseBusy. */
+	waitMs?: number;
+}
+
 const DATE_OID = 1082;
 const BIGINT_OID = 20;
+const READY_WITHIN_MS = 2000;
+
+type Pool = postgres.Sql<{ bigint: number }>;
 
 /** Opens the pool. `date` columns arrive as 'YYYY-MM-DD' text and `bigint` as numbers. */
-export function openDatabase(url: string, options: { poolSize?: number } = {}): Database {
-	const sql = postgres(url, {
-		max: options.poolSize ?? 10,
-		connect_timeout: 2,
-		idle_timeout: 60,
-		onnotice: () => {},
-		connection: { application_name: 'muster' },
-		types: {
-			date: { to: DATE_OID, from: [DATE_OID], serialize: String, parse: String },
-			bigint: { to: BIGINT_OID, from: [BIGINT_OID], serialize: String, parse: Number }
-		} as never
-	}) as unknown as postgres.Sql<{ bigint: number }>;
+export function openDatabase(url: string, { poolSize = 10, waitMs = 5000 }: DatabaseOptions = {}): Database {
+	const sql = openPool(url, poolSize);
+	const slots = limiter(poolSize, waitMs, () => new DatabaseBusy(waitMs));
 	return {
-		inOrganisation: (scope, work) => transact(sql, scope.organisation, scope.account, work),
-		inSystem: (work, account = null) => transact(sql, null, account, work),
-		isReady: () =>
-			sql`select 1 as one`.then(
-				(rows) => rows.length === 1,
-				() => false
-			),
+		url,
+		inOrganisation: (scope, work) => transact(sql, slots, scope, work),
+		inSystem: (work, account = null) => transact(sql, slots, { organisation: '', account }, work),
+		isReady: () => isAnswering(sql),
 		close: () => sql.end({ timeout: 5 })
 	};
 }
 
-async function transact<T>(
-	sql: postgres.Sql<{ bigint: number }>,
-	organisation: string | null,
-	account: string | null,
-	work: (tx: Transaction) => Promise<T>
-): Promise<T> {
+function openPool(url: string, poolSize: number): Pool {
+	return postgres(url, {
+		// One more than transactions use, so that the readiness check never waits for them.
+		max: poolSize + 1,
+		connect_timeout: 2,
+		idle_timeout: 60,
+		// Constant, in seconds: the driver's own grows to 20 s, in which a page would hang and a recovery go unseen.
+		backoff: () => 0.1,
+		onnotice: () => {},
+		connection: { application_name: 'muster', idle_in_transaction_session_timeout: 120_000 },
+		types: {
+			date: { to: DATE_OID, from: [DATE_OID], serialize: String, parse: String },
+			bigint: { to: BIGINT_OID, from: [BIGINT_OID], serialize: String, parse: Number }
+		} as never
+	}) as unknown as Pool;
+}
+
+async function isAnswering(sql: Pool): Promise<boolean> {
+	const answer = sql`select 1 as one`.then(
+		(rows) => rows.length === 1,
+		() => false
+	);
+	let timer: NodeJS.Timeout | undefined;
+	const silence = new Promise<boolean>((resolve) => {
+		timer = setTimeout(() => resolve(false), READY_WITHIN_MS);
+	});
+	const isReady = await Promise.race([answer, silence]);
+	clearTimeout(timer);
+	return isReady;
+}
+
+async function transact<T>(sql: Pool, slots: Limiter, scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+	const release = await slots.enter();
 	const fence = { over: false };
 	try {
 		return (await sql.begin(async (raw) => {
-			await raw`select set_config('app.organisation', ${organisation ?? ''}, true),
-				set_config('app.account', ${account ?? ''}, true)`;
-			return work(fenced(raw, fence));
+			await raw`select set_config('app.organisation', ${scope.organisation}, true),
+				set_config('app.account', ${scope.account ?? ''}, true)`;
+			try {
+				return await work(fenced(raw, fence));
+			} finally {
+				// Before the commit or the rollback: a query that comes later would run outside the transaction.
+				fence.over = true;
+			}
 		})) as T;
 	} finally {
 		fence.over = true;
+		release();
 	}
 }
 
@@ -72,7 +107,7 @@ function fenced(raw: Transaction, fence: { over: boolean }): Transaction {
 	return new Proxy(raw, {
 		apply(target, self, args) {
 			assertOpen();
-			return Reflect.apply(target, self, args);
+			return checked(Reflect.apply(target, self, args));
 		},
 		get(target, key) {
 			assertOpen();
@@ -80,4 +115,31 @@ function fenced(raw: Transaction, fence: { over: boolean }): Transaction {
 			return Reflect.get(target, key);
 		}
 	});
+}
+
+interface SettledQuery {
+	resolve(result: unknown): void;
+	reject(error: Error): void;
+}
+
+// After a query that failed part-way, the driver may hand out the next result with holes in front.
+function checked(query: unknown): unknown {
+	if (!isQuery(query)) return query;
+	const { resolve, reject } = query;
+	query.resolve = (result) => {
+		if (isWhole(result)) resolve(result);
+		else reject(new Error('The database driver returned a result with holes; nothing of it was used.'));
+	};
+	return query;
+}
+
+function isQuery(value: unknown): value is SettledQuery {
+	return value instanceof Promise && 'resolve' in value && 'reject' in value;
+}
+
+/** A driver's result holds as many rows as the server said it sent; commands that send no rows are whole. */
+export function isWhole(result: unknown): boolean {
+	if (!Array.isArray(result) || result.length === 0) return true;
+	const count: unknown = 'count' in result ? result.count : null;
+	return typeof count !== 'number' || result.length === count;
 }

@@ -1,0 +1,82 @@
+import { scaleLinear, scaleUtc } from 'd3-scale';
+import type { ScaleLinear, ScaleTime } from 'd3-scale';
+import { civilDate, dayNumber } from '../statistics/civil-date.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A place on an axis; the component writes the value out. */
+export interface Tick<Value> {
+	at: number;
+	value: Value;
+}
+
+/** Coordinates are kept to a tenth of a pixel, so that pages stay small and goldens stable. */
+export function px(value: number): number {
+	return Math.round(value * 10) / 10;
+}
+
+/** A scale from zero to a round number above the largest value; an empty or all-zero set goes to 1. */
+export function countScale(values: (number | null)[], range: [number, number]): ScaleLinear<number, number> {
+	const largest = Math.max(0, ...values.filter((value) => value !== null));
+	return scaleLinear()
+		.domain([0, largest === 0 ? 1 : largest])
+		.nice(5)
+		.range(range);
+}
+
+export function countTicks(scale: ScaleLinear<number, number>, count: number): Tick<number>[] {
+	const whole = scale.ticks(count).filter((value) => Number.isInteger(value));
+	return whole.map((value) => ({ at: px(scale(value)), value }));
+}
+
+export function shareTicks(scale: ScaleLinear<number, number>, count: number): Tick<number>[] {
+	return scale.ticks(count).map((value) => ({ at: px(scale(value)), value }));
+}
+
+export interface DateScale {
+	/** Position of the beginning of a civil date; of a month or year, of its beginning too. */
+	at(civil: string): number;
+	/** Position of an instant, to the second. */
+	atTime(time: number): number;
+	/** The time at a position. */
+	time(position: number): number;
+	ticks(count: number): { ticks: Tick<string>[]; precision: 'year' | 'month' | 'day' };
+}
+
+export function firstDay(partial: string): string {
+	return partial.length === 4 ? `${partial}-01-01` : partial.length === 7 ? `${partial}-01` : partial;
+}
+
+/** The day after the last one that a partial date may mean: '2022' ends before 2023-01-01. */
+export function endDay(partial: string): string {
+	const [year, month] = partial.split('-').map(Number);
+	if (partial.length === 4) return `${year + 1}-01-01`;
+	if (partial.length > 7) return civilDate(dayNumber(partial) + 1);
+	return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+}
+
+function precisionOf(dates: string[]): 'year' | 'month' | 'day' {
+	if (dates.every((date) => date.endsWith('-01-01'))) return 'year';
+	return dates.every((date) => date.endsWith('-01')) ? 'month' : 'day';
+}
+
+/** Civil dates on a line. No zone is involved: a date is its day number. */
+export function dateScale(from: string, to: string, range: [number, number]): DateScale {
+	const [start, end] = [dayNumber(firstDay(from)), dayNumber(firstDay(to))];
+	const scale: ScaleTime<number, number> = scaleUtc()
+		.domain([start * DAY_MS, (end === start ? end + 1 : end) * DAY_MS])
+		.range(range);
+	return {
+		at: (civil) => px(scale(dayNumber(firstDay(civil)) * DAY_MS)),
+		atTime: (time) => px(scale(time)),
+		time: (position) => scale.invert(position).getTime(),
+		ticks(count) {
+			const dates = scale
+				.ticks(count)
+				.filter((tick) => tick.getTime() % DAY_MS === 0)
+				.map((tick) => civilDate(tick.getTime() / DAY_MS));
+			const ticks = dates.map((value) => ({ at: px(scale(dayNumber(value) * DAY_MS)), value }));
+			return { ticks, precision: precisionOf(dates) };
+		}
+	};
+}

@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { byteCache } from './byte-cache.ts';
+import { CODEC_VERSION, decodeColumns, encodeColumns } from './column-codec.ts';
+import { columnsFromRows, type ColumnSource } from './column-rows.ts';
+import type { ColumnTable } from './columns.ts';
+import type { Database, Scope, Transaction } from './database.ts';
+import type { Io } from './runtime.ts';
+
+const PART_BYTES = 1 << 20;
+const CACHE_BYTES = 512 << 20;
+
+// By database, so that two of them in one process (tests) never share; every entry names its organisation.
+const caches = new WeakMap<Database, ReturnType<typeof byteCache<ColumnTable>>>();
+
+function cacheOf(database: Database) {
+	let cache = caches.get(database);
+	if (!cache) caches.set(database, (cache = byteCache(CACHE_BYTES)));
+	return cache;
+}
+
+function schemaHash(source: ColumnSource): string {
+	const text = JSON.stringify([CODEC_VERSION, source.table, source.layout, source.sources]);
+	return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/**
+ * The columns of one version: from memory, local disk, the stored snapshot, or rebuilt from its rows. Memory and disk
+ * are keyed by organisation and version; a version of another organisation is refused like one that does not exist.
+ */
+export async function loadColumns(io: Io, scope: Scope, source: ColumnSource, versionId: string): Promise<ColumnTable> {
+	const hash = schemaHash(source);
+	const key = `${scope.organisation}/${versionId}/${hash}`;
+	const cache = cacheOf(io.database);
+	const cached = cache.get(key);
+	if (cached) return cached;
+	const file = { path: diskPath(io, scope, versionId, hash), key };
+	let bytes = await readDisk(file);
+	if (!bytes) {
+		bytes = await io.database.inOrganisation(scope, (tx) => readSnapshot(tx, scope, versionId, hash));
+		if (!bytes) {
+			const table = await io.database.inOrganisation(scope, (tx) => columnsFromRows(tx, scope, source, versionId));
+			bytes = encodeColumns(table);
+			await storeColumns(io, scope, source, versionId, bytes);
+		}
+		await writeDisk(file, bytes);
+	}
+	const table = decodeColumns(bytes);
+	cache.set(key, table, bytes.length);
+	return table;
+}
+
+/** Stores encoded columns beside the rows they came from. */
+export async function storeColumns(
+	io: Pick<Io, 'database'>,
+	scope: Scope,
+	source: ColumnSource,
+	versionId: string,
+	bytes: Uint8Array
+): Promise<void> {
+	const hash = schemaHash(source);
+	await io.database.inOrganisation(scope, async (tx) => {
+		await tx`delete from column_snapshot where organisation_id = ${scope.organisation} and version_id = ${versionId}`;
+		for (let part = 0; part * PART_BYTES < bytes.length; part++) {
+			const slice = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
+			await tx`insert into column_snapshot (organisation_id, version_id, schema_hash, part, bytes)
+				values (${scope.organisation}, ${versionId}, ${hash}, ${part}, ${Buffer.from(slice)})`;
+		}
+	});
+}
+
+async function readSnapshot(
+	tx: Transaction,
+	scope: Scope,
+	versionId: string,
+	hash: string
+): Promise<Uint8Array | null> {
+	const [version] = await tx`select id from dataset_version
+		where organisation_id = ${scope.organisation} and id = ${versionId}`;
+	if (!version) throw new Error(`There is no version ${versionId} in this organisation.`);
+	const parts = await tx<{ bytes: Buffer }[]>`select bytes from column_snapshot
+		where organisation_id = ${scope.organisation} and version_id = ${versionId} and schema_hash = ${hash} order by part`;
+	return parts.length ? Buffer.concat(parts.map((part) => part.bytes)) : null;
+}
+
+function diskPath(io: Io, scope: Scope, versionId: string, hash: string): string {
+	for (const id of [scope.organisation, versionId])
+		if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('An id is not a UUID.');
+	return join(io.dataFolder, 'columns', scope.organisation, `${versionId}-${hash}.arrow`);
+}
+
+const CHECK_BYTES = 32;
+const fingerprint = (key: string, bytes: Uint8Array) => createHash('sha256').update(key).update(bytes).digest();
+
+/** A file is believed only if it was written whole, for this organisation and version. */
+async function readDisk(file: { path: string; key: string }): Promise<Uint8Array | null> {
+	const content = await readFile(file.path).catch(() => null);
+	if (!content || content.length < CHECK_BYTES) return null;
+	const bytes = new Uint8Array(content.subarray(CHECK_BYTES));
+	return fingerprint(file.key, bytes).equals(content.subarray(0, CHECK_BYTES)) ? bytes : null;
+}
+
+/** The cache may be lost at any time, so a full disk is no error. */
+async function writeDisk(file: { path: string; key: string }, bytes: Uint8Array): Promise<void> {
+	const half = `${file.path}.${randomBytes(6).toString('hex')}`;
+	try {
+		await mkdir(dirname(file.path), { recursive: true, mode: 0o700 });
+		await writeFile(half, Buffer.concat([fingerprint(file.key, bytes), bytes]), { mode: 0o600 });
+		await rename(half, file.path);
+	} catch {
+		return;
+	}
+}

@@ -1,0 +1,5 @@
+import { requireGallery } from './gallery-access.ts';
+
+export function load() {
+	requireGallery();
+}
