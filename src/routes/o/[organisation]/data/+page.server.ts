@@ -1,11 +1,20 @@
-import { listDatasets, listDrafts } from '#lib/server/dataset-store.ts';
+import { listDatasets } from '#lib/server/dataset-store.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 
 export async function load(event) {
 	const reader = requireRole(event, 'analyst');
-	return getRuntime().database.inOrganisation(reader.scope, async (tx) => ({
-		datasets: await listDatasets(tx, reader.scope),
-		drafts: await listDrafts(tx, reader.scope)
+	const all = await getRuntime().database.inOrganisation(reader.scope, (tx) => listDatasets(tx, reader.scope));
+	const withVersions = all.map((dataset) => ({
+		id: dataset.id,
+		kind: dataset.kind,
+		name: dataset.name,
+		published: dataset.versions.find((version) => version.id === dataset.publishedVersionId) ?? null
 	}));
+	const drafts = all.flatMap((dataset) =>
+		dataset.versions
+			.filter((version) => version.state === 'draft')
+			.map((version) => ({ ...version, datasetName: dataset.name }))
+	);
+	return { datasets: withVersions.filter((dataset) => dataset.published !== null), drafts };
 }

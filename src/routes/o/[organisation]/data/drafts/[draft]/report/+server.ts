@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { error } from '@sveltejs/kit';
 import { errorReport, readDraft } from '#lib/imports/draft.server.ts';
 import { requireRole } from '#lib/server/permissions.ts';
@@ -11,7 +12,7 @@ export async function GET(event) {
 	if (!draft) error(404, 'Not found');
 	const form = event.url.searchParams.get('form') === 'rows' ? 'rows' : 'issues';
 	const parts = errorReport(io, reader.scope, draft.id, form, event.locals.locale);
-	return new Response(ReadableStream.from(parts) as ReadableStream<Uint8Array>, {
+	return new Response(Readable.toWeb(Readable.from(parts)) as ReadableStream<Uint8Array>, {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
 			'content-disposition': `attachment; filename="muster-${form}.csv"`
