@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { coverageSearch, defaultEvent, listedDays, parseCoverageQuery, type CoverageChoices } from './coverage-query.ts';
+import {
+	coverageSearch,
+	defaultEvent,
+	listedDays,
+	parseCoverageQuery,
+	type CoverageChoices
+} from './coverage-query.ts';
 
 const layoff = { id: 'layoff', title: 'Layoff', dayZero: '2022-11-04', deadlineOn: null };
 const ultimatum = { id: 'hardcore', title: 'Ultimatum', dayZero: '2022-11-16', deadlineOn: '2022-11-17' };
