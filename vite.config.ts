@@ -31,6 +31,7 @@ export default defineConfig(({ mode }) => {
 					test: {
 						name: 'unit',
 						environment: 'node',
+						css: { include: [/\.css\?raw$/] },
 						include: ['src/**/*.test.ts', 'test/*.test.ts'],
 						exclude: ['src/**/*.database.test.ts']
 					}

@@ -7,6 +7,8 @@ create table organisation (
 	name text not null check (length(name) between 1 and 200),
 	kind text not null default 'tenant' check (kind in ('tenant', 'library')),
 	is_sample boolean not null default false,
+	-- The language of invitations, and of pages for readers whose browser asks for neither.
+	language text not null default 'en' check (language in ('en', 'fr')),
 	created_at timestamptz not null default now()
 );
 -- At most one public library.
@@ -30,6 +32,24 @@ create table membership (
 	primary key (organisation_id, account_id, role)
 );
 create index membership_account on membership (account_id);
+
+-- A link with which one person joins: single use, short-lived, hashed at rest. An administrator never
+-- chooses anybody's password.
+create table invitation (
+	organisation_id uuid not null references organisation (id) on delete cascade,
+	id uuid not null,
+	email text not null check (email = lower(email) and length(email) <= 320),
+	display_name text not null check (length(display_name) between 1 and 200),
+	roles text[] not null check (cardinality(roles) > 0
+		and roles <@ array['administrator', 'analyst', 'executive', 'researcher']),
+	token_hash text not null check (token_hash ~ '^[0-9a-f]{64}$'),
+	created_by uuid,
+	created_at timestamptz not null default now(),
+	expires_at timestamptz not null,
+	accepted_at timestamptz,
+	primary key (organisation_id, id)
+);
+create unique index invitation_open on invitation (organisation_id, email) where accepted_at is null;
 
 -- The id is the SHA-256 of the token in hex; the check makes a raw token impossible to store.
 create table session (

@@ -8,7 +8,7 @@ begin
 	foreach t in array array['dataset', 'dataset_version', 'publication', 'import_issue', 'mapping_profile',
 		'column_snapshot', 'person_identity', 'roster_spell', 'ultimatum_response', 'staffing_requirement',
 		'qualification', 'event', 'executive_departure', 'incident', 'headcount_point', 'team_impact',
-		'role_family', 'role_rule', 'audit_entry', 'membership']
+		'role_family', 'role_rule', 'audit_entry', 'membership', 'invitation']
 	loop
 		execute format('alter table %I enable row level security', t);
 		execute format('alter table %I force row level security', t);
@@ -27,3 +27,4 @@ grant usage on schema public to muster_app;
 grant select, insert, update, delete on all tables in schema public to muster_app;
 revoke update, delete on audit_entry, security_event, publication from muster_app;
 revoke insert, delete on setup from muster_app;
+revoke insert, update, delete on schema_migration from muster_app;

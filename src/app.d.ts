@@ -18,6 +18,8 @@ declare global {
 			/** Set for routes below /o/[organisation] once membership is proven. */
 			organisation: { id: string; slug: string; name: string; isSample: boolean } | null;
 			roles: Role[];
+			/** Set when an error of this request came from a database that did not answer. */
+			isDatabaseDown?: boolean;
 		}
 	}
 }

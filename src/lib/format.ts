@@ -19,6 +19,8 @@ export interface Formatter {
 	shortDate(civil: string | null): string;
 	/** 2022, 2022-11 or 2022-11-17, written as precisely as it is known */
 	partialDate(partial: string | null): string;
+	/** A civil date on an axis: 2022, Nov 2022 or 17 Nov */
+	tickDate(civil: string, precision: 'year' | 'month' | 'day'): string;
 	dateRange(from: string, to: string): string;
 	/** An instant in a named zone: 17 November 2022, 17:00 (New York Time) */
 	dateTime(instant: string | number | Date, timeZone: string): string;
@@ -72,7 +74,7 @@ function numberMethods(locale: string) {
 		value === null ? UNKNOWN : tidy(formats({ maximumFractionDigits: decimals }).format(value));
 	const percent = (share: number | null, denominator?: number): string => {
 		if (share === null) return UNKNOWN;
-		const digits = decimalsOf(denominator);
+		const digits = share === 0 || share === 1 ? 0 : decimalsOf(denominator);
 		const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
 		return tidy(formats(options).format(share));
 	};
@@ -102,7 +104,14 @@ function dateMethods(locale: string) {
 	const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
 	const full = utc(PARTS[2]);
 	const short = utc({ year: 'numeric', month: 'short', day: 'numeric' });
+	const tick = {
+		year: utc(PARTS[0]),
+		month: utc({ year: 'numeric', month: 'short' }),
+		day: utc({ month: 'short', day: 'numeric' })
+	};
 	return {
+		tickDate: (civil: string, precision: 'year' | 'month' | 'day'): string =>
+			tidy(tick[precision].format(utcDate(civil))),
 		date: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(full.format(utcDate(civil)))),
 		shortDate: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(short.format(utcDate(civil)))),
 		partialDate: (partial: string | null): string =>

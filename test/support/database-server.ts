@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { startEmbeddedDatabase } from '../../src/lib/server/embedded-database.ts';
+import { migrationsFolder } from '../../src/lib/server/installation.ts';
 import { silentLog } from '../../src/lib/server/log.ts';
-import { APP_ROLE, migrate, migrationsFolder } from '../../src/lib/server/migrate.ts';
+import { APP_ROLE, migrate } from '../../src/lib/server/migrate.ts';
 import { ensureDriverPatch } from '../../src/start/driver-patch.ts';
 
 /** Where the tests of this run find their PostgreSQL, in the environment of every test process. */

@@ -18,6 +18,13 @@ export interface FigureSource {
 	text: string;
 	href?: string;
 }
+/** A dated, sourced remark on the drawing, listed as text below it. */
+export interface FigureAnnotation {
+	/** What stands for it in the drawing, e.g. '1'. */
+	mark: string;
+	text: string;
+	source?: FigureSource;
+}
 /** The five companions of every chart (UX-01): everything except the drawing itself. Plain data. */
 export interface Figure {
 	/** Stable id, used in URLs of downloads and in element ids, e.g. 'coverage'. */
@@ -29,6 +36,9 @@ export interface Figure {
 	/** What a reader who cannot see the chart needs: type, what, range, extreme, interval, suppressed cells. */
 	summary: string;
 	notes: string[];
+	annotations?: FigureAnnotation[];
+	/** What the reader has filtered by, in words; part of every exported image. */
+	filters?: string;
 	sources: FigureSource[];
 	/** e.g. "Data as of 20 November 2022, version 3". */
 	dataDate: string;

@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { Language } from '../messages/language.ts';
 import type { FigureStatus } from './figure-status.ts';
-import type { Figure, FigureTable } from './figure.ts';
+import type { Figure, FigureAnnotation, FigureTable } from './figure.ts';
 
 export interface Drawing {
 	width?: number;
@@ -27,13 +27,14 @@ export interface EntryDraft<Props> {
 	subtitle: string;
 	summary: string;
 	notes?: string[];
+	annotations?: (language: Language) => FigureAnnotation[];
 	status?: FigureStatus;
 	isSample?: boolean;
 }
 
 const READY: FigureStatus = { kind: 'ready' };
 
-function figureOf<Props>(chart: string, draft: EntryDraft<Props>, table: FigureTable): Figure {
+function figureOf<Props>(chart: string, draft: EntryDraft<Props>, table: FigureTable, language: Language): Figure {
 	const id = `${chart}-${draft.id}`;
 	const address = `/gallery/${chart}`;
 	return {
@@ -42,6 +43,7 @@ function figureOf<Props>(chart: string, draft: EntryDraft<Props>, table: FigureT
 		subtitle: draft.subtitle,
 		summary: draft.summary,
 		notes: draft.notes ?? [],
+		annotations: draft.annotations?.(language) ?? [],
 		sources: [{ text: 'Gallery fixture', href: 'https://example.org/fixture' }],
 		dataDate: 'Data as of 20 November 2022.',
 		table,
@@ -64,7 +66,7 @@ export function gallery<Props extends object>(
 		component: component as Component<Drawing>,
 		props: draft.props,
 		status: draft.status ?? READY,
-		figure: (language: Language) => figureOf(id, draft, table(draft.props, language))
+		figure: (language: Language) => figureOf(id, draft, table(draft.props, language), language)
 	}));
 	return { id, entries };
 }

@@ -4,9 +4,11 @@ import type { ShapeName } from './shapes.ts';
 export interface LegendItem {
 	label: string;
 	/** A shape, or one of the drawn strokes. */
-	shape: ShapeName | 'line' | 'dashed' | 'tick' | 'band';
+	shape: ShapeName | 'line' | 'tick' | 'band';
 	/** Class of the glyph, the same as that of the marks. */
 	name: string;
+	/** Pattern of a line. */
+	dash?: string;
 }
 export interface PlacedItem extends LegendItem {
 	x: number;

@@ -1,8 +1,18 @@
 import { coverageGallery } from './coverage/coverage.gallery.ts';
 import type { Gallery } from './gallery.ts';
+import { headcountGallery } from './headcount/headcount.gallery.ts';
+import { rangesGallery } from './ranges/ranges.gallery.ts';
+import { responseCurveGallery } from './response-curve/response-curve.gallery.ts';
+import { timelineGallery } from './timeline/timeline.gallery.ts';
 
 /** Every chart with its states, in the order of the gallery. One line a chart. */
-export const GALLERIES: Gallery[] = [coverageGallery];
+export const GALLERIES: Gallery[] = [
+	coverageGallery,
+	headcountGallery,
+	responseCurveGallery,
+	timelineGallery,
+	rangesGallery
+];
 
 export function galleryById(id: string): Gallery | null {
 	return GALLERIES.find((each) => each.id === id) ?? null;

@@ -40,7 +40,8 @@ export interface DateScale {
 	atTime(time: number): number;
 	/** The time at a position. */
 	time(position: number): number;
-	ticks(count: number): { ticks: Tick<string>[]; precision: 'year' | 'month' | 'day' };
+	/** About `count` ticks on whole days, at least `gap` pixels apart. */
+	ticks(count: number, gap: number): { ticks: Tick<string>[]; precision: 'year' | 'month' | 'day' };
 }
 
 export function firstDay(partial: string): string {
@@ -70,12 +71,16 @@ export function dateScale(from: string, to: string, range: [number, number]): Da
 		at: (civil) => px(scale(dayNumber(firstDay(civil)) * DAY_MS)),
 		atTime: (time) => px(scale(time)),
 		time: (position) => scale.invert(position).getTime(),
-		ticks(count) {
-			const dates = scale
+		ticks(count, gap) {
+			const all = scale
 				.ticks(count)
 				.filter((tick) => tick.getTime() % DAY_MS === 0)
 				.map((tick) => civilDate(tick.getTime() / DAY_MS));
-			const ticks = dates.map((value) => ({ at: px(scale(dayNumber(value) * DAY_MS)), value }));
+			const position = (value: string) => px(scale(dayNumber(value) * DAY_MS));
+			const step = all.length > 1 ? position(all[1]) - position(all[0]) : gap;
+			const every = Math.max(1, Math.ceil(gap / step));
+			const dates = all.filter((_, index) => index % every === 0);
+			const ticks = dates.map((value) => ({ at: position(value), value }));
 			return { ticks, precision: precisionOf(dates) };
 		}
 	};

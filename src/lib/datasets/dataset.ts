@@ -1,3 +1,7 @@
+import type { Severity } from '../imports/issue.ts';
+import type { ImportPlan } from '../imports/plan.ts';
+import type { CellValue } from '../imports/row-sink.ts';
+
 export type KindId =
 	| 'roster'
 	| 'events'
@@ -66,7 +70,27 @@ export interface Layout {
 	requiredGroups: string[][];
 	/** True where rows are about people: a person-id field is hashed, rows are sorted by person in columns. */
 	isAboutPeople: boolean;
+	/** Public facts: a cell that cannot be read is left empty with a warning and the row is kept. */
+	keepsUnreadableCells?: boolean;
+	/** Rules that need the whole row; see `RowRule`. */
+	openRules?: (context: RuleContext) => RowRule;
 }
+
+export interface RuleContext {
+	plan: ImportPlan;
+	/** Place of a field in `storedFields`. */
+	slotOf: (field: string) => number;
+	isMapped: (field: string) => boolean;
+}
+/** What a rule says of a row; a finding of severity error leaves the row out. */
+export type ReportFinding = (
+	code: string,
+	severity: Severity,
+	field: string | null,
+	details?: Record<string, string | number>
+) => void;
+/** Checks and completes one row in place. `textOf` is the trimmed text of a field's cell. */
+export type RowRule = (values: CellValue[], report: ReportFinding, textOf: (field: string) => string) => void;
 
 /** A checked row in field order of the kind: null is empty. */
 export type Row = Record<string, unknown>;

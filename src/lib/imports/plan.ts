@@ -42,6 +42,8 @@ export interface ColumnPlan {
 	words?: Record<string, string>;
 	/** Words of this column that mean empty. */
 	emptyWords?: string[];
+	/** Words asked about that do not mean empty. */
+	keptWords?: string[];
 	/** Rule for dates without a day or month: the first or last day meant, or the row is left out. */
 	partialDates?: 'first' | 'last' | 'exclude';
 	/** First year of the hundred years that two-digit years belong to. */

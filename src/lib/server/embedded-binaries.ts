@@ -20,15 +20,22 @@ export interface DatabaseBinaries {
 const PROGRAMS = ['initdb', 'pg_ctl', 'postgres'];
 const symlinkList = v.array(v.object({ source: v.string(), target: v.string() }));
 
-/** The first of muster, postgres and nobody that exists; null when this process is not root. */
-export function serverUser(passwdFile = '/etc/passwd'): ServerUser | null {
+/**
+ * Whom the server runs as when this process is root: the owner of an existing cluster, else the first of muster,
+ * postgres and nobody that exists. Null for an ordinary user, who runs it under the own name.
+ */
+export function serverUser(clusterOwner: number | null, passwdFile = '/etc/passwd'): ServerUser | null {
 	if (process.getuid?.() !== 0) return null;
-	const entries = readFileSync(passwdFile, 'utf8')
+	const users = readFileSync(passwdFile, 'utf8')
 		.split('\n')
-		.map((line) => line.split(':'));
+		.map((line) => line.split(':'))
+		.map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+		.filter(({ uid }) => uid > 0);
+	const owner = users.find(({ uid }) => uid === clusterOwner);
+	if (owner) return owner;
 	for (const name of ['muster', 'postgres', 'nobody']) {
-		const entry = entries.find((fields) => fields[0] === name);
-		if (entry && Number(entry[2]) > 0) return { name, uid: Number(entry[2]), gid: Number(entry[3]) };
+		const user = users.find((entry) => entry.name === name);
+		if (user) return user;
 	}
 	throw new Error(
 		'PostgreSQL refuses to run as root and none of the users muster, postgres, nobody exists. ' +

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import postgres from 'postgres';
 
 export interface Migration {
@@ -28,15 +28,6 @@ export function readMigrations(folder: string): Migration[] {
 			const text = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
 			return { name: name.slice(0, -'.sql'.length), path, checksum: createHash('sha256').update(text).digest('hex') };
 		});
-}
-
-/** The repository's `migrations` folder, seen from a source file or from the built launcher. */
-export function migrationsFolder(): string {
-	for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-		const candidate = join(folder, 'migrations');
-		if (existsSync(candidate)) return candidate;
-		if (folder === dirname(folder)) throw new Error('The migrations folder is missing from this installation.');
-	}
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Io {
 export interface Runtime extends Io {
 	settings: Settings;
 	log: Log;
+	/** Run, all at once, after the last request and before the database is closed: imports end or roll back here. */
+	shutdownWork: Set<() => Promise<void>>;
 }
 
 // The launcher and the site are separate bundles in one process, each with its own copy of this module: the registry

@@ -66,7 +66,7 @@ const environment = v.object({
 		),
 		'info'
 	),
-	SHUTDOWN_TIMEOUT: v.optional(wholeNumber(1, 600, 'must be seconds from 1 to 600'), '20'),
+	SHUTDOWN_TIMEOUT: v.optional(wholeNumber(1, 600, 'must be seconds from 1 to 600'), '10'),
 	SESSION_IDLE_HOURS: v.optional(wholeNumber(1, 720, 'must be hours from 1 to 720'), '8'),
 	SESSION_ABSOLUTE_DAYS: v.optional(wholeNumber(1, 30, 'must be days from 1 to 30'), '7'),
 	ADDRESS_HEADER: v.optional(v.string()),

@@ -66,7 +66,7 @@ export function sortedByGap<Datum extends CoverageDatum>(rows: Datum[]): Datum[]
 /** Geometry of the lollipops against the minimum: names, dots and values side by side, or stacked where narrow. */
 export function coverageLayout(rows: CoverageDatum[], width: number, top = 0): CoverageLayout {
 	const narrow = isNarrow(width);
-	const [nameWidth, valueWidth, rowHeight] = narrow ? [width, 0, 78] : [196, 150, 46];
+	const [nameWidth, valueWidth, rowHeight] = narrow ? [width, 0, 84] : [192, 164, 46];
 	const left = narrow ? 8 : nameWidth + 16;
 	const right = width - valueWidth - (narrow ? 10 : 14);
 	const plotTop = top + AXIS;
@@ -76,14 +76,14 @@ export function coverageLayout(rows: CoverageDatum[], width: number, top = 0): C
 	);
 	const marks = sortedByGap(rows).map((datum, index) => {
 		const start = plotTop + index * rowHeight;
-		const y = px(narrow ? start + 36 : start + rowHeight / 2);
+		const y = px(narrow ? start + 40 : start + rowHeight / 2);
 		const lines = textLines(datum.name, nameWidth, 13, narrow ? 1 : 2);
 		return {
 			datum,
 			y,
 			top: start,
 			name: { x: narrow ? 0 : nameWidth, y: narrow ? start + 18 : px(y - ((lines.length - 1) * LINE) / 2), lines },
-			value: { x: narrow ? 0 : width - valueWidth, y: narrow ? start + 60 : px(y - LINE / 2) },
+			value: { x: narrow ? 0 : width - valueWidth, y: narrow ? start + 65 : px(y - LINE / 2) },
 			now: datum.qualified === null ? null : px(scale(datum.qualified)),
 			before: datum.qualifiedBefore === null ? null : px(scale(datum.qualifiedBefore)),
 			minimum: px(scale(datum.required)),

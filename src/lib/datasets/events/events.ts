@@ -9,6 +9,7 @@ import {
 	textField
 } from '../public-fields.ts';
 import { EVENT_TYPE_CODES, QUESTION_CODES, SILENCE_RULE_CODES } from './event-codes.ts';
+import { eventRules } from './event-rules.ts';
 
 const none = { en: [], de: [], fr: [] };
 
@@ -96,6 +97,8 @@ export const EVENTS: DatasetKind = {
 	id: 'events',
 	table: 'event',
 	isAboutPeople: false,
+	keepsUnreadableCells: true,
+	openRules: eventRules,
 	requiredGroups: [['announced_on', 'notice_on', 'effective_on', 'reported_on', 'announced_at_local']],
 	fields: [
 		textField('event_id', 'example-2022-11-layoff', { en: ['id', 'dedupe key'], fr: ['identifiant'] }, 200),

@@ -28,6 +28,7 @@ export const EXECUTIVE_DEPARTURES: DatasetKind = {
 	id: 'executive-departures',
 	table: 'executive_departure',
 	isAboutPeople: false,
+	keepsUnreadableCells: true,
 	requiredGroups: [['announced_on', 'effective_on']],
 	fields: [
 		{

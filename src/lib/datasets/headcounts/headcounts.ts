@@ -14,6 +14,7 @@ export const HEADCOUNTS: DatasetKind = {
 	id: 'headcounts',
 	table: 'headcount_point',
 	isAboutPeople: false,
+	keepsUnreadableCells: true,
 	requiredGroups: [['headcount', 'headcount_low', 'headcount_best', 'headcount_high']],
 	fields: [
 		ORGANISATION,

@@ -21,6 +21,7 @@ export const INCIDENTS: DatasetKind = {
 	id: 'incidents',
 	table: 'incident',
 	isAboutPeople: false,
+	keepsUnreadableCells: true,
 	requiredGroups: [['started_at', 'started_on']],
 	fields: [
 		{

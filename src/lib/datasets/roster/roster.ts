@@ -1,5 +1,6 @@
 import type { DatasetKind, Field } from '../dataset.ts';
 import { EMPLOYMENT_TYPE_CODES, SEPARATION_TYPE_CODES, STATUS_CODES } from './roster-codes.ts';
+import { rosterRules } from './roster-rules.ts';
 import { ROSTER_UNSTORED_FIELDS } from './roster-unstored-fields.ts';
 
 const dates: Field[] = [
@@ -282,6 +283,7 @@ export const ROSTER: DatasetKind = {
 	id: 'roster',
 	table: 'roster_spell',
 	isAboutPeople: true,
+	openRules: rosterRules,
 	requiredGroups: [['job_title', 'department', 'role_family']],
 	fields: [
 		{

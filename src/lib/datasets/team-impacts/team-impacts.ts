@@ -19,6 +19,7 @@ export const TEAM_IMPACTS: DatasetKind = {
 	id: 'team-impacts',
 	table: 'team_impact',
 	isAboutPeople: false,
+	keepsUnreadableCells: true,
 	requiredGroups: [],
 	fields: [
 		textField('event_id', 'example-2022-11-layoff', { en: ['event'], fr: ['événement'] }, 200),

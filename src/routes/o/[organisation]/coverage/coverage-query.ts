@@ -31,7 +31,6 @@ export interface Refused {
 	value: string;
 }
 
-
 export function dayBefore(day: string): string {
 	return civilDate(dayNumber(day) - 1);
 }

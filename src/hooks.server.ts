@@ -1,0 +1,160 @@
+import { building } from '$app/environment';
+import {
+	error,
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+import { localeOf } from '#lib/messages/locale.ts';
+import { admissionOf, isOwnWrite } from '#lib/server/admission.ts';
+import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
+import { organisationForMember } from '#lib/server/organisations.ts';
+import { accessFor } from '#lib/server/permissions.ts';
+import { forgetOldLimits } from '#lib/server/rate-limits.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import { recordSecurityEvent } from '#lib/server/security-events.ts';
+import { deleteExpiredSessions, readSession, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
+import { unavailableResponse } from '#lib/server/unavailable.ts';
+
+const HOUR_MILLISECONDS = 3_600_000;
+const THEMES = ['system', 'light', 'dark'] as const;
+/** These must answer without the database. */
+const WITHOUT_IDENTITY = ['/healthz', '/readyz'];
+
+export const init: ServerInit = () => {
+	if (building) return;
+	setInterval(() => void forgetWhatExpired(), HOUR_MILLISECONDS).unref();
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	prepareLocals(event);
+	if (building) return resolve(event);
+	if (!isOwnWrite(event.request, ownOrigin(event))) return plain(403, 'Refused: this request came from another site.');
+	try {
+		if (event.route.id && !WITHOUT_IDENTITY.includes(event.route.id)) await identify(event);
+	} catch (failure) {
+		if (!isUnanswered(failure)) throw failure;
+		return unavailableResponse(event.locals.locale);
+	}
+	if (event.route.id && !(await isAdmitted(event))) return finished(await notFound(event));
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html.replace('%muster.lang%', event.locals.locale).replace('%muster.theme%', event.locals.theme)
+	});
+	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : finished(response);
+};
+
+export const handleError: HandleServerError = ({ error: failure, event, status, message }) => {
+	if (status < 500) return { message };
+	const id = event.locals.requestId;
+	event.locals.isDatabaseDown = isUnanswered(failure);
+	getRuntime().log.error({ err: failure, requestId: id, route: event.route.id, status }, 'A request failed.');
+	return { message: 'Internal error', id };
+};
+
+/** The database did not answer, or not in time. */
+const isUnanswered = (failure: unknown) => isDatabaseDown(failure) || isDatabaseBusy(failure);
+
+function prepareLocals(event: RequestEvent): void {
+	const { locals, cookies, request, url } = event;
+	locals.requestId = randomUUID();
+	locals.locale = localeOf({
+		query: building ? null : url.searchParams.get('lang'),
+		cookie: cookies.get('language'),
+		acceptLanguage: request.headers.get('accept-language')
+	});
+	locals.theme = THEMES.find((theme) => theme === cookies.get('theme')) ?? 'system';
+	locals.account = null;
+	locals.sessionId = null;
+	locals.organisation = null;
+	locals.roles = [];
+}
+
+/** Who asks, and in which organisation, from the session cookie and the address. */
+async function identify(event: RequestEvent): Promise<void> {
+	const { database, settings } = getRuntime();
+	const limits = sessionLimits(settings);
+	const cookie = sessionCookie(ownOrigin(event), limits);
+	const token = event.cookies.get(cookie.name);
+	const session = await readSession(database, token, limits);
+	if (!session || !token) return;
+	event.locals.account = session.account;
+	event.locals.sessionId = session.id;
+	if (session.isExtended) event.cookies.set(cookie.name, token, cookie.options);
+	const slug = event.params.organisation;
+	if (!slug) return;
+	const accountId = session.account.id;
+	const found = await database.inSystem((tx) => organisationForMember(tx, slug, accountId), accountId);
+	if (!found) return;
+	const { roles, ...organisation } = found;
+	event.locals.organisation = organisation;
+	event.locals.roles = roles;
+}
+
+/** Deny by default: only what the route table allows goes on. A route outside the table is nobody's. */
+async function isAdmitted(event: RequestEvent): Promise<boolean> {
+	const { locals, route, url } = event;
+	const admission = admissionOf(accessFor(route.id ?? ''), locals);
+	if (admission === 'pass') return true;
+	if (admission === 'sign-in') {
+		if (isScriptedWrite(event)) error(401, 'Sign in first.');
+		const next = event.request.method === 'GET' ? url.pathname + url.search : url.pathname;
+		redirect(303, `/login?next=${encodeURIComponent(next)}`);
+	}
+	await recordSecurityEvent(getRuntime().database, {
+		action: 'access',
+		result: 'refused',
+		accountId: locals.account?.id,
+		requestId: locals.requestId
+	});
+	return false;
+}
+
+/** A write by a script (an upload, say), which cannot make anything of a sign-in page. */
+function isScriptedWrite({ request }: RequestEvent): boolean {
+	const wantsPage = request.headers.get('accept')?.includes('text/html') || request.headers.has('x-sveltekit-action');
+	return request.method !== 'GET' && request.method !== 'HEAD' && !wantsPage;
+}
+
+/** The same answer for an address that does not exist and for one that this account may not know of. */
+async function notFound(event: RequestEvent): Promise<Response> {
+	const message = 'Not found';
+	if (event.request.headers.has('x-sveltekit-action')) {
+		return Response.json({ type: 'error', status: 404, error: { message } }, { status: 404 });
+	}
+	if (event.isDataRequest || !event.request.headers.get('accept')?.includes('text/html')) error(404, message);
+	return event.fetch(`/not-found?lang=${event.locals.locale}`, { headers: { accept: 'text/html' } });
+}
+
+function finished(response: Response): Response {
+	const headers = new Headers(response.headers);
+	const type = headers.get('content-type');
+	if (type?.startsWith('text/') && !type.includes('charset=')) headers.set('content-type', `${type}; charset=utf-8`);
+	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
+	headers.delete('etag');
+	// Under no-referrer browsers send `Origin: null` with forms, which nobody can tell from a foreign one.
+	if (type?.startsWith('text/html')) headers.set('referrer-policy', 'same-origin');
+	return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+function plain(status: number, text: string): Response {
+	const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' };
+	return new Response(text, { status, headers });
+}
+
+function ownOrigin(event: RequestEvent): string {
+	return getRuntime().settings.origin ?? event.url.origin;
+}
+
+async function forgetWhatExpired(): Promise<void> {
+	const { database, log } = getRuntime();
+	try {
+		await deleteExpiredSessions(database);
+		await forgetOldLimits(database);
+	} catch (failure) {
+		log.warn({ err: failure }, 'Expired sessions and limits were not deleted; tried again in an hour.');
+	}
+}

@@ -1,0 +1,157 @@
+import { curveStepAfter, line } from 'd3-shape';
+import { lanesOf, spread } from '../lanes.ts';
+import { isNarrow } from '../plot-width.ts';
+import { countScale, countTicks, dateScale, endDay, px } from '../scales.ts';
+import type { DateScale, Tick } from '../scales.ts';
+import { textWidth } from '../text-fit.ts';
+
+/** People employed at the end of a day; null where the count is suppressed. */
+export interface HeadcountDatum {
+	date: string;
+	group: string | null;
+	headcount: number | null;
+}
+/** Something dated that the reader should see beside the line. The most important first. */
+export interface HeadcountEvent {
+	id: string;
+	date: string;
+	label: string;
+}
+export interface HeadcountPoint {
+	datum: HeadcountDatum;
+	x: number;
+	/** null where suppressed */
+	y: number | null;
+}
+export interface HeadcountSeries {
+	group: string | null;
+	path: string;
+	points: HeadcountPoint[];
+	/** Where the last known value stands, and where its label does. */
+	end: { x: number; y: number; labelY: number; datum: HeadcountDatum } | null;
+}
+export interface EventMark {
+	event: HeadcountEvent;
+	/** '1', '2', …: its place in time, as in the list below the drawing. */
+	mark: string;
+	x: number;
+	y: number;
+	/** null where there is no room, or five are shown already. */
+	label: { x: number; y: number; anchor: 'start' | 'end' } | null;
+}
+export interface HeadcountLayout {
+	width: number;
+	height: number;
+	plot: { left: number; right: number; top: number; bottom: number };
+	xTicks: Tick<string>[];
+	precision: 'year' | 'month' | 'day';
+	yTicks: Tick<number>[];
+	series: HeadcountSeries[];
+	events: EventMark[];
+}
+
+const LABELS = 5;
+const LANE = 22;
+const MOST_LANES = 4;
+const RADIUS = 10;
+const MOST_POINTS = 40;
+
+/** The points a reader steps through: all of them, or evenly chosen ones with the last. */
+export function readablePoints<Point>(points: Point[], most = MOST_POINTS): Point[] {
+	const every = Math.ceil(points.length / most);
+	return points.filter((_, index) => (points.length - 1 - index) % every === 0);
+}
+
+interface Placed {
+	event: HeadcountEvent;
+	isLabelled: boolean;
+	anchor: 'start' | 'end';
+	start: number;
+	end: number;
+}
+
+/** The stretch a mark and its label take; the label goes to the left where it would leave the drawing. */
+function stretchOf(event: HeadcountEvent, isLabelled: boolean, x: number, width: number): Placed {
+	if (!isLabelled) return { event, isLabelled, anchor: 'start', start: x - RADIUS, end: x + RADIUS };
+	const length = textWidth(event.label, 12) + RADIUS + 4;
+	const isLeft = x + length > width && x - length > 0;
+	const [start, end] = isLeft ? [x - length, x + RADIUS] : [x - RADIUS, x + length];
+	return { event, isLabelled, anchor: isLeft ? 'end' : 'start', start, end };
+}
+
+function placeEvents(events: HeadcountEvent[], dates: DateScale, width: number, top: number) {
+	const order = new Map(
+		events.toSorted((a, b) => a.date.localeCompare(b.date)).map((event, index) => [event, index + 1])
+	);
+	const labels = isNarrow(width) ? 0 : LABELS;
+	const stretches = events.map((event, index) => stretchOf(event, index < labels, dates.at(event.date), width));
+	const lanes = lanesOf(stretches, MOST_LANES, 4);
+	const marks = stretches.map(({ event, isLabelled, anchor }, index): EventMark => {
+		const [x, y] = [dates.at(event.date), top + (lanes[index] ?? MOST_LANES - 1) * LANE + LANE / 2];
+		const labelX = px(x + (anchor === 'end' ? -RADIUS - 4 : RADIUS + 4));
+		const label = isLabelled && lanes[index] !== null ? { x: labelX, y, anchor } : null;
+		return { event, mark: String(order.get(event)), x, y, label };
+	});
+	const used = marks.length === 0 ? 0 : Math.max(...lanes.map((lane) => lane ?? MOST_LANES - 1)) + 1;
+	return { marks: marks.toSorted((a, b) => Number(a.mark) - Number(b.mark)), bottom: top + used * LANE };
+}
+
+function stepSeries(points: HeadcountPoint[], group: string | null): HeadcountSeries {
+	const path = line<HeadcountPoint>()
+		.defined((point) => point.y !== null)
+		.x((point) => point.x)
+		.y((point) => point.y ?? 0)
+		.curve(curveStepAfter)
+		.digits(1)(points);
+	const last = points.findLast((point) => point.y !== null);
+	const end = last?.y == null ? null : { x: last.x, y: last.y, labelY: last.y, datum: last.datum };
+	return { group, path: path ?? '', points, end };
+}
+
+/** Geometry of headcount as steps from one count to the next, from zero, with dated marks above. */
+export function headcountLayout(
+	rows: HeadcountDatum[],
+	events: HeadcountEvent[],
+	width: number,
+	top = 0
+): HeadcountLayout {
+	const narrow = isNarrow(width);
+	const groups = [...new Set(rows.map((row) => row.group))];
+	const longest = Math.max(0, ...groups.map((group) => (group === null || narrow ? 0 : textWidth(group, 13))));
+	const [left, right] = [narrow ? 40 : 52, width - 58 - Math.min(longest, 150)];
+	const days = rows.map((row) => row.date).sort();
+	const dates = dateScale(days[0] ?? '1970-01-01', days.at(-1) ?? '1970-01-02', [left, right]);
+	const shown = events.filter((event) => event.date >= days[0] && event.date < endDay(days.at(-1) ?? '1970-01-01'));
+	const placed = placeEvents(shown, dates, width, top);
+	const plot = { left, right, top: placed.bottom + 10, bottom: placed.bottom + (narrow ? 190 : 260) };
+	const counts = countScale(
+		rows.map((row) => row.headcount),
+		[plot.bottom, plot.top]
+	);
+	const series = groups.map((group) => {
+		const own = rows.filter((row) => row.group === group).toSorted((a, b) => a.date.localeCompare(b.date));
+		const points = own.map((datum) => ({
+			datum,
+			x: dates.at(datum.date),
+			y: datum.headcount === null ? null : px(counts(datum.headcount))
+		}));
+		return stepSeries(points, group);
+	});
+	const ends = series.flatMap((each) => each.end ?? []);
+	spread(
+		ends.map((end) => end.y),
+		16,
+		plot.bottom
+	).forEach((y, index) => (ends[index].labelY = px(y)));
+	const time = dates.ticks(narrow ? 3 : 7, 72);
+	return {
+		width,
+		height: plot.bottom + 28,
+		plot,
+		xTicks: time.ticks,
+		precision: time.precision,
+		yTicks: countTicks(counts, 5),
+		series,
+		events: placed.marks
+	};
+}

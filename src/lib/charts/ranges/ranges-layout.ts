@@ -1,0 +1,106 @@
+import { isNarrow } from '../plot-width.ts';
+import { countScale, countTicks, px } from '../scales.ts';
+import type { Tick } from '../scales.ts';
+import { textLines, textWidth } from '../text-fit.ts';
+
+/** A figure as the press gives it. null is "not said"; a suppressed figure has no value at all. */
+export interface RangeDatum {
+	id: string;
+	label: string;
+	/** Source, date or status, under the label. */
+	note: string;
+	low: number | null;
+	best: number | null;
+	high: number | null;
+	isSuppressed?: boolean;
+}
+export interface RangeMark {
+	datum: RangeDatum;
+	top: number;
+	y: number;
+	label: { x: number; y: number; lines: string[] };
+	note: { y: number; text: string };
+	value: { x: number; y: number };
+	/** null where only one number, or none, is known */
+	bar: { start: number; end: number; isOpenBelow: boolean; isOpenAbove: boolean } | null;
+	dot: number | null;
+}
+export interface RangesLayout {
+	width: number;
+	height: number;
+	rowHeight: number;
+	plotTop: number;
+	plotBottom: number;
+	ticks: Tick<number>[];
+	marks: RangeMark[];
+}
+
+const LINE = 16;
+const AXIS = 24;
+const OPEN = 26;
+
+/** From low to high; where one end is not said the bar is open there and ends in an arrow. */
+function barOf({ low, best, high }: RangeDatum, at: (value: number) => number): RangeMark['bar'] {
+	if (low !== null && high !== null) {
+		return low === high ? null : { start: px(at(low)), end: px(at(high)), isOpenBelow: false, isOpenAbove: false };
+	}
+	if (low !== null) {
+		const end = at(Math.max(low, best ?? low)) + OPEN;
+		return { start: px(at(low)), end: px(end), isOpenBelow: false, isOpenAbove: true };
+	}
+	if (high === null) return null;
+	const start = Math.max(at(0), at(Math.min(high, best ?? high)) - OPEN);
+	return { start: px(start), end: px(at(high)), isOpenBelow: true, isOpenAbove: false };
+}
+
+/** The single number to show as a dot: the best one, or the one that low and high agree on. */
+function dotOf({ low, best, high }: RangeDatum): number | null {
+	return best ?? (low !== null && low === high ? low : null);
+}
+
+/** Where a value of `length` stands beside its mark: to the right where there is room, else to the left. */
+function besideMark(bar: RangeMark['bar'], dot: number | null, length: number, width: number): number {
+	if (bar === null && dot === null) return 0;
+	const start = Math.min(bar?.start ?? width, dot ?? width);
+	const end = Math.max(bar?.end ?? 0, dot ?? 0);
+	return px(end + 14 + length <= width ? end + 14 : Math.max(0, start - 14 - length));
+}
+
+/** Geometry of low, best and high of each figure from zero, in the order given. */
+export function rangesLayout(rows: RangeDatum[], width: number, text: (datum: RangeDatum) => string): RangesLayout {
+	const narrow = isNarrow(width);
+	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 76] : [216, 150, 54];
+	const [left, right] = narrow ? [8, width - 34] : [labelWidth + 20, width - valueWidth - 36];
+	const scale = countScale(
+		rows.flatMap((row) => [row.low, row.best, row.high]),
+		[left, right]
+	);
+	const marks = rows.map((datum, index): RangeMark => {
+		const top = AXIS + index * rowHeight;
+		const y = narrow ? top + 54 : top + rowHeight / 2;
+		const lines = textLines(datum.label, labelWidth, 13, 1);
+		const dot = dotOf(datum);
+		const bar = barOf(datum, (value) => scale(value));
+		const at = dot === null ? null : px(scale(dot));
+		return {
+			datum,
+			top,
+			y,
+			label: { x: narrow ? 0 : labelWidth, y: narrow ? top + 16 : y - LINE / 2, lines },
+			note: { y: narrow ? top + 33 : y + LINE / 2, text: textLines(datum.note, labelWidth, 12, 1)[0] },
+			value: { x: narrow ? besideMark(bar, at, textWidth(text(datum), 13) * 1.08, width) : width - valueWidth, y },
+			bar,
+			dot: at
+		};
+	});
+	const plotBottom = AXIS + rows.length * rowHeight;
+	return {
+		width,
+		height: plotBottom + 4,
+		rowHeight,
+		plotTop: AXIS,
+		plotBottom,
+		ticks: countTicks(scale, narrow ? 3 : 5),
+		marks
+	};
+}

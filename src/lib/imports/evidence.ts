@@ -1,0 +1,46 @@
+import type { FileProfile } from './file-profile.ts';
+import type { ShapeEvidence } from './inspect.ts';
+import type { ImportPlan, Inspection } from './plan.ts';
+
+const DELIMITER_NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' };
+
+/** The sentences shown beside the plan: what was found in the file and in how many rows. */
+export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: ShapeEvidence): Inspection['evidence'] {
+	const { counts } = profile;
+	const columns = plan.columns.length;
+	const fitting = counts.records - counts.short - counts.long;
+	const sentences: Inspection['evidence'] = [
+		{ key: evidence.head.hasMark ? 'evidence.mark' : 'evidence.encoding', details: { encoding: plan.encoding } },
+		{
+			key: evidence.isDeclared ? 'evidence.declared' : 'evidence.delimiter',
+			details: { name: DELIMITER_NAMES[plan.delimiter], rows: fitting, total: counts.records, columns }
+		},
+		{ key: 'evidence.header', details: { line: plan.headerLine } }
+	];
+	const remarks: [string, number][] = [
+		['evidence.short', counts.short],
+		['evidence.long', counts.long],
+		['evidence.blank', counts.blank],
+		['evidence.trailing', counts.trailing],
+		['evidence.unnamed', plan.columns.filter(({ header }) => header.trim() === '').length]
+	];
+	for (const [key, count] of remarks) if (count > 0) sentences.push({ key, details: { count } });
+	for (const { position, header, dateOrder } of plan.columns) {
+		const dates = profile.columns[position - 1].dates;
+		if (!dateOrder || dateOrder === 'ymd' || dates.count === 0) continue;
+		const { isSplit, proofs, examples } = dates.decide();
+		const span = dates.span(dateOrder);
+		sentences.push({
+			key: isSplit ? 'evidence.split' : 'evidence.dates',
+			details: {
+				header,
+				order: dateOrder,
+				proofs,
+				example: examples[0] ?? '',
+				first: span.first ?? '',
+				last: span.last ?? ''
+			}
+		});
+	}
+	return sentences;
+}

@@ -1,0 +1,179 @@
+import { layoutOf, type DatasetKind, type Layout } from '../datasets/dataset.ts';
+import { byteSource } from './decode.ts';
+import { draftPlan, fillMapping, isSettled, type FileShape, type PlanHints } from './draft-plan.ts';
+import { FileProfile } from './file-profile.ts';
+import { finishInspection, type Inspected } from './finish-inspection.ts';
+import type { Issue } from './issue.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { FieldNames, suggestMapping } from './mapping.ts';
+import type { ImportPlan } from './plan.ts';
+import type { EventForResponses } from './question-context.ts';
+import { chunkIterator, readHead, type ByteChunks, type Head } from './read-head.ts';
+import {
+	candidate,
+	decideDelimiter,
+	decideHeader,
+	declaredDelimiter,
+	DELIMITERS,
+	type Candidate,
+	type HeaderDecision
+} from './shape.ts';
+
+export interface InspectHints extends PlanHints {
+	/** For ultimatum-responses: the events that may have been answered; one is taken, several are asked. */
+	events?: EventForResponses[];
+	/** Civil date of today, to cap the suggested snapshot day. */
+	today?: string;
+	limits?: Limits;
+}
+
+/** How the file is cut into columns, with the evidence for it. */
+export interface ShapeEvidence {
+	shape: FileShape;
+	head: Head;
+	candidate: Candidate;
+	rival: Candidate | null;
+	header: HeaderDecision;
+	isDeclared: boolean;
+}
+
+/**
+ * Reads a file once, to its end, in flat memory, and says how its bytes become rows: encoding, delimiter, header,
+ * mapping, how dates, numbers and words of each column are read. What the rows prove goes into the plan with its
+ * evidence; what they do not prove becomes a question. A file that is no table comes back with a fatal issue.
+ */
+export async function inspectFile(chunks: ByteChunks, kind: DatasetKind, hints: InspectHints): Promise<Inspected> {
+	const iterator = chunkIterator(chunks);
+	try {
+		return await inspect(iterator, kind, hints);
+	} finally {
+		await iterator.return(undefined);
+	}
+}
+
+async function inspect(
+	iterator: AsyncGenerator<Uint8Array>,
+	kind: DatasetKind,
+	hints: InspectHints
+): Promise<Inspected> {
+	const head = await readHead(iterator, isSettled(hints.overrides, 'encoding') ? hints.overrides?.encoding : undefined);
+	if (head.fatal) return refused(kind, hints, head.fatal);
+	const evidence = shapeOf(head, kind, hints);
+	if ('code' in evidence) return refused(kind, hints, evidence);
+	const plan = draftPlan(kind.id, evidence.shape, hints);
+	const isMapped = plan.columns.some(({ field }) => field !== null);
+	if (!isMapped) {
+		const layout = likelyLayout(kind, evidence.shape.headers);
+		fillMapping(plan, layout, suggestMapping(layout, evidence.shape.headers, null));
+	}
+	const profile = new FileProfile(plan, crossColumns(kind, plan), plan.encoding === 'utf-8', hints.limits ?? LIMITS);
+	await profileAll(head, iterator, plan, profile);
+	if (profile.scanner.fatal) return refused(kind, hints, profile.scanner.fatal, plan);
+	if (!isMapped) for (const column of plan.columns) column.field = null;
+	const layout = isMapped
+		? layoutOf(
+				kind,
+				plan.columns.map(({ field }) => field)
+			)
+		: likelyLayout(kind, evidence.shape.headers);
+	return finishInspection({ kind, layout, plan, isMapped, profile, evidence, hints });
+}
+
+async function profileAll(
+	head: Head,
+	iterator: AsyncGenerator<Uint8Array>,
+	plan: ImportPlan,
+	profile: FileProfile
+): Promise<void> {
+	const source = byteSource(plan.encoding, (chunk) => profile.scanner.write(chunk));
+	source.write(head.raw);
+	for await (const chunk of iterator) {
+		source.write(chunk);
+		if (profile.scanner.fatal) return;
+	}
+	source.end();
+	profile.scanner.end();
+	profile.finish();
+}
+
+/** Delimiter and header of the file, or why it has none. */
+function shapeOf(head: Head, kind: DatasetKind, hints: InspectHints): ShapeEvidence | Issue {
+	const { overrides, limits = LIMITS } = hints;
+	const declared = declaredDelimiter(head.bytes);
+	const fixed = (isSettled(overrides, 'delimiter') ? overrides?.delimiter : undefined) ?? declared;
+	const rows = declared ? withoutFirstLine(head.bytes) : head.bytes;
+	const candidates = (fixed ? [fixed] : DELIMITERS).map((delimiter) =>
+		candidate(rows, head.isWhole, delimiter, head.encoding)
+	);
+	const { chosen, rival, isSingleColumn } = decideDelimiter(candidates);
+	if (declared) for (const record of chosen.records) record.line++;
+	if (chosen.fatal) return declared ? { ...chosen.fatal, line: (chosen.fatal.line ?? 0) + 1 } : chosen.fatal;
+	if (chosen.records.length === 0) return { code: 'FILE_EMPTY', severity: 'fatal' };
+	if (isSingleColumn && !fixed) return { code: 'FILE_NOT_CSV', severity: 'fatal', details: { kind: 'one-column' } };
+	const names = [kind, ...(kind.alternative ? [kind.alternative] : [])].map((layout) => new FieldNames(layout));
+	const header = headerOf(chosen, isSettled(overrides, 'header') ? overrides?.headerLine : undefined, (cell) =>
+		names.some((layout) => layout.has(cell))
+	);
+	if (header.cells.length > limits.columns)
+		return {
+			code: 'LIMIT_COLUMNS',
+			severity: 'fatal',
+			details: { columns: header.cells.length, limit: limits.columns }
+		};
+	if (header.cells.join(',').length > limits.headerBytes)
+		return { code: 'LIMIT_RECORD', severity: 'fatal', line: header.line, details: { limit: limits.headerBytes } };
+	const shape = {
+		encoding: head.encoding,
+		delimiter: chosen.delimiter,
+		headerLine: header.line,
+		headers: header.cells
+	};
+	return { shape, head, candidate: chosen, rival: fixed ? null : rival, header, isDeclared: declared !== null };
+}
+
+function headerOf(chosen: Candidate, line: number | undefined, isKnown: (header: string) => boolean): HeaderDecision {
+	const found = decideHeader(chosen, isKnown);
+	if (line === undefined) return found;
+	const given = chosen.records.find((record) => record.line === line);
+	if (given) return { ...found, line, cells: given.cells, preamble: [], looksLikeData: false };
+	// Line 0: the file has no header, its columns are named by position.
+	return {
+		line: 0,
+		cells: Array.from({ length: chosen.columns }, (_, i) => String(i + 1)),
+		preamble: [],
+		looksLikeData: false
+	};
+}
+
+function withoutFirstLine(bytes: Buffer): Buffer {
+	let end = 0;
+	while (end < bytes.length && bytes[end] !== 0x0a && bytes[end] !== 0x0d) end++;
+	return bytes.subarray(bytes[end] === 0x0d && bytes[end + 1] === 0x0a ? end + 2 : end + 1);
+}
+
+/** The layout whose marking field a header names, else the kind's own. */
+export function likelyLayout(kind: DatasetKind, headers: string[]): Layout {
+	if (!kind.alternative) return kind;
+	const { suggestions } = suggestMapping(kind.alternative, headers, null);
+	return layoutOf(
+		kind,
+		suggestions.map((suggestion) => suggestion?.field ?? null)
+	);
+}
+
+function crossColumns(kind: DatasetKind, plan: ImportPlan): { status: number; exit: number } | null {
+	if (kind.id !== 'roster') return null;
+	const status = plan.columns.findIndex(({ field }) => field === 'status');
+	const exit = plan.columns.findIndex(({ field }) => field === 'exit_date');
+	return status < 0 || exit < 0 ? null : { status, exit };
+}
+
+function refused(kind: DatasetKind, hints: InspectHints, fatal: Issue, plan?: ImportPlan): Inspected {
+	const empty = draftPlan(kind.id, { encoding: 'utf-8', delimiter: ',', headerLine: 1, headers: [] }, hints);
+	return {
+		plan: plan ?? empty,
+		questions: [],
+		inspection: { rowCount: 0, lineCount: 0, evidence: [], columns: [], sample: [] },
+		fatal
+	};
+}

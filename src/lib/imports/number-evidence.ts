@@ -1,0 +1,79 @@
+import { decimalProof, numberOfText, readNumberText } from './numbers.ts';
+
+/** What the numbers of one column prove about its decimal mark and its scale. */
+export interface DecimalDecision {
+	mark: '.' | ',' | null;
+	isAsked: boolean;
+	proofs: number;
+	examples: string[];
+}
+
+/** Collects how the numbers of a column are written, over all its rows. */
+export class NumberEvidence {
+	count = 0;
+	percentSigns = 0;
+	/** Sum of plain whole numbers, to recognise a row of totals. */
+	integerSum = 0;
+	integers = 0;
+	ambiguous = 0;
+	private readonly proofs = { '.': 0, ',': 0 };
+	private readonly examples = { '.': [] as string[], ',': [] as string[], ambiguous: [] as string[] };
+	private readonly largest = { '.': -Infinity, ',': -Infinity };
+	private hasFraction = false;
+
+	add(text: string, count: number): void {
+		const written = readNumberText(text);
+		if (!written) return;
+		const proof = decimalProof(written);
+		if (proof === 'invalid') return;
+		this.count += count;
+		if (written.isPercent) this.percentSigns += count;
+		if (proof === 'none') this.addInteger(numberOfText(written, '.') ?? 0, count);
+		else {
+			if (proof === 'ambiguous') this.ambiguous += count;
+			else this.proofs[proof] += count;
+			const examples = this.examples[proof];
+			if (examples.length < 3) examples.push(text);
+		}
+		for (const mark of ['.', ','] as const) {
+			const value = numberOfText(written, mark);
+			if (value === null || written.isPercent) continue;
+			if (value > this.largest[mark]) this.largest[mark] = value;
+			if (!Number.isInteger(value)) this.hasFraction = true;
+		}
+	}
+
+	private addInteger(value: number, count: number): void {
+		this.integers += count;
+		this.integerSum += value * count;
+	}
+
+	decide(): DecimalDecision {
+		const { proofs, examples } = this;
+		const isContradictory = proofs['.'] > 0 && proofs[','] > 0;
+		const isOpen = proofs['.'] + proofs[','] === 0 && this.ambiguous > 0;
+		const mark = proofs[','] > proofs['.'] ? ',' : '.';
+		const shown = isOpen
+			? examples.ambiguous
+			: isContradictory
+				? [...examples['.'], ...examples[',']].slice(0, 3)
+				: examples[mark];
+		return {
+			mark: isOpen || isContradictory ? null : mark,
+			isAsked: isOpen || isContradictory,
+			proofs: proofs[mark],
+			examples: shown
+		};
+	}
+
+	/** Whether percentages are written 0 to 1 or 0 to 100; null where the values do not tell. */
+	percentScale(mark: '.' | ','): 'fraction' | 'hundred' | null {
+		if (this.largest[mark] > 1) return 'hundred';
+		if (this.largest[mark] === -Infinity) return 'hundred';
+		return this.hasFraction ? 'fraction' : null;
+	}
+
+	isAbove(limit: number, mark: '.' | ','): boolean {
+		return this.largest[mark] > limit;
+	}
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { loadEvents } from '#lib/datasets/events/events.server.ts';
+import type { EventRow } from '#lib/datasets/events/events.server.ts';
+import { loadRosterColumns } from '#lib/datasets/roster/roster.server.ts';
+import {
+	loadQualifications,
+	loadRequirements
+} from '#lib/datasets/staffing-requirements/staffing-requirements.server.ts';
+import { loadResponseColumns } from '#lib/datasets/ultimatum-responses/ultimatum-responses.server.ts';
+import type { RoleColumn } from '#lib/roles/role-column.server.ts';
+import { roleColumn } from '#lib/roles/role-column.server.ts';
+import { loadRoleRules } from '#lib/roles/role-families.server.ts';
+import { namedRoleFamily } from '#lib/roles/role-rules.ts';
+import type { RoleRules } from '#lib/roles/role-rules.ts';
+import type { ColumnTable } from '#lib/server/columns.ts';
+import type { Scope } from '#lib/server/database.ts';
+import type { PublishedVersion } from '#lib/server/dataset-store.ts';
+import { publishedVersions } from '#lib/server/dataset-store.ts';
+import type { Io } from '#lib/server/runtime.ts';
+import type { VersionReference } from './metric.ts';
+import type { RequirementRow } from './role-coverage/requirements-in-force.ts';
+
+/** What an organisation has published, and how it maps titles to roles: all a metric reads. */
+export interface Reading {
+	io: Io;
+	scope: Scope;
+	versions: PublishedVersion[];
+	rules: RoleRules;
+	/** Changes with every change of the role rules. */
+	rulesRevision: string;
+}
+
+export async function openReading(io: Io, scope: Scope): Promise<Reading> {
+	return io.database.inOrganisation(scope, async (tx) => {
+		const versions = await publishedVersions(tx, scope);
+		const rules = await loadRoleRules(tx, scope);
+		const rulesRevision = createHash('sha256').update(JSON.stringify(rules)).digest('hex');
+		return { io, scope, versions, rules, rulesRevision };
+	});
+}
+
+/** Published versions of a kind, the newest first. */
+export function versionsOf(reading: Reading, kind: string): PublishedVersion[] {
+	return reading.versions
+		.filter((version) => version.kind === kind)
+		.sort((a, b) => Number(b.publishedAt) - Number(a.publishedAt));
+}
+
+/** The civil date the data of a version were true, or failing that the day it was published. */
+export function asOf(version: PublishedVersion): string {
+	return version.asOf ?? version.publishedAt.toISOString().slice(0, 10);
+}
+
+export function references(versions: PublishedVersion[]): VersionReference[] {
+	return versions.map((version) => ({
+		dataset: version.name,
+		datasetId: version.datasetId,
+		kind: version.kind,
+		version: version.number,
+		asOf: asOf(version)
+	}));
+}
+
+export async function rosterWithRoles(
+	reading: Reading,
+	version: PublishedVersion
+): Promise<{ roster: ColumnTable; roles: RoleColumn }> {
+	const roster = await loadRosterColumns(reading.io, reading.scope, version.versionId);
+	return { roster, roles: roleColumn(roster, reading.rules) };
+}
+
+/** Functions and qualifications of all published staffing requirements; roles by family id. */
+export async function staffing(
+	reading: Reading,
+	versions: PublishedVersion[]
+): Promise<{ requirements: RequirementRow[]; qualifications: ColumnTable[] }> {
+	const { io, scope, rules } = reading;
+	const isListed = (version: PublishedVersion) => version.layout === 'qualification';
+	const rows = await io.database.inOrganisation(scope, async (tx) => {
+		const found = [];
+		for (const version of versions)
+			if (!isListed(version)) found.push(...(await loadRequirements(tx, scope, version.versionId)));
+		return found;
+	});
+	const qualifications = [];
+	for (const version of versions.filter(isListed))
+		qualifications.push(await loadQualifications(io, scope, version.versionId));
+	const requirements = rows.map((row) => {
+		const roleFamily = namedRoleFamily(rules, row.roleFamily ?? '');
+		const isCritical = row.critical ?? rules.families.some((family) => family.id === roleFamily && family.isCritical);
+		const { functionId, name, requiredMin, fromDate, owner, source } = row;
+		return { functionId, name, roleFamily, requiredMin, isCritical, fromDate, owner, source };
+	});
+	return { requirements, qualifications };
+}
+
+export function loadResponses(reading: Reading, version: PublishedVersion): Promise<ColumnTable> {
+	return loadResponseColumns(reading.io, reading.scope, version.versionId);
+}
+
+/** The event of this id among the published ones, or null. */
+export async function publishedEvent(reading: Reading, eventId: string): Promise<EventRow | null> {
+	const ids = versionsOf(reading, 'events').map((version) => version.versionId);
+	if (ids.length === 0) return null;
+	const events = await reading.io.database.inOrganisation(reading.scope, (tx) => loadEvents(tx, reading.scope, ids));
+	return events.find((event) => event.eventId === eventId) ?? null;
+}

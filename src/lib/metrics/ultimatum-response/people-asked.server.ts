@@ -1,0 +1,100 @@
+import { completedYears } from '#lib/statistics/civil-date.ts';
+import type { RoleColumn } from '#lib/roles/role-column.server.ts';
+import type { ColumnTable } from '#lib/server/columns.ts';
+import { codeColumn, dayColumn, NO_DAY } from '#lib/server/columns.ts';
+import { employmentSpells, OPEN_END, personColumn } from '../employment-spells.server.ts';
+import type { ResponseDimension } from './ultimatum-response.ts';
+
+/** The people asked: everybody employed on the population date. */
+export interface PeopleAsked {
+	count: number;
+	/** Index in the population of every person of the roster, or -1. */
+	memberOf: Int32Array;
+	/** Group of every member by the chosen dimension. */
+	groups: Uint16Array;
+	/** Names of the groups, in the order they are shown. */
+	names: string[];
+	contractors: number;
+}
+
+const TENURE_BANDS = [
+	{ name: '0-1', years: 1 },
+	{ name: '1-2', years: 2 },
+	{ name: '2-5', years: 5 },
+	{ name: '5-10', years: 10 },
+	{ name: '10+', years: Infinity }
+];
+
+/**
+ * Who was asked, and to which group each belongs.
+ *
+ * Role and level are those of the row of the roster in force on the day (where rows overlap, the one with the later
+ * exit); tenure runs from the first day of the unbroken employment. Contractors are not asked.
+ *
+ * @param on day number of the population date
+ * @see METHODS 2.1, 2.3; bands 1.1
+ */
+export function peopleAsked(
+	roster: ColumnTable,
+	roles: RoleColumn,
+	on: number,
+	dimension: ResponseDimension
+): PeopleAsked {
+	const spells = employmentSpells(roster, { withoutContractors: true });
+	const level = codeColumn(roster, 'level');
+	const memberOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
+	const codes = new Uint16Array(spells.count);
+	const rowOn = dimension === 'tenure' ? null : rowsInForce(roster, on);
+	let count = 0;
+	for (let spell = 0; spell < spells.count; spell++) {
+		if (spells.first[spell] > on || spells.last[spell] < on) continue;
+		const person = spells.person[spell];
+		const row = rowOn && rowOn[person] >= 0 ? rowOn[person] : spells.lastRow[spell];
+		if (dimension === 'role') codes[count] = roles.codes[row];
+		else if (dimension === 'level') codes[count] = level.codes[row];
+		else codes[count] = tenureBand(completedYears(spells.first[spell], on));
+		memberOf[person] = count++;
+	}
+	const words = dimension === 'role' ? roles.families : dimension === 'level' ? level.words : bandNames();
+	return {
+		count,
+		memberOf,
+		...usedGroups(codes.subarray(0, count), words, dimension),
+		contractors: spells.quality.contractors
+	};
+}
+
+/** Index of the band of completed years. */
+export function tenureBand(years: number): number {
+	return TENURE_BANDS.findIndex((band) => years < band.years);
+}
+
+function bandNames(): string[] {
+	return TENURE_BANDS.map((band) => band.name);
+}
+
+/** For each person the roster row that covers a day, or -1; of several the one with the later exit, then the later row. */
+function rowsInForce(roster: ColumnTable, on: number): Int32Array {
+	const person = personColumn(roster);
+	const hired = dayColumn(roster, 'hiredOn').days;
+	const exited = dayColumn(roster, 'exitedOn').days;
+	const endOf = (row: number) => (exited[row] === NO_DAY ? OPEN_END : exited[row]);
+	const rows = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
+	for (let row = 0; row < roster.rowCount; row++) {
+		if (hired[row] === NO_DAY || hired[row] > on || endOf(row) < on) continue;
+		const former = rows[person[row]];
+		if (former < 0 || endOf(row) >= endOf(former)) rows[person[row]] = row;
+	}
+	return rows;
+}
+
+/** Keeps the groups somebody belongs to, in a fixed order: families and bands as listed, levels by name. */
+function usedGroups(codes: Uint16Array, words: string[], dimension: ResponseDimension) {
+	const isUsed = new Uint8Array(words.length);
+	for (const code of codes) isUsed[code] = 1;
+	const order = words.map((_, code) => code).filter((code) => isUsed[code] === 1);
+	if (dimension === 'level') order.sort((a, b) => words[a].localeCompare(words[b], 'en', { numeric: true }));
+	const place = new Uint16Array(words.length);
+	order.forEach((code, index) => (place[code] = index));
+	return { groups: codes.map((code) => place[code]), names: order.map((code) => words[code]) };
+}

@@ -1,0 +1,66 @@
+import { dkwHalfWidth } from '#lib/statistics/dkw-half-width.ts';
+import { quantileType1 } from '#lib/statistics/quantile-type1.ts';
+import { rateRatio } from '#lib/statistics/rate-ratio.ts';
+import type { ResponseSummary } from './ultimatum-response.ts';
+
+type Curve = Pick<ResponseSummary, 'curve' | 'lateMarks' | 'windowHours' | 'quantiles' | 'dkwHalfWidth' | 'surge'>;
+
+const HOUR_MILLISECONDS = 3_600_000;
+const MOST_STEPS = 400;
+const MOST_MARKS = 200;
+
+/**
+ * When the counted answers came, in hours after the announcement.
+ *
+ * The curve ends at 1 less the share of the silent. Of more than 400 steps only those at 400 even times are kept;
+ * each kept point is exact.
+ *
+ * @param countedAt milliseconds of the counted answers, ascending
+ * @param lateAt milliseconds of answers after the deadline, ascending
+ * @param asked people asked
+ * @see METHODS 2.4
+ */
+export function responseCurve(
+	countedAt: Float64Array,
+	lateAt: Float64Array,
+	asked: number,
+	window: { announcedAt: number; deadlineAt: number }
+): Curve {
+	const hoursAfter = (time: number) => (time - window.announcedAt) / HOUR_MILLISECONDS;
+	const hours = countedAt.map(hoursAfter);
+	const windowHours = hoursAfter(window.deadlineAt);
+	return {
+		curve: steps(hours, windowHours).map(({ at, count }) => ({ hours: at, count, shareOfAsked: count / asked })),
+		lateMarks: Array.from(thinned(lateAt, MOST_MARKS), hoursAfter),
+		windowHours,
+		quantiles: [0.25, 0.5, 0.75, 0.9].map((p) => ({ p, hours: quantileType1(hours, p) })),
+		dkwHalfWidth: dkwHalfWidth(hours.length),
+		surge: surge(hours, windowHours)
+	};
+}
+
+function steps(hours: Float64Array, windowHours: number): { at: number; count: number }[] {
+	const exact: { at: number; count: number }[] = [];
+	for (let index = 0; index < hours.length; index++)
+		if (hours[index + 1] !== hours[index]) exact.push({ at: hours[index], count: index + 1 });
+	if (exact.length <= MOST_STEPS) return exact;
+	const slot = (at: number) => Math.ceil((at / windowHours) * MOST_STEPS);
+	return exact.filter((step, index) => index === exact.length - 1 || slot(exact[index + 1].at) !== slot(step.at));
+}
+
+function thinned(values: Float64Array, most: number): Float64Array {
+	const stride = Math.ceil(values.length / most);
+	return stride <= 1 ? values : values.filter((_, index) => index % stride === 0);
+}
+
+/** Answers in the last hour of the window against the hours before; null for a window of an hour or less. */
+function surge(hours: Float64Array, windowHours: number): Curve['surge'] {
+	if (windowHours <= 1 || hours.length === 0) return null;
+	const lastHour = hours.filter((at) => at > windowHours - 1).length;
+	const earlier = hours.length - lastHour;
+	const { ratio, lower, upper } = rateRatio(
+		{ events: lastHour, exposure: 1 },
+		{ events: earlier, exposure: windowHours - 1 }
+	);
+	return { lastHour, earlier, ratio, interval: { lower, upper, method: 'exact-rate-ratio', level: 0.95 } };
+}

@@ -1,0 +1,143 @@
+import { asItIs } from '#lib/server/disclosure/protect.ts';
+import type { Protection } from '#lib/server/disclosure/protect.ts';
+import { unprotectedCells, suppressTable } from '#lib/server/disclosure/suppress-table.ts';
+import { withTotals } from '#lib/server/disclosure/feasible-interval.ts';
+import type { Result } from '../metric.ts';
+import { responseTally } from './response-tally.ts';
+import type { AnswerCounts } from './response-tally.ts';
+import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
+
+type ResponseResult = Result<ResponseRow, ResponseSummary>;
+type Counts = { asked: number; stay: number; leave: number; silent: number };
+
+/** Smallest count of answers an executive may see; zero may be seen. */
+export const EXECUTIVE_THRESHOLD = 5;
+
+const ANSWERS = ['stay', 'leave', 'silent'] as const;
+const NOTHING: AnswerCounts = { asked: null, stay: null, leave: null, silent: null };
+
+/** Analysts see every count; for executives small groups and small counts are hidden, and what would give them away. */
+export const responseProtection: Protection<ResponseResult> = {
+	analyst: asItIs,
+	executive: (result) => protectedResponse(result, EXECUTIVE_THRESHOLD)
+};
+
+/**
+ * The answers with every count from 1 to threshold - 1 hidden, and with the further counts hidden that would give one
+ * away by subtraction; shares, intervals and the curve are worked out again from what is left.
+ *
+ * @see METHODS 7.1, 7.2
+ */
+export function protectedResponse(result: ResponseResult, threshold: number): ResponseResult {
+	const isSmall = (count: number | null) => count !== null && count > 0 && count < threshold;
+	const totals = countsOf(result.summary);
+	const shownTotals = isSmall(totals.asked) ? NOTHING : protectedTotals(totals, threshold);
+	const shown = isSmall(totals.asked)
+		? result.rows.map(() => NOTHING)
+		: protectedRows(result.rows, shownTotals, threshold);
+	const rule = result.summary.silenceRule;
+	const rows = result.rows.map((row, index) => ({
+		...row,
+		...responseTally(shown[index], rule),
+		isSuppressed: hasHidden(shown[index])
+	}));
+	const summary = protectedSummary(result.summary, shownTotals, threshold);
+	const isSuppressed = rows.some((row) => row.isSuppressed) || summary.isSuppressed;
+	const notes = isSuppressed
+		? [...result.notes, { key: 'metrics.suppressed', details: { most: threshold - 1 } }]
+		: result.notes;
+	return { ...result, rows, summary, notes };
+}
+
+function countsOf(row: AnswerCounts): Counts {
+	return { asked: row.asked ?? 0, stay: row.stay ?? 0, leave: row.leave ?? 0, silent: row.silent ?? 0 };
+}
+
+function hasHidden(counts: AnswerCounts): boolean {
+	return counts.asked === null || ANSWERS.some((answer) => counts[answer] === null);
+}
+
+/** With `asked` shown, hidden answers must be two at least and add up to the threshold: each may then be 0 to the sum. */
+function protectedTotals(totals: Counts, threshold: number): AnswerCounts {
+	const hidden = new Set(ANSWERS.filter((answer) => totals[answer] > 0 && totals[answer] < threshold));
+	const others = ANSWERS.filter((answer) => totals[answer] >= threshold).sort((a, b) => totals[a] - totals[b]);
+	const sum = () => [...hidden].reduce((all, answer) => all + totals[answer], 0);
+	while (hidden.size > 0 && (hidden.size < 2 || sum() < threshold) && others.length > 0) hidden.add(others.shift()!);
+	const shown = (answer: (typeof ANSWERS)[number]) => (hidden.has(answer) ? null : totals[answer]);
+	return { asked: totals.asked, stay: shown('stay'), leave: shown('leave'), silent: shown('silent') };
+}
+
+/**
+ * Groups below the threshold are hidden whole, with the next smallest group where the rest would give them away; in
+ * the audit they stand together as one row, which a reader can work out from the totals.
+ */
+function protectedRows(rows: ResponseRow[], totals: AnswerCounts, threshold: number): AnswerCounts[] {
+	const counts = rows.map(countsOf);
+	const bySize = counts.map((_, index) => index).sort((a, b) => counts[a].asked - counts[b].asked);
+	const together: number[] = [];
+	const askedTogether = () => together.reduce((sum, index) => sum + counts[index].asked, 0);
+	for (const index of bySize) {
+		const isSmall = counts[index].asked < threshold;
+		if (isSmall || (together.length > 0 && askedTogether() < threshold)) together.push(index);
+	}
+	const apart = counts.map((_, index) => index).filter((index) => !together.includes(index));
+	const rest = ANSWERS.map((answer) => together.reduce((sum, index) => sum + counts[index][answer], 0));
+	const table = [
+		...apart.map((index) => ANSWERS.map((answer) => counts[index][answer])),
+		...(together.length > 0 ? [rest] : [])
+	];
+	const hiddenTotals = ANSWERS.flatMap((answer, column) =>
+		totals[answer] === null ? [{ row: table.length, column }] : []
+	);
+	const hidden = suppressTable(table, threshold, hiddenTotals) ?? allAnswersHidden(table, hiddenTotals, threshold);
+	return counts.map((own, index) => {
+		const row = apart.indexOf(index);
+		if (row < 0 || !hidden) return NOTHING;
+		const shown = (column: number) => (hidden[row][column] ? null : own[ANSWERS[column]]);
+		return { asked: own.asked, stay: shown(0), leave: shown(1), silent: shown(2) };
+	});
+}
+
+/** Hides every answer of every group and keeps the sizes of the groups, where that is safe; else null. */
+function allAnswersHidden(table: number[][], hiddenTotals: { row: number; column: number }[], threshold: number) {
+	const all = withTotals(table);
+	const hidden = all.map((row, r) => row.map((_, c) => r < table.length && c < ANSWERS.length));
+	for (const { row, column } of hiddenTotals) hidden[row][column] = true;
+	return unprotectedCells(all, hidden, threshold).length === 0 ? hidden : null;
+}
+
+function protectedSummary(summary: ResponseSummary, totals: AnswerCounts, threshold: number): ResponseSummary {
+	const isSmall = (count: number | null) => count !== null && count > 0 && count < threshold;
+	const classes = ['late', 'beforeAnnouncement', 'unknownPerson', 'superseded'] as const;
+	const shown = Object.fromEntries(classes.map((name) => [name, isSmall(summary[name]) ? null : summary[name]]));
+	const isAnyClassHidden = classes.some((name) => isSmall(summary[name]));
+	const { stay, leave } = totals;
+	const responders = stay === null || leave === null ? null : stay + leave;
+	const isCurveShown = responders !== null && !isSmall(responders);
+	const isSurgeShown = summary.surge && !isSmall(summary.surge.lastHour) && !isSmall(summary.surge.earlier);
+	return {
+		...summary,
+		...responseTally(totals, summary.silenceRule),
+		...shown,
+		rows: isAnyClassHidden ? null : summary.rows,
+		leaveShareOfResponders: responders === null || responders === 0 ? null : (leave ?? 0) / responders,
+		curve: isCurveShown ? coarse(summary.curve, threshold) : [],
+		lateMarks: isSmall(summary.late) || !isCurveShown ? [] : summary.lateMarks,
+		quantiles: isCurveShown ? summary.quantiles : summary.quantiles.map(({ p }) => ({ p, hours: null })),
+		dkwHalfWidth: isCurveShown ? summary.dkwHalfWidth : null,
+		surge: isCurveShown && isSurgeShown ? summary.surge : null,
+		isSuppressed: hasHidden(totals) || isAnyClassHidden || !isCurveShown
+	};
+}
+
+/** The curve in steps of at least `threshold` answers; it ends where it ended. */
+function coarse(curve: ResponseSummary['curve'], threshold: number): ResponseSummary['curve'] {
+	const kept: ResponseSummary['curve'] = [];
+	const last = curve.at(-1);
+	for (const point of curve) {
+		const former = kept.at(-1)?.count ?? 0;
+		const isEnough = point.count - former >= threshold;
+		if (isEnough && (point === last || last!.count - point.count >= threshold)) kept.push(point);
+	}
+	return kept;
+}

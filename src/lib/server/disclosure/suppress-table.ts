@@ -1,0 +1,139 @@
+import { feasibleInterval, withTotals } from './feasible-interval.ts';
+import type { HiddenCells, TableWithTotals } from './feasible-interval.ts';
+
+interface Cell {
+	row: number;
+	column: number;
+}
+
+const MOST_ROWS = 6;
+const MOST_EXTRA_CELLS = 4;
+
+/** Cells, totals included, from 1 to threshold - 1: the ones that must not be shown. Zeros may be. */
+export function primaryCells(table: TableWithTotals, threshold: number): Cell[] {
+	return cellsOf(table).filter(({ row, column }) => table[row][column] > 0 && table[row][column] < threshold);
+}
+
+/** Primary cells that a reader could pin down to fewer than `threshold` values from what is published. */
+export function unprotectedCells(table: TableWithTotals, hidden: HiddenCells, threshold: number): Cell[] {
+	return primaryCells(table, threshold).filter((cell) => widthOf(table, hidden, cell) < threshold);
+}
+
+/**
+ * Which cells of a two-way table of counts to hide, totals included (last row and column), so that no count from 1 to
+ * threshold - 1 can be worked out: every such cell could, for all a reader knows, be any of at least `threshold + 1`
+ * values (largest less smallest >= threshold).
+ *
+ * Hides the small cells, then the fewest further interior cells, of those the smallest in sum: all choices of up to 4
+ * for tables up to 6 x 6, step by step beyond. Whatever is chosen has passed the audit.
+ *
+ * @param counts interior cells
+ * @param alsoHidden cells of the table with totals that are hidden anyway
+ * @returns null where no choice of interior cells protects the table
+ * @see METHODS 7.2
+ */
+export function suppressTable(counts: number[][], threshold: number, alsoHidden: Cell[] = []): HiddenCells | null {
+	const table = withTotals(counts);
+	const hidden = table.map((row) => row.map(() => false));
+	for (const { row, column } of [...primaryCells(table, threshold), ...alsoHidden]) hidden[row][column] = true;
+	if (unprotectedCells(table, hidden, threshold).length === 0) return hidden;
+	const isSmall = counts.length <= MOST_ROWS && counts[0].length <= MOST_ROWS;
+	return (isSmall ? exhaustive(table, hidden, threshold) : null) ?? stepByStep(table, hidden, threshold);
+}
+
+function exhaustive(table: TableWithTotals, hidden: HiddenCells, threshold: number): HiddenCells | null {
+	const open = openCells(table, hidden);
+	// The cell that failed last is asked first: most choices fail at once.
+	let suspect = unprotectedCells(table, hidden, threshold)[0];
+	for (let size = 1; size <= Math.min(MOST_EXTRA_CELLS, open.length); size++) {
+		const choices = combinations(open, size).map((cells) => ({ cells, total: totalOf(table, cells) }));
+		choices.sort((a, b) => a.total - b.total);
+		for (const { cells } of choices) {
+			const trial = withHidden(hidden, cells);
+			if (widthOf(table, trial, suspect) < threshold) continue;
+			const failing = unprotectedCells(table, trial, threshold);
+			if (failing.length === 0) return trial;
+			suspect = failing[0];
+		}
+	}
+	return null;
+}
+
+/** Hides, for one unprotected cell after the other, the set of cells that helps most; the audit decides when to stop. */
+function stepByStep(table: TableWithTotals, start: HiddenCells, threshold: number): HiddenCells | null {
+	let hidden = start;
+	for (;;) {
+		const failing = unprotectedCells(table, hidden, threshold);
+		if (failing.length === 0) return hidden;
+		const lacking = lackOf(table, hidden, threshold);
+		const trials = candidates(table, hidden, failing[0]).map((cells) => {
+			const trial = withHidden(hidden, cells);
+			return { trial, cells, lack: lackOf(table, trial, threshold), total: totalOf(table, cells) };
+		});
+		trials.sort((a, b) => a.lack - b.lack || a.cells.length - b.cells.length || a.total - b.total);
+		if (trials.length === 0 || trials[0].lack >= lacking) return null;
+		hidden = trials[0].trial;
+	}
+}
+
+/** Sets of open cells that would close a circuit of hidden cells through the given one. */
+function candidates(table: TableWithTotals, hidden: HiddenCells, { row, column }: Cell): Cell[][] {
+	const corners = table.flatMap((_, otherRow) =>
+		table[0].map((_, otherColumn) => [
+			{ row, column: otherColumn },
+			{ row: otherRow, column },
+			{ row: otherRow, column: otherColumn }
+		])
+	);
+	return corners
+		.filter((cells) => cells[2].row !== row && cells[2].column !== column)
+		.map((cells) => cells.filter((cell) => !hidden[cell.row][cell.column]))
+		.filter((cells) => cells.length > 0 && cells.every((cell) => isInterior(table, cell) && valueOf(table, cell) > 0));
+}
+
+function lackOf(table: TableWithTotals, hidden: HiddenCells, threshold: number): number {
+	return primaryCells(table, threshold).reduce(
+		(lack, cell) => lack + Math.max(0, threshold - widthOf(table, hidden, cell)),
+		0
+	);
+}
+
+function widthOf(table: TableWithTotals, hidden: HiddenCells, cell: Cell): number {
+	const { min, max } = feasibleInterval(table, hidden, cell.row, cell.column);
+	return max - min;
+}
+
+function openCells(table: TableWithTotals, hidden: HiddenCells): Cell[] {
+	return cellsOf(table).filter(
+		(cell) => isInterior(table, cell) && valueOf(table, cell) > 0 && !hidden[cell.row][cell.column]
+	);
+}
+
+function isInterior(table: TableWithTotals, { row, column }: Cell): boolean {
+	return row < table.length - 1 && column < table[0].length - 1;
+}
+
+function valueOf(table: TableWithTotals, { row, column }: Cell): number {
+	return table[row][column];
+}
+
+function totalOf(table: TableWithTotals, cells: Cell[]): number {
+	return cells.reduce((total, cell) => total + valueOf(table, cell), 0);
+}
+
+function cellsOf(table: TableWithTotals): Cell[] {
+	return table.flatMap((cells, row) => cells.map((_, column) => ({ row, column })));
+}
+
+function withHidden(hidden: HiddenCells, cells: Cell[]): HiddenCells {
+	const next = hidden.map((row) => [...row]);
+	for (const { row, column } of cells) next[row][column] = true;
+	return next;
+}
+
+function combinations<T>(values: T[], size: number): T[][] {
+	if (size === 0) return [[]];
+	return values.flatMap((value, index) =>
+		combinations(values.slice(index + 1), size - 1).map((rest) => [value, ...rest])
+	);
+}

@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The folder Muster is installed in, seen from a source file or from the built launcher. */
+export function installationFolder(): string {
+	for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+		if (existsSync(join(folder, 'migrations')) && existsSync(join(folder, 'package.json'))) return folder;
+		if (folder === dirname(folder)) throw new Error('The folder migrations is missing from this installation.');
+	}
+}
+
+export function migrationsFolder(): string {
+	return join(installationFolder(), 'migrations');
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Scope, Transaction } from './database.ts';
+import type { Role } from './permissions.ts';
+
+export interface Organisation {
+	id: string;
+	slug: string;
+	name: string;
+	isSample: boolean;
+}
+
+/** Fills a new organisation with what every one starts with, in the transaction that makes it. */
+export type Prepare = (tx: Transaction, scope: Scope) => Promise<void>;
+
+/** Makes the organisation of `scope`; its address is its name in letters, digits and hyphens, made unique. */
+export async function createOrganisation(
+	tx: Transaction,
+	scope: Scope,
+	details: { name: string; language: string; isSample?: boolean },
+	prepare: Prepare
+): Promise<Organisation> {
+	const isSample = details.isSample ?? false;
+	const slug = await freeSlug(tx, slugOf(details.name));
+	await tx`insert into organisation (id, slug, name, is_sample, language)
+		values (${scope.organisation}, ${slug}, ${details.name}, ${isSample}, ${details.language})`;
+	await prepare(tx, scope);
+	return { id: scope.organisation, slug, name: details.name, isSample };
+}
+
+/** The organisation at an address with the account's roles there, or null. Needs a system transaction opened for that account. */
+export async function organisationForMember(
+	tx: Transaction,
+	slug: string,
+	accountId: string
+): Promise<(Organisation & { roles: Role[] }) | null> {
+	const [row] = await tx<(Organisation & { roles: Role[] })[]>`
+		select o.id, o.slug, o.name, o.is_sample as "isSample", array_agg(m.role order by m.role) as roles
+		from organisation o join membership m on m.organisation_id = o.id
+		where o.slug = ${slug} and o.kind = 'tenant' and m.account_id = ${accountId}
+		group by o.id`;
+	return row ?? null;
+}
+
+/** The organisations an account belongs to, by name. Needs a system transaction opened for that account. */
+export async function organisationsOf(tx: Transaction, accountId: string): Promise<Organisation[]> {
+	const rows = await tx<Organisation[]>`
+		select distinct o.id, o.slug, o.name, o.is_sample as "isSample"
+		from organisation o join membership m on m.organisation_id = o.id
+		where m.account_id = ${accountId} order by o.name, o.slug`;
+	return [...rows];
+}
+
+export async function organisationSettings(tx: Transaction, scope: Scope): Promise<{ name: string; language: string }> {
+	const [row] = await tx<{ name: string; language: string }[]>`
+		select name, language from organisation where id = ${scope.organisation}`;
+	return { name: row.name, language: row.language };
+}
+
+export async function saveOrganisationSettings(
+	tx: Transaction,
+	scope: Scope,
+	settings: { name: string; language: string }
+): Promise<void> {
+	await tx`update organisation set name = ${settings.name}, language = ${settings.language}
+		where id = ${scope.organisation}`;
+}
+
+export async function hasPublishedData(tx: Transaction, scope: Scope): Promise<boolean> {
+	const [row] = await tx<{ published: boolean }[]>`
+		select exists (select from dataset where organisation_id = ${scope.organisation}
+			and published_version_id is not null) as published`;
+	return row.published;
+}
+
+/** 'Société Générale & Co' becomes 'societe-generale-co'. */
+export function slugOf(name: string): string {
+	const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+	const words = plain.match(/[a-z0-9]+/g) ?? [];
+	const slug = words.join('-').slice(0, 40).replace(/-$/, '');
+	return slug || `organisation-${randomUUID().slice(0, 8)}`;
+}
+
+async function freeSlug(tx: Transaction, slug: string): Promise<string> {
+	const [row] = await tx`select 1 from organisation where slug = ${slug}`;
+	return row ? `${slug}-${randomUUID().slice(0, 8)}` : slug;
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSettings, VARIABLE_NAMES } from './settings.ts';
+
+test('without any variable Muster listens on 127.0.0.1:3000 with the embedded database in ./data', () => {
+	expect(readSettings({})).toEqual({
+		mode: 'production',
+		host: '127.0.0.1',
+		port: 3000,
+		origin: null,
+		allowedHosts: [],
+		dataFolder: resolve('data'),
+		masterKeyFile: null,
+		databaseUrl: null,
+		databaseAppUrl: null,
+		poolSize: 10,
+		uploadLimitBytes: 1_073_741_824,
+		logLevel: 'info',
+		shutdownSeconds: 10,
+		sessionIdleHours: 8,
+		sessionAbsoluteDays: 7,
+		proxyDepth: 0,
+		addressHeader: null
+	});
+});
+
+test.each([
+	['PORT', 'eighty', 'PORT must be a port number from 0 to 65535.'],
+	['PORT', '65536', 'PORT must be a port number from 0 to 65535.'],
+	[
+		'ORIGIN',
+		'muster.example.org',
+		'ORIGIN must be the address people type, without a path: https://muster.example.org.'
+	],
+	[
+		'ORIGIN',
+		'https://muster.example.org/',
+		'ORIGIN must be the address people type, without a path: https://muster.example.org.'
+	],
+	['DATABASE_URL', 'mysql://localhost/x', 'DATABASE_URL must look like postgres://user:password@host:5432/name.'],
+	['BODY_SIZE_LIMIT', '1 gig', 'BODY_SIZE_LIMIT must be a size such as 512M or 1G.'],
+	['LOG_LEVEL', 'loud', 'LOG_LEVEL must be debug, info, warn, error, fatal or silent.'],
+	['DATABASE_POOL_SIZE', '1', 'DATABASE_POOL_SIZE must be a number of connections from 2 to 50.']
+])('%s=%s stops the start with its name and the fix', (name, value, message) => {
+	expect(() => readSettings({ [name]: value })).toThrow(new Error(message));
+});
+
+test('two wrong variables are told in two lines, and no value is repeated', () => {
+	expect(() => readSettings({ PORT: 'hunter2', DATABASE_URL: 'hunter2' })).toThrow(
+		new Error(
+			'PORT must be a port number from 0 to 65535.\nDATABASE_URL must look like postgres://user:password@host:5432/name.'
+		)
+	);
+});
+
+test('an empty variable counts as unset', () => {
+	expect(readSettings({ PORT: '', ORIGIN: '' }).port).toBe(3000);
+});
+
+test('512M is 536,870,912 bytes and hosts are split at commas', () => {
+	const settings = readSettings({ BODY_SIZE_LIMIT: '512M', ALLOWED_HOSTS: 'A.example:80, b.example ,' });
+	expect([settings.uploadLimitBytes, settings.allowedHosts]).toEqual([536_870_912, ['a.example:80', 'b.example']]);
+});
+
+test('DATABASE_APP_URL alone is refused', () => {
+	expect(() => readSettings({ DATABASE_APP_URL: 'postgres://a:b@localhost/c' })).toThrow('without DATABASE_URL');
+});
+
+test('.env.example has every variable and no other', () => {
+	const named = [...readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z_]+)=/gm)].map((match) => match[1]);
+	expect(named.sort()).toEqual([...VARIABLE_NAMES].sort());
+});

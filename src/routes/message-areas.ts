@@ -1,0 +1,31 @@
+const ALWAYS = ['shell', 'ui'];
+
+// Which message areas the pages below a route need, by the beginning of the route id; every match counts.
+const AREAS: [prefix: string, areas: string[]][] = [
+	['/', ['shell', 'ui']],
+	['/library', ['reading', 'charts', 'metrics']],
+	['/methods', ['reading', 'metrics']],
+	['/gallery', ['charts', 'metrics', 'reading']],
+	['/login', ['account']],
+	['/setup', ['account']],
+	['/invitations', ['account']],
+	['/sample', ['library']],
+	['/templates', ['data', 'fields']],
+	['/o/[organisation]/people', ['account']],
+	['/o/[organisation]/settings', ['account']],
+	['/o/[organisation]/audit', ['account']],
+	['/o/[organisation]/overview', ['reading', 'charts', 'metrics', 'library']],
+	['/o/[organisation]/coverage', ['reading', 'charts', 'metrics']],
+	['/o/[organisation]/events', ['reading', 'charts', 'metrics']],
+	['/o/[organisation]/data', ['data', 'issues', 'fields', 'library']],
+	['/o/[organisation]/roles', ['data', 'fields']],
+	['/o/[organisation]/events/new', ['data', 'issues', 'fields']]
+];
+const LANDING = ['reading', 'charts', 'metrics', 'library'];
+
+/** The message areas of a route; only these are loaded. */
+export function areasOf(routeId: string | null): string[] {
+	if (routeId === null) return ALWAYS;
+	const own = AREAS.filter(([prefix]) => routeId.startsWith(prefix)).flatMap(([, areas]) => areas);
+	return [...new Set([...ALWAYS, ...own, ...(routeId === '/' ? LANDING : [])])];
+}

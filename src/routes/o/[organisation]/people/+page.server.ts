@@ -1,0 +1,90 @@
+import { fail, type RequestEvent } from '@sveltejs/kit';
+import { invite, listInvitations, withdrawInvitation } from '#lib/server/invitations.ts';
+import { changeRoles, disableIfNowhereMember, listMembers } from '#lib/server/memberships.ts';
+import { organisationSettings } from '#lib/server/organisations.ts';
+import { requireRole, ROLES, type Role } from '#lib/server/permissions.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { scope } = requireRole(event, 'administrator');
+	return getRuntime().database.inOrganisation(scope, async (tx) => {
+		const members = await listMembers(tx, scope);
+		const invitations = await listInvitations(tx, scope);
+		return {
+			ownId: scope.account,
+			members,
+			invitations: invitations.map(({ id, email, displayName, roles, expiresAt }) => ({
+				id,
+				email,
+				displayName,
+				roles,
+				expiresAt
+			}))
+		};
+	});
+};
+
+export const actions: Actions = {
+	invite: async (event) => {
+		const { scope } = requireRole(event, 'administrator');
+		const form = await event.request.formData();
+		const person = {
+			email: String(form.get('email') ?? ''),
+			displayName: String(form.get('name') ?? ''),
+			roles: rolesIn(form)
+		};
+		const { requestId } = event.locals;
+		const result = await getRuntime().database.inOrganisation(scope, async (tx) => {
+			const { language } = await organisationSettings(tx, scope);
+			return { language, ...(await invite(tx, scope, { ...person, requestId })) };
+		});
+		if ('problem' in result) return fail(400, { act: 'invite', problem: result.problem, ...person });
+		return { act: 'invited', link: `${originOf(event)}${result.path}?lang=${result.language}`, ...person };
+	},
+
+	withdraw: async (event) => {
+		const { scope } = requireRole(event, 'administrator');
+		const id = uuidIn(await event.request.formData(), 'invitation');
+		if (!id) return fail(400, { act: 'withdraw', problem: 'unknown-member' });
+		const { requestId } = event.locals;
+		await getRuntime().database.inOrganisation(scope, (tx) => withdrawInvitation(tx, scope, id, requestId));
+		return { act: 'withdrawn' };
+	},
+
+	roles: async (event) => {
+		const form = await event.request.formData();
+		const roles = rolesIn(form);
+		if (roles.length === 0) return fail(400, { act: 'roles', problem: 'no-role' });
+		return changeMember(event, uuidIn(form, 'account'), roles);
+	},
+
+	remove: async (event) => changeMember(event, uuidIn(await event.request.formData(), 'account'), [])
+};
+
+async function changeMember(event: RequestEvent, accountId: string | null, roles: Role[]) {
+	const { scope } = requireRole(event, 'administrator');
+	const { database } = getRuntime();
+	if (!accountId) return fail(400, { act: 'roles', problem: 'unknown-member' });
+	const { requestId } = event.locals;
+	const problem = await database.inOrganisation(scope, (tx) => changeRoles(tx, scope, { accountId, roles, requestId }));
+	if (problem) return fail(400, { act: 'roles', problem });
+	if (roles.length === 0) await database.inSystem((tx) => disableIfNowhereMember(tx, accountId), accountId);
+	return { act: roles.length > 0 ? 'changed' : 'removed' };
+}
+
+function rolesIn(form: FormData): Role[] {
+	const given = form.getAll('role');
+	return ROLES.filter((role) => given.includes(role));
+}
+
+function uuidIn(form: FormData, name: string): string | null {
+	const value = form.get(name);
+	return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value)
+		? value
+		: null;
+}
+
+function originOf(event: RequestEvent): string {
+	return getRuntime().settings.origin ?? event.url.origin;
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
+import { sectionsFor } from './sections.ts';
+
+test('an executive sees 3 sections, an analyst 5, an administrator 3 others, a researcher none', () => {
+	expect(sectionsFor(['executive'])).toEqual(['overview', 'coverage', 'events']);
+	expect(sectionsFor(['analyst'])).toEqual(['overview', 'coverage', 'events', 'data', 'roles']);
+	expect(sectionsFor(['administrator'])).toEqual(['people', 'settings', 'audit']);
+	expect(sectionsFor(['researcher'])).toEqual([]);
+});
+
+test.each<Role>(['administrator', 'analyst', 'executive', 'researcher'])(
+	'every section offered to the role %s is one that the route table allows it',
+	(role) => {
+		const refused = sectionsFor([role]).filter(
+			(section) => !ROUTE_ACCESS[`/o/[organisation]/${section}`].includes(role)
+		);
+		expect(refused).toEqual([]);
+	}
+);

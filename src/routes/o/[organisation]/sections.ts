@@ -1,0 +1,17 @@
+import type { Role } from '#lib/server/permissions.ts';
+
+const SECTIONS: [section: string, roles: Role[]][] = [
+	['overview', ['analyst', 'executive']],
+	['coverage', ['analyst', 'executive']],
+	['events', ['analyst', 'executive']],
+	['data', ['analyst']],
+	['roles', ['analyst']],
+	['people', ['administrator']],
+	['settings', ['administrator']],
+	['audit', ['administrator']]
+];
+
+/** The entries of an organisation's navigation for a reader with these roles, in order. */
+export function sectionsFor(roles: Role[]): string[] {
+	return SECTIONS.filter(([, allowed]) => allowed.some((role) => roles.includes(role))).map(([section]) => section);
+}

@@ -1,0 +1,43 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { asLocale } from '#lib/messages/locale.ts';
+import { recordAudit } from '#lib/server/audit.ts';
+import { endMemberSessions, openSessionCount } from '#lib/server/memberships.ts';
+import { organisationSettings, saveOrganisationSettings } from '#lib/server/organisations.ts';
+import { requireRole } from '#lib/server/permissions.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import { isName } from '#lib/server/setup.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { scope } = requireRole(event, 'administrator');
+	return getRuntime().database.inOrganisation(scope, async (tx) => ({
+		settings: await organisationSettings(tx, scope),
+		sessions: await openSessionCount(tx, scope)
+	}));
+};
+
+export const actions: Actions = {
+	save: async (event) => {
+		const { scope } = requireRole(event, 'administrator');
+		const form = await event.request.formData();
+		const name = String(form.get('name') ?? '').trim();
+		const language = asLocale(form.get('language'));
+		if (!isName(name) || !language) return fail(400, { act: 'save', problem: 'organisation-name' });
+		const { requestId } = event.locals;
+		await getRuntime().database.inOrganisation(scope, async (tx) => {
+			await saveOrganisationSettings(tx, scope, { name, language });
+			await recordAudit(tx, scope, { action: 'organisation.settings-changed', details: { language }, requestId });
+		});
+		return { act: 'saved' };
+	},
+
+	'end-sessions': async (event) => {
+		const { scope } = requireRole(event, 'administrator');
+		const { requestId } = event.locals;
+		await getRuntime().database.inOrganisation(scope, async (tx) => {
+			const ended = await endMemberSessions(tx, scope);
+			await recordAudit(tx, scope, { action: 'organisation.sessions-ended', details: { ended }, requestId });
+		});
+		redirect(303, '/login');
+	}
+};

@@ -1,0 +1,77 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { bodyRefusal, watchPace } from './body-guard.ts';
+import { hostVerdict } from './host-check.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface Site {
+	origin: string;
+	allowedHosts: string[];
+	uploadLimitBytes: number;
+}
+
+const OPTIONS = {
+	requestTimeout: 3_600_000,
+	headersTimeout: 10_000,
+	connectionsCheckingInterval: 2000,
+	keepAliveTimeout: 10_000,
+	maxHeaderSize: 16_384
+};
+const SILENT_SOCKET_MS = 120_000;
+const LINGER_MS = 1000;
+
+/** The product's server: refuses what the site should never see, and sets the headers the site does not know. */
+export function siteServer(site: Site, handler: Handler): Server {
+	const isHttps = site.origin.startsWith('https:');
+	const server = createServer(OPTIONS, (request, response) => {
+		setSecurityHeaders(response, isHttps);
+		if (!server.listening) response.setHeader('Connection', 'close');
+		const verdict = hostVerdict(request, site);
+		if (verdict === 'redirect') return redirect(response, site.origin + request.url);
+		if (verdict === 'bad-request') return refuse(request, response, 400, 'Bad request.');
+		if (verdict === 'misdirected') {
+			return refuse(request, response, 421, `This is ${site.origin}. Other names go into ALLOWED_HOSTS.`);
+		}
+		const status = bodyRefusal(request, site.uploadLimitBytes);
+		if (status === 413) return refuse(request, response, 413, 'The request is larger than allowed here.');
+		if (status === 411) return refuse(request, response, 411, 'The request must say its length.');
+		watchPace(request);
+		handler(request, response);
+	});
+	server.maxRequestsPerSocket = 1000;
+	server.maxConnections = 2000;
+	server.setTimeout(SILENT_SOCKET_MS);
+	server.on('clientError', answerBrokenRequest);
+	return server;
+}
+
+function redirect(response: ServerResponse, location: string): void {
+	response.writeHead(307, { Location: location, 'Content-Length': 0 }).end();
+}
+
+// The rest of the body is read for a moment, so that the refusal arrives before the connection ends.
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+	const body = text + '\n';
+	response.writeHead(status, {
+		'Content-Type': 'text/plain; charset=utf-8',
+		'Content-Length': Buffer.byteLength(body),
+		Connection: 'close'
+	});
+	response.end(request.method === 'HEAD' ? undefined : body);
+	request.resume();
+	const timer = setTimeout(() => request.destroy(), LINGER_MS);
+	request.once('close', () => clearTimeout(timer));
+}
+
+const PARSER_STATUS: Record<string, string> = {
+	HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+	ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
+};
+
+function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+	if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+	const status = PARSER_STATUS[error.code ?? ''] ?? '400 Bad Request';
+	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\nX-Content-Type-Options: nosniff\r\n\r\n`);
+}

@@ -1,0 +1,118 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { openDatabase } from '../lib/server/database.ts';
+import { startEmbeddedDatabase } from '../lib/server/embedded-database.ts';
+import { migrationsFolder } from '../lib/server/installation.ts';
+import { lockFolder, type FolderLock } from '../lib/server/folder-lock.ts';
+import type { Log } from '../lib/server/log.ts';
+import { APP_ROLE, appRoleProblem, migrate } from '../lib/server/migrate.ts';
+import { setRuntime, type Runtime } from '../lib/server/runtime.ts';
+import { databasePasswords, openSecrets, type DatabasePasswords } from '../lib/server/secrets.ts';
+import type { Settings } from '../lib/server/settings.ts';
+
+export interface OpenRuntime {
+	runtime: Runtime;
+	/** Names of the migrations applied just now. */
+	migrated: string[];
+	/** Tells a second process on the same data folder where this one answers. */
+	setAddress(address: string): void;
+	close(): Promise<void>;
+}
+
+interface Server {
+	ownerUrl: string;
+	appUrl: string;
+	setAddress(address: string): void;
+	stop(): Promise<void>;
+}
+
+const DATABASE_NAME = 'muster';
+
+/** Everything the product needs before its first request: data folder, database server, schema, keys, pool. */
+export async function openRuntime(settings: Settings, log: Log): Promise<OpenRuntime> {
+	mkdirSync(settings.dataFolder, { recursive: true, mode: 0o711 });
+	const passwords = databasePasswords(settings.dataFolder);
+	const server = await openServer(settings, passwords, log);
+	try {
+		const migrated = await prepareSchema(server, settings, passwords);
+		const runtime: Runtime = {
+			database: openDatabase(server.appUrl, { poolSize: settings.poolSize }),
+			secrets: openSecrets(settings.dataFolder, settings.masterKeyFile),
+			dataFolder: settings.dataFolder,
+			settings,
+			log,
+			shutdownWork: new Set()
+		};
+		setRuntime(runtime);
+		const close = async () => {
+			await Promise.allSettled([...runtime.shutdownWork].map((work) => work()));
+			await runtime.database.close();
+			await server.stop();
+		};
+		return { runtime, migrated, setAddress: server.setAddress, close };
+	} catch (error) {
+		await server.stop();
+		throw error;
+	}
+}
+
+async function prepareSchema(server: Server, settings: Settings, passwords: DatabasePasswords): Promise<string[]> {
+	const appPassword = settings.databaseAppUrl === null ? passwords.app : null;
+	const { applied } = await migrate(server.ownerUrl, { folder: migrationsFolder(), appPassword });
+	const problem = await appRoleProblem(server.appUrl);
+	if (problem !== null) throw new Error(problem);
+	return applied;
+}
+
+async function openServer(settings: Settings, passwords: DatabasePasswords, log: Log): Promise<Server> {
+	if (settings.databaseUrl === null) return openEmbedded(settings, passwords, log);
+	const ownerUrl = settings.databaseUrl;
+	const appUrl = settings.databaseAppUrl ?? asAppRole(ownerUrl, passwords.app);
+	return { ownerUrl, appUrl, setAddress: () => {}, stop: async () => {} };
+}
+
+async function openEmbedded(settings: Settings, passwords: DatabasePasswords, log: Log): Promise<Server> {
+	const lock: FolderLock = lockFolder(
+		settings.dataFolder,
+		settings.origin ?? `http://${settings.host}:${settings.port}`
+	);
+	try {
+		const embedded = await startEmbeddedDatabase({
+			folder: join(settings.dataFolder, 'database'),
+			ownerPassword: passwords.owner,
+			log
+		});
+		await makeDatabase(embedded.ownerUrl('postgres'));
+		const ownerUrl = embedded.ownerUrl(DATABASE_NAME);
+		return {
+			ownerUrl,
+			appUrl: asAppRole(ownerUrl, passwords.app),
+			setAddress: lock.setAddress,
+			async stop() {
+				await embedded.stop();
+				lock.release();
+			}
+		};
+	} catch (error) {
+		lock.release();
+		throw error;
+	}
+}
+
+async function makeDatabase(url: string): Promise<void> {
+	const sql = postgres(url, { max: 1, onnotice: () => {} });
+	try {
+		const [found] = await sql`select 1 from pg_database where datname = ${DATABASE_NAME}`;
+		if (!found) await sql`create database ${sql(DATABASE_NAME)}`;
+	} finally {
+		await sql.end();
+	}
+}
+
+function asAppRole(ownerUrl: string, password: string): string {
+	const url = new URL(ownerUrl);
+	url.username = APP_ROLE;
+	url.password = password;
+	return url.href;
+}

@@ -1,0 +1,190 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const SCRIPT = join(process.cwd(), 'test/support/embedded-process.ts');
+const NOBODY = 65_534;
+
+interface App {
+	process: ChildProcess;
+	/** Everything printed so far. */
+	output(): string;
+	errors(): string;
+	/** The exit code, once it has ended. */
+	ended: Promise<number | null>;
+}
+
+let folder: string;
+let apps: App[];
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'muster-embedded-'));
+	chmodSync(folder, 0o711);
+	apps = [];
+});
+afterEach(async () => {
+	for (const app of apps) app.process.kill('SIGKILL');
+	await until(() => serverPid() === null || !isAlive(serverPid()), 'the server has ended');
+	rmSync(folder, { recursive: true });
+});
+
+function startApp(user: { uid?: number; gid?: number } = {}): App {
+	const { DATABASE_URL: _url, DATABASE_APP_URL: _appUrl, ...environment } = process.env;
+	const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT], {
+		env: { ...environment, MUSTER_DATA_DIR: join(folder, 'data'), HOME: folder, NODE_ENV: 'production' },
+		stdio: ['ignore', 'pipe', 'pipe'],
+		...user
+	});
+	let [output, errors] = ['', ''];
+	child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+	child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+	const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+	const app = { process: child, output: () => output, errors: () => errors, ended };
+	apps.push(app);
+	return app;
+}
+
+async function until(holds: () => boolean, what: string): Promise<void> {
+	for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(20)) if (holds()) return;
+	throw new Error(`Waited 20 s, but not: ${what}. ${apps.map((app) => app.errors()).join(' ')}`);
+}
+
+async function started(app: App): Promise<{ checksums: string; fsync: string; port: number; accounts: number }> {
+	await until(() => app.output().includes('\n'), 'the application started');
+	return JSON.parse(app.output().split('\n')[0]);
+}
+
+function serverPid(): number | null {
+	const file = join(folder, 'data', 'database', 'cluster', 'postmaster.pid');
+	return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
+}
+
+function isAlive(pid: number | null): boolean {
+	try {
+		process.kill(pid ?? 0, 0);
+		return pid !== null;
+	} catch {
+		return false;
+	}
+}
+
+function secret(name: string): string {
+	return readFileSync(join(folder, 'data', 'secrets', name), 'utf8').trim();
+}
+
+async function asOwner(port: number, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+	const sql = postgres({
+		host: '127.0.0.1',
+		port,
+		user: 'muster_owner',
+		pass: secret('database-owner-password'),
+		database: 'muster',
+		max: 1
+	});
+	try {
+		await work(sql);
+	} finally {
+		await sql.end();
+	}
+}
+
+const addAccount = (port: number) =>
+	asOwner(
+		port,
+		(sql) => sql`insert into account (id, email, display_name, password_hash)
+			values (gen_random_uuid(), 'a@example.org', 'A', 'none')`
+	);
+
+test('a first start makes a cluster with checksums and fsync on and secrets nobody else can read', async () => {
+	const { checksums, fsync } = await started(startApp());
+	expect([checksums, fsync]).toEqual(['on', 'on']);
+	for (const name of ['master-key', 'database-owner-password', 'database-app-password']) {
+		expect(statSync(join(folder, 'data', 'secrets', name)).mode & 0o777).toBe(0o600);
+	}
+	expect(statSync(join(folder, 'data', 'database')).mode & 0o777).toBe(0o700);
+});
+
+test('a wrong password is refused', async () => {
+	const { port } = await started(startApp());
+	const sql = postgres({ host: '127.0.0.1', port, user: 'muster_owner', pass: 'guess', database: 'muster', max: 1 });
+	await expect(sql`select 1`).rejects.toThrow('password authentication failed');
+	await sql.end();
+});
+
+test('the server never runs as root', async () => {
+	await started(startApp());
+	const status = readFileSync(`/proc/${serverPid()}/status`, 'utf8');
+	expect(Number(/^Uid:\s+(\d+)/m.exec(status)?.[1])).toBeGreaterThan(0);
+});
+
+test('an ordinary user starts it too, and the server runs under that user', async () => {
+	const isRoot = process.getuid?.() === 0;
+	if (isRoot) chownSync(folder, NOBODY, NOBODY);
+	await started(startApp(isRoot ? { uid: NOBODY, gid: NOBODY } : {}));
+	expect(statSync(join(folder, 'data', 'database', 'cluster')).uid).toBe(isRoot ? NOBODY : process.getuid?.());
+});
+
+test('a second application on the same folder is refused with one line that names the first', async () => {
+	const first = startApp();
+	await started(first);
+	const second = startApp();
+	expect(await second.ended).toBe(1);
+	expect(second.errors()).toBe(
+		`Muster already runs on the data folder ${join(folder, 'data')}: process ${first.process.pid}, ` +
+			'http://127.0.0.1:4711. Stop that one, or set MUSTER_DATA_DIR to another folder.\n'
+	);
+	expect(first.process.exitCode).toBeNull();
+});
+
+test('when the server is killed it is back on the same port within 10 s, with its data', async () => {
+	const app = startApp();
+	const { port } = await started(app);
+	await addAccount(port);
+	const former = serverPid();
+	const printed = app.output().length;
+	process.kill(former ?? 0, 'SIGKILL');
+	const killedAt = Date.now();
+	await until(() => /down\n(?:.*\n)*up\n/.test(app.output().slice(printed)), 'the database went down and came up');
+	expect(Date.now() - killedAt).toBeLessThan(10_000);
+	expect(serverPid()).not.toBe(former);
+	await asOwner(port, async (sql) => expect(await sql`select email from account`).toHaveLength(1));
+});
+
+test('when the application is killed its server ends by itself, and the next start has the data', async () => {
+	const app = startApp();
+	await addAccount((await started(app)).port);
+	const server = serverPid();
+	app.process.kill('SIGKILL');
+	await until(() => !isAlive(server), 'the server ended');
+	expect((await started(startApp())).accounts).toBe(1);
+});
+
+test('a start right after both were killed recovers', async () => {
+	const app = startApp();
+	await addAccount((await started(app)).port);
+	process.kill(serverPid() ?? 0, 'SIGKILL');
+	app.process.kill('SIGKILL');
+	await app.ended;
+	expect((await started(startApp())).accounts).toBe(1);
+});
+
+test('a start that was killed while it made the cluster is made good by the next', async () => {
+	const first = startApp();
+	await until(() => existsSync(join(folder, 'data', 'database', 'cluster.new')), 'the cluster is being made');
+	first.process.kill('SIGKILL');
+	await first.ended;
+	expect((await started(startApp())).accounts).toBe(0);
+});
+
+test('SIGTERM ends the application with code 0 and leaves no server and no lock', async () => {
+	const app = startApp();
+	await started(app);
+	const server = serverPid();
+	app.process.kill('SIGTERM');
+	expect(await app.ended).toBe(0);
+	expect([isAlive(server), existsSync(join(folder, 'data', 'muster.lock'))]).toEqual([false, false]);
+});
