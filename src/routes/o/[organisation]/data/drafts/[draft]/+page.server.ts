@@ -4,7 +4,7 @@ import { layoutOf, storedFields } from '#lib/datasets/dataset.ts';
 import { kindById } from '#lib/datasets/registry.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
-import { readAnswers } from './draft-form.ts';
+import { readAnswers, readMapping } from './draft-form.ts';
 
 export async function load(event) {
 	const reader = requireRole(event, 'analyst');
@@ -23,12 +23,18 @@ export async function load(event) {
 export const actions = {
 	answer: async (event) => {
 		const reader = requireRole(event, 'analyst');
+		const answers = readAnswers(await event.request.formData());
+		await answerDraft(getRuntime(), reader.scope, event.params.draft, { answers });
+		return { answered: true };
+	},
+	map: async (event) => {
+		const reader = requireRole(event, 'analyst');
 		const io = getRuntime();
 		const draft = await readDraft(io, reader.scope, event.params.draft);
 		if (!draft?.plan) error(404, 'Not found');
-		const { plan, answers, problem } = readAnswers(await event.request.formData(), draft.plan);
-		if (problem) return fail(400, { problem });
-		await answerDraft(io, reader.scope, draft.id, { plan, answers });
+		const columns = readMapping(await event.request.formData(), draft.plan);
+		if (columns === 'field-twice') return fail(400, { problem: columns });
+		await answerDraft(io, reader.scope, draft.id, { plan: { columns } });
 		return { answered: true };
 	},
 	publish: async (event) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportPlan } from '#lib/imports/plan.ts';
-import { readAnswers } from './draft-form.ts';
+import { readAnswers, readMapping } from './draft-form.ts';
 
 const plan = {
 	columns: [
@@ -17,8 +17,7 @@ function form(entries: Record<string, string>): FormData {
 }
 
 test('a column whose field is unchanged keeps what was decided for it', () => {
-	const { plan: changed } = readAnswers(form({ 'column:2': 'hire_date', 'column:3': 'job_title' }), plan);
-	expect(changed.columns).toEqual([
+	expect(readMapping(form({ 'column:2': 'hire_date', 'column:3': 'job_title' }), plan)).toEqual([
 		plan.columns[0],
 		plan.columns[1],
 		{ position: 3, header: 'Poste', field: 'job_title' }
@@ -26,23 +25,27 @@ test('a column whose field is unchanged keeps what was decided for it', () => {
 });
 
 test('a column given another field loses the date order of its former one', () => {
-	const { plan: changed } = readAnswers(form({ 'column:2': '' }), plan);
-	expect(changed.columns?.[1]).toEqual({ position: 2, header: 'Entrée', field: null });
+	const columns = readMapping(form({ 'column:2': '' }), plan);
+	expect(columns[1]).toEqual({ position: 2, header: 'Entrée', field: null });
 });
 
 test('one field for two columns is refused', () => {
-	expect(readAnswers(form({ 'column:3': 'hire_date' }), plan).problem).toBe('field-twice');
+	expect(readMapping(form({ 'column:3': 'hire_date' }), plan)).toBe('field-twice');
 });
 
-test('answers are kept by question id and 2 words of one question become one JSON answer', () => {
-	const { answers } = readAnswers(
+test('answers are kept by question id; words of one question become one JSON answer, those not chosen are left out', () => {
+	const answers = readAnswers(
 		form({
 			'answer:date-order:2': 'dmy',
 			'answer:as-of': '',
-			'word:words:3|oui': 'stay',
-			'word:words:3|non|peut-être': 'leave'
-		}),
-		plan
+			'word:words:3|oui': '=stay',
+			'word:words:3|non|peut-être': '=leave',
+			'word:words:3|-': '=',
+			'word:words:3|bof': ''
+		})
 	);
-	expect(answers).toEqual({ 'date-order:2': 'dmy', 'words:3': '{"oui":"stay","non|peut-être":"leave"}' });
+	expect(answers).toEqual({
+		'date-order:2': 'dmy',
+		'words:3': '{"oui":"stay","non|peut-être":"leave","-":""}'
+	});
 });
