@@ -32,7 +32,7 @@ export async function load(event) {
 		names: published.versions.filter((version) => version.kind === chosen?.id).map((version) => version.name),
 		events: published.events
 			.filter((row) => row.question !== null && row.deadlineAtLocal !== null)
-			.map((row) => ({ eventId: row.eventId, title: row.title })),
-		maximumBytes: settings.uploadLimit
+			.map((row) => ({ eventId: row.eventId, title: row.title ?? row.eventId })),
+		maximumBytes: settings.uploadLimitBytes
 	};
 }

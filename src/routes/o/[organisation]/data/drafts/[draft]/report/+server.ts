@@ -11,7 +11,7 @@ export async function GET(event) {
 	const draft = await readDraft(io, reader.scope, event.params.draft);
 	if (!draft) error(404, 'Not found');
 	const form = event.url.searchParams.get('form') === 'rows' ? 'rows' : 'issues';
-	const parts = errorReport(io, reader.scope, draft.id, form, event.locals.locale);
+	const parts = errorReport(io, reader.scope, draft.id, form);
 	return new Response(Readable.toWeb(Readable.from(parts)) as ReadableStream<Uint8Array>, {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',
