@@ -86,6 +86,7 @@ describe('from set-up to coverage', () => {
 		await executive.locator('input[type=password]').fill(PASSWORD);
 		await executive.locator('form.form button').click();
 		await executive.waitForURL(/\/o\/acme/);
+		expect(await executive.locator('h1').count()).toBe(1);
 	});
 
 	test('the roster: 32 rows, one ambiguous date column is asked and answered, names are not stored', async () => {
@@ -93,7 +94,7 @@ describe('from set-up to coverage', () => {
 		await expect(analyst.getByText(/“StartDate”: does the day or the month come first/).count()).resolves.toBe(1);
 		await analyst.getByText(/^Month first/).click();
 		await analyst.locator('input[type=date]').fill('2022-12-31');
-		await analyst.getByText('The last day employed').click();
+		await analyst.getByText('The last day employed', { exact: true }).click();
 		await press(analyst, 'Answer and check');
 		for (let round = 0; round < 3 && (await analyst.locator('form[action="?/publish"]').count()) === 0; round++)
 			await answerWords(analyst);
@@ -118,6 +119,7 @@ describe('from set-up to coverage', () => {
 		await analyst.locator('input[name=source]').fill('E-mail to all staff');
 		await press(analyst, 'Save the event');
 		await analyst.waitForURL(/\/events\/hardcore-2022-11-16/);
+		expect(await analyst.locator('h1').innerText()).toBe('Hardcore');
 	});
 
 	test('the answers: a French file in Windows-1252 with semicolons; the encoding and zone are asked', async () => {
@@ -189,8 +191,8 @@ describe.skipIf(!process.env.REAL_DATA_DIR)('a real export (REAL_DATA_DIR; skipp
 		// 991 active, 86 on leave and 69 future starters carry an exit date (data/README.md, counted there).
 		await expect(analyst.getByText(/1,146 rows say employed/).count()).resolves.toBe(1);
 		await analyst.locator('input[type=date]').fill('2023-08-07');
-		await analyst.getByText('The last day employed').click();
-		await analyst.getByText('The dates: they have left').click();
+		await analyst.getByText('The last day employed', { exact: true }).click();
+		await analyst.getByText('The dates: they have left', { exact: true }).click();
 		await answerWords(analyst);
 		for (let round = 0; round < 3 && (await analyst.locator('form[action="?/publish"]').count()) === 0; round++)
 			await answerWords(analyst);
