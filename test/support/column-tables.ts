@@ -10,7 +10,7 @@ import { dayNumber } from '#lib/statistics/civil-date.ts';
 /** A row of a small table: dates as 'YYYY-MM-DD', instants as ISO text, '' or nothing where empty. */
 export interface TestRow {
 	person: string;
-	[column: string]: string | number;
+	[column: string]: string | number | undefined;
 }
 
 /** A roster as the store would build it from these rows, in any order. */
@@ -36,6 +36,7 @@ function columnTable(layout: ColumnLayout, rows: TestRow[]): ColumnTable {
 				const value = row[name] ?? '';
 				if (value === '') return null;
 				if (type === 'day') return dayNumber(String(value));
+				if (type === 'number') return Number(value);
 				return type === 'instant' ? Date.parse(String(value)) : value;
 			})
 		);
