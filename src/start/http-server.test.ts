@@ -64,7 +64,7 @@ describe('headers', () => {
 		expect(answer.status).toBe(status);
 		expect(answer.headers).toMatchObject({
 			'x-content-type-options': 'nosniff',
-			'referrer-policy': 'no-referrer',
+			'referrer-policy': 'same-origin',
 			'x-frame-options': 'DENY',
 			'cross-origin-opener-policy': 'same-origin',
 			'cross-origin-resource-policy': 'same-origin',

@@ -219,5 +219,5 @@ function sampleOf(type: string) {
 		text: 'sample',
 		'timestamp with time zone': '2022-11-17T22:00:00Z'
 	};
-	return samples[type] ?? 1;
+	return samples[type] ?? (type.endsWith('[]') ? '{}' : '1');
 }

@@ -3,15 +3,7 @@ import type { Issue } from './issue.ts';
 import type { ImportPlan, Inspection, Question } from './plan.ts';
 
 export type DraftStage =
-	| 'receiving'
-	| 'reading'
-	| 'asking'
-	| 'checking'
-	| 'checked'
-	| 'publishing'
-	| 'done'
-	| 'failed'
-	| 'interrupted';
+	'receiving' | 'reading' | 'asking' | 'checking' | 'checked' | 'publishing' | 'done' | 'failed' | 'interrupted';
 
 /** What publishing would change against the published version. */
 export interface Difference {

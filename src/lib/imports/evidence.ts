@@ -10,19 +10,22 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 	const columns = plan.columns.length;
 	const fitting = counts.records - counts.short - counts.long;
 	const sentences: Inspection['evidence'] = [
-		{ key: evidence.head.hasMark ? 'evidence.mark' : 'evidence.encoding', details: { encoding: plan.encoding } },
 		{
-			key: evidence.isDeclared ? 'evidence.declared' : 'evidence.delimiter',
+			key: evidence.head.hasMark ? 'fields.evidence-mark' : 'fields.evidence-encoding',
+			details: { encoding: plan.encoding }
+		},
+		{
+			key: evidence.isDeclared ? 'fields.evidence-declared' : 'fields.evidence-delimiter',
 			details: { name: DELIMITER_NAMES[plan.delimiter], rows: fitting, total: counts.records, columns }
 		},
-		{ key: 'evidence.header', details: { line: plan.headerLine } }
+		{ key: 'fields.evidence-header', details: { line: plan.headerLine } }
 	];
 	const remarks: [string, number][] = [
-		['evidence.short', counts.short],
-		['evidence.long', counts.long],
-		['evidence.blank', counts.blank],
-		['evidence.trailing', counts.trailing],
-		['evidence.unnamed', plan.columns.filter(({ header }) => header.trim() === '').length]
+		['fields.evidence-short', counts.short],
+		['fields.evidence-long', counts.long],
+		['fields.evidence-blank', counts.blank],
+		['fields.evidence-trailing', counts.trailing],
+		['fields.evidence-unnamed', plan.columns.filter(({ header }) => header.trim() === '').length]
 	];
 	for (const [key, count] of remarks) if (count > 0) sentences.push({ key, details: { count } });
 	for (const { position, header, dateOrder } of plan.columns) {
@@ -31,7 +34,7 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 		const { isSplit, proofs, examples } = dates.decide();
 		const span = dates.span(dateOrder);
 		sentences.push({
-			key: isSplit ? 'evidence.split' : 'evidence.dates',
+			key: isSplit ? 'fields.evidence-split' : 'fields.evidence-dates',
 			details: {
 				header,
 				order: dateOrder,

@@ -40,7 +40,9 @@ export function finishInspection(findings: Findings): Inspected {
 	takeEvent(plan, hints.events ?? []);
 	const mapped = plan.columns.flatMap((column, index): MappedColumn[] => {
 		const field = layout.fields.find(({ name }) => name === column.field);
-		return field ? [{ column, field, profile: profile.columns[index] }] : [];
+		return field
+			? [{ column, field, profile: profile.columns[index], isPublic: layout.keepsUnreadableCells ?? false }]
+			: [];
 	});
 	const names = new Set(plan.columns.map(({ field }) => field));
 	const questions = [

@@ -15,6 +15,8 @@ export interface MappedColumn {
 	column: ColumnPlan;
 	field: Field;
 	profile: ColumnProfile;
+	/** Public facts: "unknown" is something a source says. */
+	isPublic: boolean;
 }
 
 export function columnQuestion(id: string, code: string, column: ColumnPlan, rest: Partial<Question>): Question {

@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startProduct, type Product } from '../support/product.ts';
+
+let product: Product;
+
+beforeAll(async () => {
+	product = await startProduct();
+});
+afterAll(() => product.stop());
+
+function startFails(environment: Record<string, string>): Promise<{ code: number | null; text: string }> {
+	return new Promise((resolve) => {
+		const child = spawn(process.execPath, ['build/start.js'], {
+			env: { PATH: process.env.PATH ?? '', MUSTER_DATA_DIR: product.database.io.dataFolder, ...environment },
+			stdio: ['ignore', 'ignore', 'pipe']
+		});
+		let text = '';
+		child.stderr.setEncoding('utf8').on('data', (part: string) => (text += part));
+		child.on('close', (code) => resolve({ code, text: text.replace(/^Node\.js .*\n/, '') }));
+	});
+}
+
+describe('every answer carries the security headers', () => {
+	const asset = () =>
+		`/_app/immutable/entry/${readdirSync('build/client/_app/immutable/entry').find((name) => name.endsWith('.js'))}`;
+	const sameSite = () => ({ origin: product.origin, 'content-type': 'application/x-www-form-urlencoded' });
+	test.each([
+		['a page', () => ['/login', {}], 200],
+		['its data', () => ['/login/__data.json', {}], 200],
+		['a page that does not exist', () => ['/nothing-here', {}], 404],
+		['a static file', () => ['/favicon.svg', {}], 200],
+		['a hashed asset', () => [asset(), {}], 200],
+		['HEAD', () => ['/login', { method: 'HEAD' }], 200],
+		[
+			'a write from another site',
+			() => ['/login', { method: 'POST', headers: { origin: 'http://evil.example' } }],
+			403
+		],
+		['a body over 512 KB', () => ['/login', { method: 'POST', body: 'a'.repeat(524_289), headers: sameSite() }], 413],
+		[
+			'a failed sign-in',
+			() => ['/login', { method: 'POST', body: 'email=a&password=b', headers: { ...sameSite(), accept: 'text/html' } }],
+			400
+		]
+	] as [string, () => [string, RequestInit], number][])('%s', async (_, request, status) => {
+		const [path, init] = request();
+		const { headers, status: actual } = await fetch(product.origin + path, { redirect: 'manual', ...init });
+		expect(actual).toBe(status);
+		expect(Object.fromEntries(headers)).toMatchObject({
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'same-origin',
+			'x-frame-options': 'DENY',
+			'cross-origin-opener-policy': 'same-origin',
+			'cross-origin-resource-policy': 'same-origin'
+		});
+		expect(headers.get('content-security-policy')).toMatch(/default-src 'none';.*frame-ancestors 'none'/);
+		const isAsset = path.startsWith('/_app/immutable');
+		expect(headers.get('cache-control')).toBe(isAsset ? 'public,max-age=31536000,immutable' : 'private, no-store');
+		expect([headers.get('server'), headers.get('x-powered-by'), headers.get('access-control-allow-origin')]).toEqual([
+			null,
+			null,
+			null
+		]);
+	});
+});
+
+describe('a start that cannot work ends with code 1 and one plain line', () => {
+	test('when the port is taken', async () => {
+		const taken = createServer();
+		await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+		const { port } = taken.address() as AddressInfo;
+		const { ownerUrl, appUrl } = product.database;
+		const failure = await startFails({ PORT: String(port), DATABASE_URL: ownerUrl, DATABASE_APP_URL: appUrl });
+		taken.close();
+		expect(failure).toEqual({
+			code: 1,
+			text: `Port ${port} is in use. Stop the other program, or set PORT to a free one.\n`
+		});
+	});
+
+	test.each([
+		[
+			{ NODE_ENV: 'development' },
+			'NODE_ENV must be production, or unset, for npm start: other values switch off protections.\n'
+		],
+		[
+			{ HOST: '0.0.0.0' },
+			'HOST is 0.0.0.0, so others can reach this server: set ORIGIN to the address they type, such as https://muster.example.org.\n'
+		],
+		[
+			{ PORT: 'x', LOG_LEVEL: 'y' },
+			'PORT must be a port number from 0 to 65535.\nLOG_LEVEL must be debug, info, warn, error, fatal or silent.\n'
+		],
+		[
+			{ DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },
+			'DATABASE_URL: no PostgreSQL answers there. Is it running, and are host and port right?\n'
+		]
+	])('with %o', async (environment, text) => {
+		expect(await startFails(environment)).toEqual({ code: 1, text });
+	});
+
+	test('with a wrong password for the database', async () => {
+		const url = new URL(product.database.ownerUrl);
+		url.password = 'wrong';
+		expect(await startFails({ DATABASE_URL: url.href })).toEqual({
+			code: 1,
+			text: 'DATABASE_URL or DATABASE_APP_URL: the server refuses this user and password.\n'
+		});
+	});
+});
+
+test('SIGTERM under load: answers that were begun are finished, then code 0 within 30 s', async () => {
+	const own = await startProduct();
+	const answers: Promise<number>[] = [];
+	const load = setInterval(() => {
+		answers.push(
+			fetch(`${own.origin}/login`).then(
+				async (response) => ((await response.text()).includes('</html>') ? response.status : -1),
+				() => 0
+			)
+		);
+	}, 5);
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	const stoppedAt = Date.now();
+	const code = await new Promise<number | null>((resolve) => {
+		own.process.once('exit', resolve);
+		own.process.kill('SIGTERM');
+		setTimeout(() => own.process.kill('SIGTERM'), 50);
+	});
+	clearInterval(load);
+	const statuses = await Promise.all(answers);
+	await own.stop();
+	expect([code, Date.now() - stoppedAt < 30_000]).toEqual([0, true]);
+	expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(10);
+	// Refused connections after the stop are 0; nothing is cut off half-way or answered with an error.
+	expect(new Set(statuses.filter((status) => status !== 0))).toEqual(new Set([200]));
+});
