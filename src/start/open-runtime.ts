@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { openDatabase } from '../lib/server/database.ts';
 import { startEmbeddedDatabase } from '../lib/server/embedded-database.ts';
 import { migrationsFolder } from '../lib/server/installation.ts';
 import { lockFolder, type FolderLock } from '../lib/server/folder-lock.ts';
 import type { Log } from '../lib/server/log.ts';
-import { APP_ROLE, appRoleProblem, migrate } from '../lib/server/migrate.ts';
+import { APP_ROLE, appRoleProblem, ensureDatabase, migrate } from '../lib/server/migrate.ts';
 import { setRuntime, type Runtime } from '../lib/server/runtime.ts';
 import { databasePasswords, openSecrets, type DatabasePasswords } from '../lib/server/secrets.ts';
 import type { Settings } from '../lib/server/settings.ts';
@@ -28,6 +27,10 @@ interface Server {
 }
 
 const DATABASE_NAME = 'muster';
+const WRONG_PASSWORD = '28P01';
+const FOREIGN_ROLE =
+	`The role ${APP_ROLE} exists on the server of DATABASE_URL with a password this data folder does not know. ` +
+	`Set DATABASE_APP_URL to a URL of that role; its owner can give it a password with ALTER ROLE.`;
 
 /** Everything the product needs before its first request: data folder, database server, schema, keys, pool. */
 export async function openRuntime(settings: Settings, log: Log): Promise<OpenRuntime> {
@@ -60,9 +63,16 @@ export async function openRuntime(settings: Settings, log: Log): Promise<OpenRun
 async function prepareSchema(server: Server, settings: Settings, passwords: DatabasePasswords): Promise<string[]> {
 	const appPassword = settings.databaseAppUrl === null ? passwords.app : null;
 	const { applied } = await migrate(server.ownerUrl, { folder: migrationsFolder(), appPassword });
-	const problem = await appRoleProblem(server.appUrl);
+	const problem = await appRoleProblem(server.appUrl).catch((error: unknown) => {
+		if (settings.databaseAppUrl === null && hasCode(error, WRONG_PASSWORD)) return FOREIGN_ROLE;
+		throw error;
+	});
 	if (problem !== null) throw new Error(problem);
 	return applied;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+	return error instanceof Error && 'code' in error && error.code === code;
 }
 
 async function openServer(settings: Settings, passwords: DatabasePasswords, log: Log): Promise<Server> {
@@ -83,7 +93,7 @@ async function openEmbedded(settings: Settings, passwords: DatabasePasswords, lo
 			ownerPassword: passwords.owner,
 			log
 		});
-		await makeDatabase(embedded.ownerUrl('postgres'));
+		await ensureDatabase(embedded.ownerUrl('postgres'), DATABASE_NAME);
 		const ownerUrl = embedded.ownerUrl(DATABASE_NAME);
 		return {
 			ownerUrl,
@@ -97,16 +107,6 @@ async function openEmbedded(settings: Settings, passwords: DatabasePasswords, lo
 	} catch (error) {
 		lock.release();
 		throw error;
-	}
-}
-
-async function makeDatabase(url: string): Promise<void> {
-	const sql = postgres(url, { max: 1, onnotice: () => {} });
-	try {
-		const [found] = await sql`select 1 from pg_database where datname = ${DATABASE_NAME}`;
-		if (!found) await sql`create database ${sql(DATABASE_NAME)}`;
-	} finally {
-		await sql.end();
 	}
 }
 

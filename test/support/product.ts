@@ -19,7 +19,9 @@ const SETUP = /(\/setup\/[\w-]+)/;
 const START_MILLISECONDS = 60_000;
 
 /** Starts the built product on a free port with a database and a data folder of its own. Call `stop` in `afterAll`. */
-export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
+export async function startProduct(
+	environment: (database: TestDatabase) => Record<string, string> = () => ({})
+): Promise<Product> {
 	if (!existsSync('build/start.js')) throw new Error('There is no build: run npm run build first (npm test does).');
 	const database = await testDatabase();
 	const port = await freePort();
@@ -30,7 +32,7 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
 			MUSTER_DATA_DIR: database.io.dataFolder,
 			DATABASE_URL: database.ownerUrl,
 			DATABASE_APP_URL: database.appUrl,
-			...environment
+			...environment(database)
 		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
