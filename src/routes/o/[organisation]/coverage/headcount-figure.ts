@@ -49,12 +49,13 @@ export function headcountFigure(
 		title: headcountTitle(totals, language),
 		subtitle: t(groups > 1 ? 'figures.headcount.subtitle-roles' : 'figures.headcount.subtitle', { count: groups }),
 		summary: headcountWords(totals, language),
-		notes: [
-			...noteTexts(headcount.notes, language),
-			...context.events.map((event) =>
-				t('figures.headcount.event', { date: format.date(event.date), event: event.label })
-			)
-		],
+		notes: noteTexts(headcount.notes, language),
+		annotations: context.events
+			.toSorted((one, other) => (one.date < other.date ? -1 : 1))
+			.map((event, index) => ({
+				mark: String(index + 1),
+				text: t('figures.headcount.event', { date: format.date(event.date), event: event.label })
+			})),
 		table: headcountTable(headcount.rows, context.roleName, language),
 		methodHref: '/methods/headcount'
 	};
