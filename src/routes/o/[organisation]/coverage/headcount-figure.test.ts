@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { serverLanguage } from '../../../language.server.ts';
-import { headcountFigure, headcountTitle, headcountTotals, type Headcount } from './headcount-figure.ts';
+import { drawnRoles, headcountFigure, headcountTitle, headcountTotals, type Headcount } from './headcount-figure.ts';
 
 const row = (date: string, group: string, headcount: number, hires = 0, separations = 0) => ({
 	...{ date, group, headcount, hires, separations },
@@ -33,18 +33,18 @@ test('roles add up by date: 7,500, then 2,700 with 2 hires and 4,802 separations
 
 test('the title says 4,800 fewer, 64.0% of 7,500, in both languages', () => {
 	const totals = headcountTotals(rows);
-	expect(headcountTitle(totals, serverLanguage('en'))).toBe(
-		'Headcount fell from 7,500 on 31 October 2022 to 2,700 on 30 November 2022: 4,800 fewer, 64.0% of 7,500'
+	expect(headcountTitle(totals, ['a', 'b'], serverLanguage('en'))).toBe(
+		'Headcount in 2 roles fell from 7,500 on 31 October 2022 to 2,700 on 30 November 2022: 4,800 fewer, 64.0% of 7,500'
 	);
-	expect(headcountTitle(totals, serverLanguage('fr'))).toBe(
-		'L’effectif est passé de 7\u202f500 au 31 octobre 2022 à 2\u202f700 au 30 novembre 2022\u202f: 4\u202f800 de moins, 64,0\u202f% de 7\u202f500'
+	expect(headcountTitle(totals, ['a', 'b'], serverLanguage('fr'))).toBe(
+		'L’effectif de 2 rôles est passé de 7\u202f500 au 31 octobre 2022 à 2\u202f700 au 30 novembre 2022\u202f: 4\u202f800 de moins, 64,0\u202f% de 7\u202f500'
 	);
 });
 
 test('no rows say that there is no headcount, one date has no change', () => {
-	expect(headcountTitle([], serverLanguage('en'))).toBe('No headcount in this period');
-	expect(headcountTitle(headcountTotals(rows.slice(0, 2)), serverLanguage('en'))).toBe(
-		'Headcount: 7,500 on 31 October 2022'
+	expect(headcountTitle([], [], serverLanguage('en'))).toBe('No headcount in this period');
+	expect(headcountTitle(headcountTotals(rows.slice(0, 2)), ['Security'], serverLanguage('en'))).toBe(
+		'Security: 7,500 on 31 October 2022'
 	);
 });
 
@@ -63,4 +63,10 @@ test('the figure names roles, numbers its events in order of time and is marked 
 		'2 16 November 2022: Ultimatum.'
 	]);
 	expect(figure.isSample).toBe(true);
+});
+
+test('only roles with a minimum are drawn, all three where none has one', () => {
+	const wide = [row('2022-10-31', '', 10), ...rows];
+	expect(drawnRoles(wide, ['security', null]).map((each) => each.headcount)).toEqual([2500, 1000]);
+	expect(new Set(drawnRoles(wide, []).map((each) => each.group))).toEqual(new Set(['sre', 'security', '']));
 });
