@@ -38,7 +38,8 @@ export function figureFrame(
 		id,
 		sources: [...names.map((text) => ({ text })), ...(basis.sources ?? [])],
 		dataDate:
-			dates.length > 0 ? t('figures.data-date', { date: format.date(dates.at(-1)!) }) : t('figures.no-data-date'),
+			basis.dataDate ??
+			(asOf === null ? t('figures.no-data-date') : t('figures.data-date', { date: format.date(asOf) })),
 		downloads: { svg: address('svg'), png: address('png'), csv: address('csv') },
 		permalink: { live: `${place.page}${suffix}#${id}`, frozen: null },
 		isSample: place.isSample
