@@ -34,7 +34,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (building) return resolve(event);
 	if (!isOwnWrite(event.request, ownOrigin(event))) return plain(403, 'Refused: this request came from another site.');
 	try {
-		if (event.route.id && !WITHOUT_IDENTITY.includes(event.route.id)) await identify(event);
+		if (!WITHOUT_IDENTITY.includes(event.route.id ?? '')) await identify(event);
 	} catch (failure) {
 		if (!isUnanswered(failure)) throw failure;
 		return unavailableResponse(event.locals.locale);
