@@ -13,7 +13,11 @@ export default defineConfig(({ mode }) => {
 				emptyOutDir: false,
 				target: 'node20',
 				rollupOptions: {
-					input: { start: 'src/start/start.ts', migrate: 'src/start/migrate-command.ts' },
+					input: {
+						start: 'src/start/start.ts',
+						migrate: 'src/start/migrate-command.ts',
+						'import-worker': 'src/lib/imports/import-worker.server.ts'
+					},
 					output: { entryFileNames: '[name].js', chunkFileNames: 'launcher/[name]-[hash].js' },
 					external: [/\/handler\.js$/]
 				}

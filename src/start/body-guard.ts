@@ -3,8 +3,6 @@ import type { IncomingMessage } from 'node:http';
 const FORM_TYPES = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 const UPLOAD_PATH = /^\/o\/[^/]+\/data\/new\/?$/;
 export const SMALL_BODY_BYTES = 512 * 1024;
-const PACE_MS = 15_000;
-const LEAST_BYTES_PER_PACE = 15_000;
 
 /** The one address that takes whole files, as raw bytes; forms to the same path stay small. */
 export function isUpload(request: IncomingMessage): boolean {
@@ -22,14 +20,16 @@ export function bodyRefusal(request: IncomingMessage, uploadLimitBytes: number):
 }
 
 /** Ends a connection that sends its body at less than 1 kB a second. A slow but steady upload goes on. */
-export function watchPace(request: IncomingMessage): void {
+export function watchPace(request: IncomingMessage, pace = { everyMs: 15_000, leastBytes: 15_000 }): void {
 	if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return;
 	let received = request.socket.bytesRead;
 	const timer = setInterval(() => {
-		const isTooSlow = request.socket.bytesRead - received < LEAST_BYTES_PER_PACE;
+		const isTooSlow = request.socket.bytesRead - received < pace.leastBytes;
 		received = request.socket.bytesRead;
-		if (!request.complete && !request.isPaused() && isTooSlow) request.destroy();
-	}, PACE_MS);
+		// What has arrived and was not read yet is our delay, not the sender's.
+		const isOurs = request.isPaused() || request.readableLength > 0;
+		if (!request.complete && isTooSlow && !isOurs) request.destroy();
+	}, pace.everyMs);
 	const end = () => clearInterval(timer);
 	request.once('end', end).once('close', end);
 }

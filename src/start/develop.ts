@@ -19,6 +19,8 @@ export async function develop(path: string): Promise<void> {
 		await opened.close();
 		process.exit(0);
 	};
+	// Vite's own would leave before the database is stopped.
+	process.removeAllListeners('SIGTERM');
 	process.once('SIGINT', () => void end());
 	process.once('SIGTERM', () => void end());
 	await vite.listen();

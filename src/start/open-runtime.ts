@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { openDatabase } from '../lib/server/database.ts';
 import { startEmbeddedDatabase } from '../lib/server/embedded-database.ts';
 import { migrationsFolder } from '../lib/server/installation.ts';
 import { lockFolder, type FolderLock } from '../lib/server/folder-lock.ts';
 import type { Log } from '../lib/server/log.ts';
-import { APP_ROLE, appRoleProblem, migrate } from '../lib/server/migrate.ts';
+import { APP_ROLE, appRoleProblem, ensureDatabase, migrate } from '../lib/server/migrate.ts';
 import { setRuntime, type Runtime } from '../lib/server/runtime.ts';
 import { databasePasswords, openSecrets, type DatabasePasswords } from '../lib/server/secrets.ts';
 import type { Settings } from '../lib/server/settings.ts';
@@ -83,7 +82,7 @@ async function openEmbedded(settings: Settings, passwords: DatabasePasswords, lo
 			ownerPassword: passwords.owner,
 			log
 		});
-		await makeDatabase(embedded.ownerUrl('postgres'));
+		await ensureDatabase(embedded.ownerUrl('postgres'), DATABASE_NAME);
 		const ownerUrl = embedded.ownerUrl(DATABASE_NAME);
 		return {
 			ownerUrl,
@@ -97,16 +96,6 @@ async function openEmbedded(settings: Settings, passwords: DatabasePasswords, lo
 	} catch (error) {
 		lock.release();
 		throw error;
-	}
-}
-
-async function makeDatabase(url: string): Promise<void> {
-	const sql = postgres(url, { max: 1, onnotice: () => {} });
-	try {
-		const [found] = await sql`select 1 from pg_database where datname = ${DATABASE_NAME}`;
-		if (!found) await sql`create database ${sql(DATABASE_NAME)}`;
-	} finally {
-		await sql.end();
 	}
 }
 

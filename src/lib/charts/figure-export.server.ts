@@ -61,7 +61,7 @@ function footLines(figure: Figure, { t }: Language): Line[] {
 	);
 	const sources = figure.sources.map((source) => source.text).join('; ');
 	const source = sources === '' ? '' : `${t('charts.source', { count: figure.sources.length })} ${sources}. `;
-	const address = figure.permalink === null ? [] : [figure.permalink.frozen];
+	const address = figure.permalink === null ? [] : [figure.permalink.frozen ?? figure.permalink.live];
 	return [
 		...lines(annotations, 'foot-strong', 12, 18),
 		...lines(figure.isSample ? [t('charts.sample-note')] : [], 'foot-strong', 12, 18),

@@ -47,8 +47,8 @@ export interface Figure {
 	methodHref?: string;
 	/** Where SVG, PNG and CSV are served; null where downloads are not offered. */
 	downloads: { svg: string; png: string; csv: string } | null;
-	/** Address that restores this view: live and frozen to the versions. */
-	permalink: { live: string; frozen: string } | null;
+	/** Address that restores this view: live and, where versions can be pinned, frozen to them. */
+	permalink: { live: string; frozen: string | null } | null;
 	/** Sample data carry a watermark on screen and in exports. */
 	isSample: boolean;
 }

@@ -3,6 +3,7 @@ import type { Gallery } from './gallery.ts';
 import { headcountGallery } from './headcount/headcount.gallery.ts';
 import { rangesGallery } from './ranges/ranges.gallery.ts';
 import { responseCurveGallery } from './response-curve/response-curve.gallery.ts';
+import { tallyGallery } from './tally/tally.gallery.ts';
 import { timelineGallery } from './timeline/timeline.gallery.ts';
 
 /** Every chart with its states, in the order of the gallery. One line a chart. */
@@ -10,6 +11,7 @@ export const GALLERIES: Gallery[] = [
 	coverageGallery,
 	headcountGallery,
 	responseCurveGallery,
+	tallyGallery,
 	timelineGallery,
 	rangesGallery
 ];

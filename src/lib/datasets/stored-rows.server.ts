@@ -1,4 +1,4 @@
-import type { Scope, Transaction } from '../server/database.ts';
+import { columnNames, type Scope, type Transaction } from '../server/database.ts';
 import { storedFields, type Field, type Layout, type Range } from './dataset.ts';
 import { storedColumns } from './stored-columns.ts';
 
@@ -25,7 +25,7 @@ export async function storedRows<T>(
 	if (versionIds.length === 0) return [];
 	const names = storedColumns(layout).map((column) => column.name);
 	const rows = await tx<StoredRow[]>`
-		select version_id, line, ${tx(names)} from ${tx(layout.table)}
+		select version_id, line, ${columnNames(tx, names)} from ${tx(layout.table)}
 		where organisation_id = ${scope.organisation} and version_id in ${tx([...versionIds])}
 		order by version_id, line`;
 	const fields = storedFields(layout).map((field) => ({ field, name: camelCase(field.name) }));

@@ -2,7 +2,7 @@ import { dayNumber } from '../statistics/civil-date.ts';
 import { columnBuilder } from './column-builder.ts';
 import type { ColumnLayout, ColumnSpec, ColumnValue } from './column-builder.ts';
 import type { ColumnTable } from './columns.ts';
-import type { Scope, Transaction } from './database.ts';
+import { columnNames, type Scope, type Transaction } from './database.ts';
 
 /** A table whose versions are kept as columns: `sources[i]` is the database column of `layout.columns[i]`. */
 export interface ColumnSource {
@@ -25,7 +25,7 @@ export async function columnsFromRows(
 	const converters = source.layout.columns.map(converter);
 	const key = source.layout.isAboutPeople ? tx`encode(person_key, 'hex')` : tx`''`;
 	const rows = tx<Record<string, Cell>[]>`
-		select ${key} as row_key, ${tx(source.sources)} from ${tx(source.table)}
+		select ${key} as row_key, ${columnNames(tx, source.sources)} from ${tx(source.table)}
 		where organisation_id = ${scope.organisation} and version_id = ${versionId} order by line`.cursor(BATCH_ROWS);
 	for await (const batch of rows) {
 		for (const row of batch) {

@@ -40,9 +40,11 @@ export async function loadColumns(io: Io, scope: Scope, source: ColumnSource, ve
 	if (!bytes) {
 		bytes = await io.database.inOrganisation(scope, (tx) => readSnapshot(tx, scope, versionId, hash));
 		if (!bytes) {
-			const table = await io.database.inOrganisation(scope, (tx) => columnsFromRows(tx, scope, source, versionId));
-			bytes = encodeColumns(table);
-			await storeColumns(io, scope, source, versionId, bytes);
+			bytes = await io.database.inOrganisation(scope, async (tx) => {
+				const rebuilt = encodeColumns(await columnsFromRows(tx, scope, source, versionId));
+				await insertSnapshot(tx, scope, source, versionId, rebuilt);
+				return rebuilt;
+			});
 		}
 		await writeDisk(file, bytes);
 	}
@@ -51,23 +53,21 @@ export async function loadColumns(io: Io, scope: Scope, source: ColumnSource, ve
 	return table;
 }
 
-/** Stores encoded columns beside the rows they came from. */
-export async function storeColumns(
-	io: Pick<Io, 'database'>,
+/** Stores encoded columns beside the rows they came from, in parts of at most 1 MiB. */
+export async function insertSnapshot(
+	tx: Transaction,
 	scope: Scope,
 	source: ColumnSource,
 	versionId: string,
 	bytes: Uint8Array
 ): Promise<void> {
 	const hash = schemaHash(source);
-	await io.database.inOrganisation(scope, async (tx) => {
-		await tx`delete from column_snapshot where organisation_id = ${scope.organisation} and version_id = ${versionId}`;
-		for (let part = 0; part * PART_BYTES < bytes.length; part++) {
-			const slice = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
-			await tx`insert into column_snapshot (organisation_id, version_id, schema_hash, part, bytes)
-				values (${scope.organisation}, ${versionId}, ${hash}, ${part}, ${Buffer.from(slice)})`;
-		}
-	});
+	for (let part = 0; part * PART_BYTES < bytes.length; part++) {
+		const slice = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
+		await tx`insert into column_snapshot (organisation_id, version_id, schema_hash, part, bytes)
+			values (${scope.organisation}, ${versionId}, ${hash}, ${part}, ${Buffer.from(slice)})
+			on conflict do nothing`;
+	}
 }
 
 async function readSnapshot(

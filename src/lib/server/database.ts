@@ -117,6 +117,14 @@ function fenced(raw: Transaction, fence: { over: boolean }): Transaction {
 	});
 }
 
+/**
+ * Column names in a statement. The driver's own list helper writes values instead wherever `insert` or `values` stands
+ * before it, also inside `insert into t (…) select …`.
+ */
+export function columnNames(tx: Transaction, names: readonly string[]): postgres.PendingQuery<postgres.Row[]>[] {
+	return names.map((name, i) => (i === 0 ? tx`${tx(name)}` : tx`, ${tx(name)}`));
+}
+
 interface SettledQuery {
 	resolve(result: unknown): void;
 	reject(error: Error): void;

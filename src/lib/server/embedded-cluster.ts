@@ -5,6 +5,7 @@ import {
 	chownSync,
 	existsSync,
 	mkdirSync,
+	readdirSync,
 	readFileSync,
 	renameSync,
 	rmSync,
@@ -27,6 +28,7 @@ export interface Cluster {
 
 export const OWNER_ROLE = 'muster_owner';
 const STOP_WITHIN_MS = 20_000;
+const UNFINISHED = 'unfinished-cluster-';
 const ELSEWHERE = '/var/lib/muster';
 
 /** Opens the cluster in `folder`, made there at the first start. */
@@ -41,6 +43,7 @@ export async function openCluster(folder: string, ownerPassword: string, log: Lo
 		user,
 		binaries: embeddedBinaries(user, home)
 	};
+	removeUnfinished(home);
 	if (existsSync(cluster.data)) await endFormerServer(cluster);
 	else await makeCluster(cluster, home, ownerPassword);
 	return cluster;
@@ -108,11 +111,21 @@ function isReachable(folder: string, user: ServerUser): boolean {
 	return mayEnter;
 }
 
+// What an earlier start left when it was killed; its initdb may still be writing, then the next start removes it.
+function removeUnfinished(home: string): void {
+	for (const name of readdirSync(home).filter((entry) => entry.startsWith(UNFINISHED))) {
+		try {
+			rmSync(join(home, name), { recursive: true, force: true });
+		} catch {
+			continue;
+		}
+	}
+}
+
 // Made under another name and renamed at the end: a start that was killed leaves no half-made cluster.
 async function makeCluster(cluster: Cluster, home: string, ownerPassword: string): Promise<void> {
-	const unfinished = `${cluster.data}.new`;
+	const unfinished = join(home, `${UNFINISHED}${process.pid}`);
 	const passwordFile = join(home, 'initial-password');
-	rmSync(unfinished, { recursive: true, force: true });
 	writeFileSync(passwordFile, ownerPassword + '\n', { mode: 0o600 });
 	if (cluster.user) chownSync(passwordFile, cluster.user.uid, cluster.user.gid);
 	try {

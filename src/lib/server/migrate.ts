@@ -30,6 +30,17 @@ export function readMigrations(folder: string): Migration[] {
 		});
 }
 
+/** Makes the database unless it is there. `url` leads to another database of the server. */
+export async function ensureDatabase(url: string, name: string): Promise<void> {
+	const sql = postgres(url, { max: 1, onnotice: () => {} });
+	try {
+		const [found] = await sql`select 1 from pg_database where datname = ${name}`;
+		if (!found) await sql`create database ${sql(name)}`;
+	} finally {
+		await sql.end();
+	}
+}
+
 /**
  * Brings the schema up to date as the owner and makes the app role first if need be. Each migration is one transaction
  * under one advisory lock, so several processes at once apply each migration once.

@@ -29,6 +29,12 @@ export async function openSetupLink(database: Database): Promise<string | null> 
 	return opened.count === 1 ? `/setup/${token}` : null;
 }
 
+/** True while there is no administrator, so that the landing page can say where the link is. */
+export async function isSetupPending(database: Database): Promise<boolean> {
+	const rows = await database.inSystem((tx) => tx`select 1 from setup where closed_at is null`);
+	return rows.length === 1;
+}
+
 /** True while there is no administrator and the token is the one of the newest link. */
 export async function isSetupOpen(database: Database, token: string): Promise<boolean> {
 	const rows = await database.inSystem(

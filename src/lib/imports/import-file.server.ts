@@ -1,0 +1,117 @@
+import type { KindId } from '../datasets/dataset.ts';
+import type { Scope } from '../server/database.ts';
+import type { Io } from '../server/runtime.ts';
+import { discardDraft } from './discard.server.ts';
+import { draftRecord, type DraftRecord } from './draft-record.server.ts';
+import { applyAnswers } from './answers.ts';
+import { listedIssues } from './issue-store.server.ts';
+import type { ImportPlan } from './plan.ts';
+import { publishDraft } from './publish.server.ts';
+import { readingAfter, type ReadingTask } from './reading-task.ts';
+import { readDraftFile, type ReadingOutcome } from './reading.server.ts';
+import { receiveUpload } from './receive-upload.server.ts';
+import type { CheckReport } from './row-sink.ts';
+import { readInWorker } from './worker-host.server.ts';
+
+const INLINE_BYTES = 8 << 20;
+const REPORTED_PER_CODE = 100;
+// An answer may raise a question: which delimiter, then which columns, then which order of dates.
+const ROUNDS = 4;
+
+export interface FileToImport {
+	kind: KindId;
+	datasetName: string;
+	caseId?: string | null;
+	eventId?: string | null;
+	fileName: string;
+	bytes: Uint8Array;
+	/** Answers to the questions the file may raise, by question id. */
+	answers?: Record<string, string>;
+	plan?: Partial<ImportPlan>;
+	mode?: 'replace' | 'append';
+}
+
+/**
+ * The whole path from bytes to a published version, for the library, the sample company and tests. Small files are read
+ * in this thread. A file that is refused or leaves a question open is an error that says why; nothing of it stays.
+ */
+export async function importFile(
+	io: Io,
+	scope: Scope,
+	{ bytes, answers = {}, plan, mode = 'replace', ...upload }: FileToImport
+): Promise<{ version: number; report: CheckReport }> {
+	const body = inPieces(bytes);
+	const received = await receiveUpload(io, scope, { ...upload, mode, body, declaredBytes: bytes.length });
+	if ('refused' in received) throw new Error(`${upload.fileName} was refused: ${received.refused.code}.`);
+	const { draftId } = received;
+	const isSmall = bytes.length <= INLINE_BYTES;
+	const read = (task: ReadingTask) => (isSmall ? readDraftFile : readInWorker)(io, scope, draftId, task);
+	try {
+		let outcome = await read({ inspect: true, overrides: plan ?? null });
+		for (let round = 0; outcome === 'asking' && round < ROUNDS; round++)
+			outcome = await readWithAnswers(io, scope, { draftId, answers, read });
+		const draft = await recordOf(io, scope, draftId);
+		if (outcome !== 'checked' || draft.planHash === null) throw await failureOf(io, scope, draft);
+		const report = await reportOf(io, scope, draft);
+		const published = await publishDraft(io, scope, draftId, draft.planHash);
+		if ('refused' in published) throw new Error(`${upload.fileName} was not published: ${published.refused.code}.`);
+		return { version: 'version' in published ? published.version : published.sameAs, report };
+	} catch (error) {
+		await discardDraft(io, scope, draftId).catch(() => undefined);
+		throw error;
+	}
+}
+
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+	for (let at = 0; at < bytes.length; at += 1 << 20) yield bytes.subarray(at, at + (1 << 20));
+}
+
+interface Answering {
+	draftId: string;
+	answers: Record<string, string>;
+	read(task: ReadingTask): Promise<ReadingOutcome>;
+}
+
+async function readWithAnswers(io: Io, scope: Scope, { draftId, answers, read }: Answering): Promise<ReadingOutcome> {
+	const draft = await recordOf(io, scope, draftId);
+	if (!draft.plan) return 'failed';
+	const applied = applyAnswers(draft.plan, draft.questions ?? [], answers);
+	const open = applied.questions.map((question) => question.id);
+	if (open.length) throw new Error(`${draft.fileName} leaves questions open: ${open.join(', ')}.`);
+	await io.database.inOrganisation(
+		scope,
+		(tx) => tx`update dataset_version set stage = 'reading', plan = ${tx.json(applied.plan as never)},
+				questions = ${tx.json(applied.questions as never)}
+			where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'asking'`
+	);
+	return read(readingAfter(applied.plan, Object.keys(answers)));
+}
+
+async function recordOf(io: Io, scope: Scope, draftId: string): Promise<DraftRecord> {
+	const draft = await io.database.inOrganisation(scope, (tx) => draftRecord(tx, scope, draftId));
+	if (!draft) throw new Error(`Draft ${draftId} was taken away while it was imported.`);
+	return draft;
+}
+
+async function failureOf(io: Io, scope: Scope, draft: DraftRecord): Promise<Error> {
+	const issues = await io.database.inOrganisation(scope, (tx) => listedIssues(tx, scope, draft.id, 1));
+	const first = issues.find((issue) => issue.severity === 'fatal');
+	const where = first?.line === undefined ? '' : ` (line ${first.line})`;
+	return new Error(`${draft.fileName} was not imported: ${draft.stageNote ?? draft.stage}${where}.`);
+}
+
+async function reportOf(io: Io, scope: Scope, draft: DraftRecord): Promise<CheckReport> {
+	const issues = await io.database.inOrganisation(scope, (tx) => listedIssues(tx, scope, draft.id, REPORTED_PER_CODE));
+	const rowCount = draft.rowCount ?? 0;
+	const excludedCount = draft.excludedCount ?? 0;
+	const lineCount = draft.inspection?.lineCount ?? 0;
+	return {
+		recordCount: rowCount + excludedCount,
+		rowCount,
+		excludedCount,
+		lineCount,
+		counts: draft.issueCounts,
+		issues,
+		fatal: null
+	};
+}

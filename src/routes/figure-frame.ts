@@ -1,0 +1,86 @@
+import type { Figure, FigureCell, FigureColumn, FigureSource } from '#lib/charts/figure.ts';
+import type { Language } from '#lib/messages/language.ts';
+import type { Note, VersionReference } from '#lib/metrics/metric.ts';
+
+/** Where a figure stands: the page that shows it and everything that is the same for all figures of that page. */
+export interface FigurePlace {
+	/** Absolute address of the page, without its query. */
+	page: string;
+	/** Filters of the page, as they stand in its address. */
+	query: string;
+	/** What the downloads need beside it to find the same view again, e.g. the event of an event page. */
+	subject?: Record<string, string>;
+	/** Path below which the page's figures are served, e.g. '/o/acme/figures'. */
+	figures: string;
+	isSample: boolean;
+}
+
+export type FigureFrame = Pick<Figure, 'id' | 'dataDate' | 'sources' | 'downloads' | 'permalink' | 'isSample'>;
+
+/** The part of a figure that does not depend on its numbers: downloads, link, data date. */
+export function figureFrame(
+	id: string,
+	place: FigurePlace,
+	basis: { versions: VersionReference[]; sources?: FigureSource[] },
+	{ t, format }: Language
+): FigureFrame {
+	const suffix = place.query ? `?${place.query}` : '';
+	const subject = new URLSearchParams([...Object.entries(place.subject ?? {}), ...new URLSearchParams(place.query)]);
+	const search = subject.size > 0 ? `?${subject}` : '';
+	const address = (kind: string) => `${place.figures}/${id}/${kind}${search}`;
+	const names = basis.versions.map((version) =>
+		t('figures.version', { dataset: version.dataset, version: version.version })
+	);
+	const dates = basis.versions.flatMap((version) => version.asOf ?? []).sort();
+	return {
+		id,
+		sources: [...names.map((text) => ({ text })), ...(basis.sources ?? [])],
+		dataDate:
+			dates.length > 0 ? t('figures.data-date', { date: format.date(dates.at(-1)!) }) : t('figures.no-data-date'),
+		downloads: { svg: address('svg'), png: address('png'), csv: address('csv') },
+		permalink: { live: `${place.page}${suffix}#${id}`, frozen: null },
+		isSample: place.isSample
+	};
+}
+
+export function column(id: string, label: string, align: FigureColumn['align'] = 'start'): FigureColumn {
+	return { id, label, align };
+}
+
+export function textCell(text: string | null | undefined): FigureCell {
+	return { text: text || '–', value: text || null };
+}
+
+/** A count or a measure; null is the en dash. */
+export function numberCell(value: number | null, { format }: Language, decimals = 0): FigureCell {
+	return { text: format.number(value, decimals), value };
+}
+
+export function dayCell(day: string | null, { format }: Language): FigureCell {
+	return { text: format.shortDate(day), value: day };
+}
+
+/** A count that may be hidden: the mark "c" where it is, with no number behind it. */
+export function countCell(value: number | null, isSuppressed: boolean, language: Language): FigureCell {
+	return isSuppressed && value === null
+		? { text: language.t('figures.suppressed-mark'), value: null }
+		: numberCell(value, language);
+}
+
+/** A proportion with its parts: "38 % (45 of 118)". */
+export function shareCell(part: number | null, whole: number | null, language: Language): FigureCell {
+	if (part === null || whole === null || whole === 0) return { text: '–', value: null };
+	return { text: shareText(part, whole, language), value: part / whole };
+}
+
+export function shareText(part: number, whole: number, { t, format }: Language): string {
+	return t('figures.share', {
+		percent: format.percent(part / whole, whole),
+		part: format.number(part),
+		whole: format.number(whole)
+	});
+}
+
+export function noteTexts(notes: Note[], { t }: Language): string[] {
+	return notes.map((note) => t(note.key, note.details));
+}

@@ -1,0 +1,50 @@
+import { error } from '@sveltejs/kit';
+import { serverLanguage } from '../../language.server.ts';
+import { readerZone } from '../../reader-zone.ts';
+import { ultimatums } from './case-page.ts';
+import { caseStory } from './case-story.ts';
+import { caseView } from './case-view.server.ts';
+import { caseCitation } from './citation.ts';
+import { pressFigures, pressFiguresTable } from './press-figures.ts';
+import { toldContradictions } from './told-contradictions.ts';
+import { toldDepartures, toldIncidents } from './told-people.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, locals, url }) => {
+	const reader = readerZone(url.searchParams);
+	const language = serverLanguage(locals.locale, reader.zone);
+	const view = await caseView(params.case, url, language);
+	if (view === null) error(404, 'Not found');
+	const { described, data, versions, titleOf, figures, charts, address } = view;
+	const { locale } = language;
+	const citation = {
+		id: described.id,
+		title: described.title[locale],
+		versions: versions.map((version) => `${version.kind} ${version.number}`).join(', '),
+		address,
+		retrievedOn: new Date().toISOString().slice(0, 10)
+	};
+	return {
+		title: described.title[locale],
+		organisation: described.organisation,
+		story: described.story[locale],
+		reader,
+		figures,
+		charts,
+		ultimatums: ultimatums(data.events, titleOf),
+		steps: caseStory(data, titleOf, language),
+		table: pressFiguresTable(pressFigures(data, titleOf, language), language),
+		contradictions: toldContradictions(described.contradictions, language),
+		departures: toldDepartures(data.departures, language),
+		incidents: toldIncidents(data.incidents, titleOf, reader.zone, language),
+		files: described.resources.map((resource) => ({
+			title: resource.title,
+			file: resource.path,
+			href: `/cases/${described.id}/${resource.path}`,
+			kilobytes: resource.bytes / 1000
+		})),
+		packageHref: `/cases/${described.id}/datapackage.json`,
+		licences: described.licences.map((licence) => ({ title: licence.title, href: licence.href })),
+		citation: caseCitation(citation, language)
+	};
+};

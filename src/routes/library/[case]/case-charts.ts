@@ -1,0 +1,63 @@
+import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
+import type { TimelineItem } from '#lib/charts/timeline/timeline-layout.ts';
+import type { Language } from '#lib/messages/language.ts';
+import { publishedHeadcounts } from './case-headcount-figure.ts';
+import type { CaseData, CaseHeadcount, CaseTeamImpact } from './case-rows.ts';
+import type { TitleOf } from './case-story.ts';
+import { teamShares } from './team-impacts-figure.ts';
+import { timelineEntries } from './timeline-figure.ts';
+
+/** The properties of the charts of a case page, by figure. */
+export interface CaseCharts {
+	timeline: { items: TimelineItem[] };
+	headcounts: { rows: RangeDatum[] };
+	/** Per cent of each team. */
+	teams: { rows: RangeDatum[] };
+}
+
+export function caseCharts(data: CaseData, titleOf: TitleOf, language: Language): CaseCharts {
+	return {
+		timeline: { items: timelineItems(data, titleOf, language) },
+		headcounts: {
+			rows: publishedHeadcounts(data.headcounts).map((point, index) => headcountRange(point, index, language))
+		},
+		teams: { rows: teamRanges(data.teamImpacts, language) }
+	};
+}
+
+export function timelineItems(data: CaseData, titleOf: TitleOf, language: Language): TimelineItem[] {
+	return timelineEntries(data, titleOf, language).map(({ id, lane, label, date, end }) => ({
+		id,
+		lane,
+		title: label,
+		date,
+		endDate: end
+	}));
+}
+
+function headcountRange(point: CaseHeadcount, index: number, { t, format }: Language): RangeDatum {
+	const status = point.figureStatus === null ? null : t(`figures.state.${point.figureStatus}`);
+	const { low, best, high } = point.headcount;
+	return {
+		id: `headcount-${index}`,
+		label: [format.partialDate(point.reportedFor), point.kind].filter(Boolean).join(', '),
+		note: [point.reportedBy, status].filter(Boolean).join(', '),
+		low,
+		best,
+		high
+	};
+}
+
+function teamRanges(impacts: CaseTeamImpact[], { t, format }: Language): RangeDatum[] {
+	return teamShares(impacts).map(({ id, team, low, best, high, impact }) => {
+		const status = impact.figureStatus === null ? null : t(`figures.state.${impact.figureStatus}`);
+		return {
+			id,
+			label: team,
+			note: [format.partialDate(impact.measuredOn), impact.basis, status].filter(Boolean).join(', '),
+			low: low * 100,
+			best: best === null ? null : best * 100,
+			high: high * 100
+		};
+	});
+}

@@ -1,0 +1,32 @@
+import type { Language } from '#lib/messages/language.ts';
+
+export interface CitedCase {
+	id: string;
+	title: string;
+	/** 'events 1, headcounts 2': the published versions cited. */
+	versions: string;
+	address: string;
+	/** Civil date of reading. */
+	retrievedOn: string;
+}
+
+/** A case as a sentence and as a BibTeX entry, with version, address and day of reading. */
+export function caseCitation(cited: CitedCase, { t, format }: Language): { text: string; bibtex: string } {
+	const { id, title, versions, address, retrievedOn } = cited;
+	return {
+		text: t('reading.cite-sentence', { title, versions, date: format.date(retrievedOn), address }),
+		bibtex: [
+			`@misc{muster-${id}-${retrievedOn.slice(0, 4)},`,
+			`  title        = {${escapeBibtex(title)}},`,
+			'  author       = {{Muster contributors}},',
+			`  howpublished = {Muster public library, version ${escapeBibtex(versions)}},`,
+			`  url          = {${address}},`,
+			`  urldate      = {${retrievedOn}}`,
+			'}'
+		].join('\n')
+	};
+}
+
+function escapeBibtex(text: string): string {
+	return text.replace(/[&%$#_{}]/g, (sign) => `\\${sign}`);
+}

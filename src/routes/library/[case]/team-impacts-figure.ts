@@ -1,0 +1,133 @@
+import type { Figure, FigureCell } from '#lib/charts/figure.ts';
+import type { Language } from '#lib/messages/language.ts';
+import { column, figureFrame, textCell, type FigurePlace } from '../../figure-frame.ts';
+import { sourceLine, sourcesOf } from '../../sources.ts';
+import type { CaseTeamImpact } from './case-rows.ts';
+
+/** The share of a team that left: what the published figures allow it to have been. */
+export interface TeamShare {
+	id: string;
+	team: string;
+	low: number;
+	best: number | null;
+	high: number;
+	impact: CaseTeamImpact;
+}
+
+/**
+ * The share of each team that left, as a range. Counts come first: cut / before, or 1 − after / before; a rounded
+ * percentage P stands for [P − 0.5, P + 0.5] (METHODS 6.2), 0 % and 100 % being cut at the ends.
+ */
+export function teamShares(impacts: CaseTeamImpact[]): TeamShare[] {
+	return impacts
+		.flatMap((impact, index) => {
+			const range = fromCounts(impact) ?? fromPercent(impact.cutPercent) ?? fromAfter(impact);
+			return range === null ? [] : [{ id: `team-${index}`, team: impact.team, impact, ...range }];
+		})
+		.sort((a, b) => (b.best ?? b.high) - (a.best ?? a.high) || (a.team < b.team ? -1 : 1));
+}
+
+type Range = Pick<TeamShare, 'low' | 'best' | 'high'>;
+
+function fromCounts({ before, cut }: CaseTeamImpact): Range | null {
+	const [least, most] = [before.low ?? before.best, before.high ?? before.best];
+	const [fewest, mostCut] = [cut.low ?? cut.best, cut.high ?? cut.best];
+	if (!least || !most || fewest === null) return null;
+	const high = Math.min(1, (mostCut ?? least) / least);
+	const best = cut.best !== null && before.best ? cut.best / before.best : null;
+	return { low: fewest / most, best, high };
+}
+
+function fromPercent(text: string | null): Range | null {
+	if (text === null || !/^\d{1,3}(?:\.\d+)?$/.test(text)) return null;
+	const decimals = text.split('.')[1]?.length ?? 0;
+	const share = Number(text) / 100;
+	if (share === 1) return { low: 1, best: 1, high: 1 };
+	const half = 0.005 * 10 ** -decimals;
+	return { low: Math.max(0, share - half), best: share, high: Math.min(1, share + half) };
+}
+
+/** Nobody left in a team is all of it, whatever its size was. */
+function fromAfter({ after }: CaseTeamImpact): Range | null {
+	return after.best === 0 && (after.high ?? 0) === 0 ? { low: 1, best: 1, high: 1 } : null;
+}
+
+export function teamImpactsFigure(impacts: CaseTeamImpact[], place: FigurePlace, language: Language): Figure {
+	const { t, format } = language;
+	const shares = teamShares(impacts);
+	const drawn = new Set(shares.map((share) => share.impact));
+	const rest = impacts.filter((impact) => !drawn.has(impact));
+	const sources = sourceLine(
+		impacts.flatMap((impact) => sourcesOf(impact.source)),
+		language
+	);
+	return {
+		...figureFrame('teams', place, { versions: [], sources }, language),
+		title: teamsTitle(shares, language),
+		subtitle: t('figures.teams.subtitle'),
+		summary: t('figures.teams.summary', {
+			drawn: shares.length,
+			rest: rest.length,
+			low: format.percent(Math.min(...shares.map((share) => share.low))),
+			high: format.percent(Math.max(...shares.map((share) => share.high)))
+		}),
+		notes: [
+			t('figures.teams.note-range'),
+			...(rest.length > 0
+				? [t('figures.teams.note-without', { teams: rest.map((impact) => impact.team).join('; ') })]
+				: [])
+		],
+		table: teamsTable(impacts, shares, language)
+	};
+}
+
+/** Names the team with the largest share among those whose size before and whose cut are both published. */
+function teamsTitle(shares: TeamShare[], { t, format }: Language): string {
+	const counted = shares.find(({ impact }) => impact.before.best !== null && impact.cut.best !== null);
+	if (!counted) return t('figures.teams.title-none');
+	const { before, cut } = counted.impact;
+	return t('figures.teams.title', {
+		team: counted.team,
+		percent: format.percent(counted.best, before.best ?? undefined),
+		cut: format.number(cut.best),
+		before: format.number(before.best)
+	});
+}
+
+function teamsTable(impacts: CaseTeamImpact[], shares: TeamShare[], language: Language): Figure['table'] {
+	const ends = ['before', 'after', 'cut', 'percent', 'low', 'high'];
+	const ids = ['team', 'date', 'before', 'after', 'cut', 'percent', 'low', 'high', 'status', 'basis', 'source'];
+	const byImpact = new Map(shares.map((share) => [share.impact, share]));
+	const rest = impacts.filter((impact) => !byImpact.has(impact));
+	return {
+		columns: ids.map((id) => column(id, language.t(`figures.teams.column-${id}`), ends.includes(id) ? 'end' : 'start')),
+		rows: [...shares.map((share) => share.impact), ...rest].map((impact) =>
+			teamCells(impact, byImpact.get(impact), language)
+		)
+	};
+}
+
+function teamCells(impact: CaseTeamImpact, share: TeamShare | undefined, { t, format }: Language): FigureCell[] {
+	const count = ({ low, best, high, text }: CaseTeamImpact['before']) => ({
+		text: best === null && low === null && high === null ? text || '–' : format.estimate(low, best, high),
+		value: best
+	});
+	const part = (value: number | null | undefined) => ({ text: format.percent(value ?? null), value: value ?? null });
+	return [
+		textCell(impact.team),
+		{ text: format.partialDate(impact.measuredOn), value: impact.measuredOn },
+		count(impact.before),
+		count(impact.after),
+		count(impact.cut),
+		part(share?.best),
+		part(share?.low),
+		part(share?.high),
+		textCell(impact.figureStatus === null ? null : t(`figures.state.${impact.figureStatus}`)),
+		textCell([impact.basis, impact.note].filter(Boolean).join('; ')),
+		textCell(
+			sourcesOf(impact.source)
+				.map((source) => source.text)
+				.join('; ')
+		)
+	];
+}

@@ -1,0 +1,98 @@
+import type { Figure } from '#lib/charts/figure.ts';
+import type { Language } from '#lib/messages/language.ts';
+import { computeHeadcount, computeRoleCoverage, type CoverageRow } from '#lib/metrics/registry.server.ts';
+import type { Reader } from '#lib/server/permissions.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import { addDays } from '#lib/statistics/civil-date.ts';
+import { eventTitle } from '../event-titles.ts';
+import { roleNamer } from '../group-names.ts';
+import { coverageChoices, organisationFacts, type OrganisationFacts } from '../organisation-facts.server.ts';
+import { coverageFigure, type Coverage } from './coverage-figure.ts';
+import {
+	coverageSearch,
+	parseCoverageQuery,
+	type CoverageChoices,
+	type CoverageQuery,
+	type Refused
+} from './coverage-query.ts';
+import { headcountFigure, type Headcount } from './headcount-figure.ts';
+
+export interface CoverageView {
+	query: CoverageQuery;
+	choices: CoverageChoices;
+	refused: Refused[];
+	/** All roles with a minimum, for the filter; `rows` are those shown. */
+	roles: { id: string; name: string }[];
+	coverage: Coverage;
+	headcount: Headcount;
+	events: { id: string; date: string; label: string }[];
+	figures: { coverage: Figure; headcount: Figure };
+}
+
+const MONTHS_SHOWN_DAYS = 365;
+
+/** Everything the coverage page and its downloads show; null with the reason while there is nothing to compute. */
+export async function coverageView(
+	reader: Reader,
+	url: URL,
+	language: Language
+): Promise<CoverageView | { missing: 'roster' | 'requirements' }> {
+	const facts = await organisationFacts(reader);
+	if (facts.asOf === null) return { missing: 'roster' };
+	const titleOf = (event: OrganisationFacts['data']['events'][number]) => eventTitle(event, language);
+	const choices = coverageChoices({ ...facts, asOf: facts.asOf }, reader, titleOf);
+	const { query, refused } = parseCoverageQuery(url.searchParams, choices);
+	const all = await computeRoleCoverage(getRuntime(), reader, {
+		on: query.on,
+		clock: query.clock,
+		before: query.before ?? undefined
+	});
+	if (all === null) return { missing: 'requirements' };
+	const chosen = chosenRole(all.rows, query, refused);
+	const coverage = chosen === null ? all : { ...all, rows: [chosen] };
+	const headcount = await headcountByRole(reader, query, chosen);
+	if (headcount === null) return { missing: 'roster' };
+	const events = choices.events.map(({ id, dayZero, title }) => ({ id, date: dayZero, label: title }));
+	const place = {
+		page: `${url.origin}/o/${reader.organisation.slug}/coverage`,
+		query: coverageSearch({ ...query, role: chosen?.functionId ?? null }),
+		figures: `/o/${reader.organisation.slug}/figures`,
+		isSample: reader.organisation.isSample
+	};
+	const roleName = roleNamer(facts.families, language);
+	return {
+		query: { ...query, role: chosen?.functionId ?? null },
+		choices,
+		refused,
+		roles: all.rows.map((row) => ({ id: row.functionId, name: row.name })),
+		coverage,
+		headcount: {
+			...headcount,
+			rows: headcount.rows.map((row) => ({ ...row, group: row.group === null ? null : roleName(row.group) }))
+		},
+		events: events.filter((event) => event.date >= headcount.summary.from && event.date <= headcount.summary.to),
+		figures: {
+			coverage: coverageFigure(coverage, place, language),
+			headcount: headcountFigure(headcount, { events, roleName }, place, language)
+		}
+	};
+}
+
+function chosenRole(rows: CoverageRow[], query: CoverageQuery, refused: Refused[]): CoverageRow | null {
+	if (query.role === null) return null;
+	const found = rows.find((row) => row.functionId === query.role);
+	if (!found) refused.push({ parameter: 'role', value: query.role.slice(0, 60) });
+	return found ?? null;
+}
+
+/** A year of headcount up to the chosen day, by month for everybody: the step executives may see (METHODS 7.4). */
+function headcountByRole(reader: Reader, query: CoverageQuery, chosen: CoverageRow | null): Promise<Headcount | null> {
+	return computeHeadcount(getRuntime(), reader, {
+		from: addDays(query.on, -MONTHS_SHOWN_DAYS),
+		to: query.on,
+		step: reader.tier === 'analyst' ? 'week' : 'month',
+		clock: query.clock,
+		group: 'role',
+		...(chosen?.roleFamily ? { role: chosen.roleFamily } : {})
+	});
+}

@@ -1,0 +1,40 @@
+import { error } from '@sveltejs/kit';
+import { requireRole } from '#lib/server/permissions.ts';
+import { serverLanguage } from '../../../../language.server.ts';
+import { ultimatums } from '../../../../library/[case]/case-page.ts';
+import { caseStory } from '../../../../library/[case]/case-story.ts';
+import { toldDepartures, toldIncidents } from '../../../../library/[case]/told-people.ts';
+import { eventView } from './event-view.server.ts';
+import { silenceSentence } from './response-curve-figure.ts';
+import { tallyTiles } from './tally-tiles.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const reader = requireRole(event, 'analyst', 'executive');
+	const language = serverLanguage(event.locals.locale);
+	const view = await eventView(reader, event.params.event, event.url, language);
+	if (view === null) error(404, 'Not found');
+	const { answers, around, titleOf, zone } = view;
+	return {
+		id: view.event.eventId,
+		title: titleOf(view.event.eventId),
+		type: view.event.eventType,
+		zone,
+		isAnalyst: reader.tier === 'analyst',
+		refusedDimension: view.refusedDimension,
+		ultimatum: ultimatums([view.event], titleOf)[0] ?? null,
+		timeline: view.timeline,
+		timelineFigure: view.figures.timeline,
+		steps: caseStory({ ...around, departures: [], incidents: [] }, titleOf, language),
+		departures: toldDepartures(around.departures, language),
+		incidents: toldIncidents(around.incidents, titleOf, zone.zone, language),
+		answers: answers && {
+			dimension: answers.dimension,
+			tiles: tallyTiles(answers.summary, language),
+			silence: silenceSentence(answers.summary, language),
+			curve: answers.curve,
+			groups: answers.groups,
+			figures: answers.figures
+		}
+	};
+};

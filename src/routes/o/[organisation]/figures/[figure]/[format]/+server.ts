@@ -1,0 +1,49 @@
+import { error } from '@sveltejs/kit';
+import CoverageChart from '#lib/charts/coverage/CoverageChart.svelte';
+import HeadcountChart from '#lib/charts/headcount/HeadcountChart.svelte';
+import ResponseCurveChart from '#lib/charts/response-curve/ResponseCurveChart.svelte';
+import TallyChart from '#lib/charts/tally/TallyChart.svelte';
+import TimelineChart from '#lib/charts/timeline/TimelineChart.svelte';
+import type { Language } from '#lib/messages/language.ts';
+import { requireRole, type Reader } from '#lib/server/permissions.ts';
+import { drawn, figureResponse, type DrawnFigure } from '../../../../../figure-response.server.ts';
+import { serverLanguage } from '../../../../../language.server.ts';
+import { coverageView } from '../../../coverage/coverage-view.server.ts';
+import { eventView } from '../../../events/[event]/event-view.server.ts';
+import type { RequestHandler } from './$types';
+
+const NO_STORE = 'private, no-store';
+
+export const GET: RequestHandler = async (event) => {
+	const reader = requireRole(event, 'analyst', 'executive');
+	const language = serverLanguage(event.locals.locale);
+	const { figure, format } = event.params;
+	const found =
+		(await coverageDrawing(figure, reader, event.url, language)) ??
+		(await eventDrawing(figure, reader, event.url, language));
+	if (found === null) error(404, 'Not found');
+	return figureResponse(found, format, event.locals.locale, NO_STORE);
+};
+
+async function coverageDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
+	if (id !== 'coverage' && id !== 'headcount') return null;
+	const view = await coverageView(reader, url, language);
+	if ('missing' in view) return null;
+	return id === 'coverage'
+		? drawn(view.figures.coverage, CoverageChart, { rows: view.coverage.rows })
+		: drawn(view.figures.headcount, HeadcountChart, { rows: view.headcount.rows, events: view.events });
+}
+
+/** The figures of an event page; the event is in the query. */
+async function eventDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
+	const eventId = url.searchParams.get('event');
+	const view = eventId === null ? null : await eventView(reader, eventId, url, language);
+	if (view === null) return null;
+	if (id === 'timeline') return drawn(view.figures.timeline, TimelineChart, view.timeline);
+	const { answers } = view;
+	if (answers === null) return null;
+	if (id === answers.figures.groups.id) return drawn(answers.figures.groups, TallyChart, { rows: answers.groups });
+	if (id === 'response-curve' && answers.curve !== null)
+		return drawn(answers.figures.curve, ResponseCurveChart, answers.curve);
+	return null;
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import {
+	answerDraft,
+	publishDraft,
+	readDraft,
+	receiveUpload,
+	startReading
+} from '../../src/lib/imports/draft.server.ts';
+import type { DraftView } from '../../src/lib/imports/draft-view.ts';
+import type { Upload } from '../../src/lib/imports/receive-upload.server.ts';
+import type { Scope } from '../../src/lib/server/database.ts';
+import type { Io } from '../../src/lib/server/runtime.ts';
+
+export async function* streamOf(text: string, pieceBytes = 1000): AsyncGenerator<Uint8Array> {
+	const bytes = Buffer.from(text);
+	for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+}
+
+export function rosterUpload(text: string, changes: Partial<Upload> = {}): Upload {
+	return {
+		kind: 'roster',
+		datasetName: 'Roster',
+		fileName: 'roster.csv',
+		body: streamOf(text),
+		declaredBytes: Buffer.byteLength(text),
+		mode: 'replace',
+		...changes
+	};
+}
+
+/** A roster of `people` with one spell each; person i was hired on day i mod 28 + 1 of 2020-01, every third left. */
+export function rosterText(people: number, changes: { title?: string; from?: number; prefix?: string } = {}): string {
+	const lines = ['person_id,hire_date,exit_date,job_title,department,full_name,fte'];
+	for (let i = changes.from ?? 0; i < people; i++) {
+		const exit = i % 3 === 0 ? '2022-11-18' : '';
+		const hire = `2020-01-${String((i % 28) + 1).padStart(2, '0')}`;
+		const id = `${changes.prefix ?? 'CANARY-'}${String(i).padStart(6, '0')}`;
+		lines.push(
+			`${id},${hire},${exit},${changes.title ?? `Title ${i % 5}`},Dept ${i % 4},Person Secret${i},${i % 2 ? '0.5' : '1'}`
+		);
+	}
+	return lines.join('\r\n') + '\r\n';
+}
+
+/** Receives a file and reads it in the worker to a checked draft, answering what it asks. */
+export async function checkedDraft(
+	io: Io,
+	scope: Scope,
+	upload: Upload,
+	answers: Record<string, string>
+): Promise<DraftView> {
+	const received = await receiveUpload(io, scope, upload);
+	if ('refused' in received) throw new Error(`Refused: ${JSON.stringify(received.refused)}`);
+	await (
+		await startReading(io, scope, received.draftId)
+	).finished;
+	let draft = await viewOf(io, scope, received.draftId);
+	if (draft.stage === 'asking') {
+		await (
+			await answerDraft(io, scope, draft.id, { answers })
+		).finished;
+		draft = await viewOf(io, scope, draft.id);
+	}
+	if (draft.stage !== 'checked') {
+		throw new Error(
+			`The draft is ${draft.stage} (${draft.stageNote}): ${JSON.stringify(draft.questions)} ${JSON.stringify(draft.issues)}`
+		);
+	}
+	return draft;
+}
+
+export async function viewOf(io: Io, scope: Scope, draftId: string): Promise<DraftView> {
+	const draft = await readDraft(io, scope, draftId);
+	if (!draft) throw new Error(`There is no draft ${draftId}.`);
+	return draft;
+}
+
+export async function published(io: Io, scope: Scope, draft: DraftView): Promise<number> {
+	const result = await publishDraft(io, scope, draft.id, draft.planHash ?? '');
+	if (!('version' in result)) throw new Error(`Not published: ${JSON.stringify(result)}`);
+	return result.version;
+}
+
+export const AS_OF = { 'as-of': '2023-01-31' };
+
+export const unknownId = randomUUID;
