@@ -40,6 +40,7 @@ create table dataset_version (
 	raw_file_until timestamptz,
 	-- ImportPlan of src/lib/imports/plan.ts, as confirmed by the analyst.
 	plan jsonb,
+	-- Sealed, because both quote cells; gone with the raw file.
 	questions jsonb,
 	inspection jsonb,
 	plan_hash text,
@@ -90,8 +91,8 @@ create table import_issue (
 	column_position integer,
 	header text,
 	field text,
-	value text,
-	details jsonb not null default '{}',
+	-- The cell and the parameters of the message, sealed: they quote the file.
+	quoted jsonb not null,
 	primary key (organisation_id, version_id, position),
 	foreign key (organisation_id, version_id) references dataset_version (organisation_id, id) on delete cascade
 );

@@ -8,9 +8,11 @@ import {
 	type ServerInit
 } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
+import { ensureLibrary } from '#lib/library/library.server.ts';
 import { localeOf } from '#lib/messages/locale.ts';
 import { admissionOf, isOwnWrite } from '#lib/server/admission.ts';
 import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
+import { casesFolder } from '#lib/server/installation.ts';
 import { organisationForMember } from '#lib/server/organisations.ts';
 import { accessFor } from '#lib/server/permissions.ts';
 import { forgetOldLimits } from '#lib/server/rate-limits.ts';
@@ -24,8 +26,14 @@ const THEMES = ['system', 'light', 'dark'] as const;
 /** These must answer without the database. */
 const WITHOUT_IDENTITY = ['/healthz', '/readyz'];
 
-export const init: ServerInit = () => {
+export const init: ServerInit = async () => {
 	if (building) return;
+	const runtime = getRuntime();
+	try {
+		await ensureLibrary(runtime, casesFolder());
+	} catch (failure) {
+		runtime.log.error({ err: failure }, 'The public library could not be imported; the next start tries again.');
+	}
 	setInterval(() => void forgetWhatExpired(), HOUR_MILLISECONDS).unref();
 };
 

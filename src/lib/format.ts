@@ -46,7 +46,11 @@ const PARTS: Intl.DateTimeFormatOptions[] = [
 
 /** French wants the narrow no-break space; browsers and Node differ in which space `Intl` gives. */
 function tidy(text: string): string {
-	return text.replace(/[\u00a0\u202f]/g, '\u202f').replace(/-(?=\d)/g, '−');
+	return text
+		.replace(/[\u00a0\u202f]| (?=:)/g, '\u202f')
+		.replace(/\u2009/g, ' ')
+		.replace(/(?<=\d) – (?=\d+ \p{L}+ \d{4}$)/u, '–')
+		.replace(/-(?=\d)/g, '−');
 }
 
 function utcDate(civil: string): Date {
@@ -126,7 +130,7 @@ function dateTime(locale: string, instant: string | number | Date, timeZone: str
 	const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
 	const zoned = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' }).formatToParts(at);
 	const zone = zoned.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
-	return tidy(`${day}, ${time.format(at)} (${zone === 'GMT' ? 'UTC' : zone})`);
+	return tidy(`${day}, ${time.format(at)} (${/^(?:Etc\/)?UTC$/.test(timeZone) ? 'UTC' : zone})`);
 }
 
 /** Texts of one reader: a locale, and the zone in which instants are told unless another is named. */

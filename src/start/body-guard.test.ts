@@ -10,7 +10,7 @@ afterEach(() => server.close());
 /** Sends `parts` bodies of 1,000 bytes, one every `pauseMs`; resolves with the bytes the server saw, or null when cut off. */
 async function send(parts: number, pauseMs: number, readDelayMs = 0): Promise<number | null> {
 	server = createServer((incoming, response) => {
-		watchPace(incoming, { everyMs: 150, leastBytes: 500 });
+		watchPace(incoming, { everyMs: 400, leastBytes: 500 });
 		setTimeout(() => {
 			let bytes = 0;
 			incoming.on('data', (chunk: Buffer) => (bytes += chunk.length)).on('end', () => response.end(String(bytes)));
@@ -34,14 +34,14 @@ async function send(parts: number, pauseMs: number, readDelayMs = 0): Promise<nu
 	return answer;
 }
 
-test('1,000 bytes every 50 ms are steady enough for 500 every 150 ms, over 12 parts', async () => {
-	expect(await send(12, 50)).toBe(12_000);
+test('1,000 bytes every 50 ms are steady enough for 500 every 400 ms, over 20 parts', async () => {
+	expect(await send(20, 50)).toBe(20_000);
 });
 
-test('1,000 bytes every 400 ms are not', async () => {
-	expect(await send(6, 400)).toBeNull();
+test('1,000 bytes every 1,000 ms are not', async () => {
+	expect(await send(3, 1000)).toBeNull();
 });
 
-test('a sender is not blamed for a server that reads 550 ms late', async () => {
-	expect(await send(2, 250, 550)).toBe(2000);
+test('a sender is not blamed for a server that reads 1,500 ms late', async () => {
+	expect(await send(2, 650, 1500)).toBe(2000);
 });

@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import {
-	answerDraft,
-	publishDraft,
-	readDraft,
-	receiveUpload,
-	startReading
-} from '../../src/lib/imports/draft.server.ts';
+import { publishDraft, readDraft, receiveUpload } from '../../src/lib/imports/draft.server.ts';
+import { readDraftFile } from '../../src/lib/imports/reading.server.ts';
 import type { DraftView } from '../../src/lib/imports/draft-view.ts';
 import type { Upload } from '../../src/lib/imports/receive-upload.server.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
 import type { Io } from '../../src/lib/server/runtime.ts';
+
+export const AS_OF = '2023-01-31';
 
 export async function* streamOf(text: string, pieceBytes = 1000): AsyncGenerator<Uint8Array> {
 	const bytes = Buffer.from(text);
@@ -42,25 +38,12 @@ export function rosterText(people: number, changes: { title?: string; from?: num
 	return lines.join('\r\n') + '\r\n';
 }
 
-/** Receives a file and reads it in the worker to a checked draft, answering what it asks. */
-export async function checkedDraft(
-	io: Io,
-	scope: Scope,
-	upload: Upload,
-	answers: Record<string, string>
-): Promise<DraftView> {
+/** Receives a roster and reads it, in this thread, to a checked draft that was true on 31 January 2023. */
+export async function checkedDraft(io: Io, scope: Scope, upload: Upload): Promise<DraftView> {
 	const received = await receiveUpload(io, scope, upload);
 	if ('refused' in received) throw new Error(`Refused: ${JSON.stringify(received.refused)}`);
-	await (
-		await startReading(io, scope, received.draftId)
-	).finished;
-	let draft = await viewOf(io, scope, received.draftId);
-	if (draft.stage === 'asking') {
-		await (
-			await answerDraft(io, scope, draft.id, { answers })
-		).finished;
-		draft = await viewOf(io, scope, draft.id);
-	}
+	await readDraftFile(io, scope, received.draftId, { inspect: true, overrides: { asOf: AS_OF } });
+	const draft = await viewOf(io, scope, received.draftId);
 	if (draft.stage !== 'checked') {
 		throw new Error(
 			`The draft is ${draft.stage} (${draft.stageNote}): ${JSON.stringify(draft.questions)} ${JSON.stringify(draft.issues)}`
@@ -80,7 +63,3 @@ export async function published(io: Io, scope: Scope, draft: DraftView): Promise
 	if (!('version' in result)) throw new Error(`Not published: ${JSON.stringify(result)}`);
 	return result.version;
 }
-
-export const AS_OF = { 'as-of': '2023-01-31' };
-
-export const unknownId = randomUUID;

@@ -4,9 +4,9 @@ import marks from './marks.css?raw';
 /** Custom properties of the light theme, by name. */
 export function lightTokens(css: string): Map<string, string> {
 	const values = new Map<string, string>();
-	for (const [, name, value] of css.matchAll(/(--[\w-]+):\s*([^;]+);/g)) {
+	for (const [, name, value] of css.matchAll(/(--[\w-]+):([^;]+);/g)) {
 		if (values.has(name)) continue;
-		const light = /^light-dark\(([^,]+),/.exec(value);
+		const light = /^\s*light-dark\(([^,]+),/.exec(value);
 		values.set(name, (light?.[1] ?? value).replace(/\s+/g, ' ').trim());
 	}
 	return values;

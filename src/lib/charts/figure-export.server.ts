@@ -12,6 +12,8 @@ import { WIDE } from './plot-width.ts';
 import { textLines } from './text-fit.ts';
 
 const MARGIN = 32;
+/** How much wider bold letters run than the plain ones that `textLines` measures. */
+const BOLD = 1.2;
 const SERIF = "'Iowan Old Style', Charter, Cambria, 'DejaVu Serif', Georgia, serif";
 const SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif";
 
@@ -50,14 +52,14 @@ function block(content: Line[], top: number): { markup: string; bottom: number }
 
 function headLines(figure: Figure): Line[] {
 	return [
-		...lines([figure.title], 'title', 22, 28),
+		...lines([figure.title], 'title', 22 * BOLD, 28),
 		...lines([figure.subtitle, ...(figure.filters ? [figure.filters] : [])], 'subtitle', 14, 20)
 	];
 }
 
 function footLines(figure: Figure, { t }: Language): Line[] {
 	const annotations = (figure.annotations ?? []).map(({ mark, text, source }) =>
-		`${mark}  ${text} ${source?.text ?? ''}`.trimEnd()
+		`(${mark}) ${text} ${source?.text ?? ''}`.trimEnd()
 	);
 	const sources = figure.sources.map((source) => source.text).join('; ');
 	const source = sources === '' ? '' : `${t('charts.source', { count: figure.sources.length })} ${sources}. `;
@@ -122,7 +124,9 @@ function fontFiles(): string[] {
 
 /** The drawing as a PNG of twice its size, with the fonts that come along, so that it is the same everywhere. */
 export function figurePng(svg: string): Uint8Array {
-	const image = new Resvg(svg, {
+	// resvg looks for the first family of a list only.
+	const drawn = svg.replaceAll(SERIF, "'DejaVu Serif'").replaceAll(SANS, "'DejaVu Sans'");
+	const image = new Resvg(drawn, {
 		fitTo: { mode: 'zoom', value: 2 },
 		font: {
 			loadSystemFonts: false,

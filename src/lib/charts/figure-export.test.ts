@@ -30,7 +30,7 @@ test('an exported drawing carries title, subtitle, source, data date and address
 });
 
 test('dated remarks are listed below an exported drawing', () => {
-	expect(svgOf('headcount normal')).toContain('>5  17 November 2022. Deadline of the ultimatum.</text>');
+	expect(svgOf('headcount normal')).toContain('>(5) 17 November 2022. Deadline of the ultimatum.</text>');
 });
 
 test('sample data carry their watermark in the language of the export, other data do not', () => {

@@ -1,7 +1,8 @@
 import type { KindId } from '../datasets/dataset.ts';
 import type { Scope, Transaction } from '../server/database.ts';
+import type { Sealed } from '../server/sealing.ts';
 import type { Difference, DraftStage } from './draft-view.ts';
-import type { ImportPlan, Inspection, Question } from './plan.ts';
+import type { ImportPlan } from './plan.ts';
 
 export type ImportMode = 'replace' | 'append' | 'correct';
 
@@ -18,8 +19,9 @@ export interface DraftRecord {
 	fileSize: number | null;
 	rawFile: string | null;
 	plan: ImportPlan | null;
-	questions: Question[] | null;
-	inspection: Inspection | null;
+	/** Question[] and Inspection, sealed because they quote cells of the file. */
+	questions: Sealed | null;
+	inspection: Sealed | null;
 	planHash: string | null;
 	rowsDone: number;
 	rowsTotal: number;

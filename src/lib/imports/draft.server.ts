@@ -1,11 +1,12 @@
 import { kindById } from '../datasets/registry.ts';
 import type { Scope, Transaction } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
+import { sealing } from '../server/sealing.ts';
 import { draftRecord, endAttempt, type DraftRecord } from './draft-record.server.ts';
 import type { DraftView } from './draft-view.ts';
 import { applyAnswers } from './answers.ts';
 import { listedIssues } from './issue-store.server.ts';
-import type { ImportPlan } from './plan.ts';
+import type { ImportPlan, Inspection, Question } from './plan.ts';
 import { STALE_AFTER_S } from './progress.server.ts';
 import { readingAfter, type ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
@@ -31,7 +32,14 @@ export async function readDraft(io: Io, scope: Scope, draftId: string): Promise<
 			Object.assign(draft, { stage: 'interrupted', stageNote: 'IMPORT_INTERRUPTED' });
 		}
 		const numbers = await versionNumbers(tx, scope, draft);
-		return viewOf(draft, numbers, await listedIssues(tx, scope, draftId, LISTED_PER_CODE));
+		const issues = await listedIssues(io, tx, scope, { draftId, perCode: LISTED_PER_CODE });
+		const { open } = sealing(io.secrets.fileKey);
+		return {
+			...viewOf(draft, numbers),
+			issues,
+			questions: open<Question[]>(draft.questions) ?? [],
+			inspection: open<Inspection>(draft.inspection)
+		};
 	});
 }
 
@@ -47,7 +55,7 @@ async function versionNumbers(tx: Transaction, scope: Scope, draft: DraftRecord)
 	return numbers;
 }
 
-function viewOf(draft: DraftRecord, numbers: VersionNumbers, issues: DraftView['issues']): DraftView {
+function viewOf(draft: DraftRecord, numbers: VersionNumbers): Omit<DraftView, 'issues' | 'questions' | 'inspection'> {
 	return {
 		id: draft.id,
 		dataset: { id: draft.datasetId, kind: draft.kind, name: draft.datasetName },
@@ -58,12 +66,9 @@ function viewOf(draft: DraftRecord, numbers: VersionNumbers, issues: DraftView['
 		stageNote: draft.stageNote,
 		progress: { done: draft.rowsDone, total: draft.rowsTotal },
 		plan: draft.plan,
-		questions: draft.questions ?? [],
-		inspection: draft.inspection,
 		rowCount: draft.rowCount,
 		excludedCount: draft.excludedCount,
 		issueCounts: draft.issueCounts,
-		issues,
 		difference: draft.difference,
 		planHash: draft.planHash,
 		baseVersion: numbers.base,
@@ -106,14 +111,15 @@ export async function answerDraft(
 	draftId: string,
 	{ plan: changes, answers = {} }: DraftAnswers
 ): Promise<{ finished: Promise<ReadingOutcome> }> {
+	const { seal, open } = sealing(io.secrets.fileKey);
 	const task = await io.database.inOrganisation(scope, async (tx): Promise<ReadingTask | null> => {
 		const draft = await draftRecord(tx, scope, draftId, 'update');
 		if (!draft?.plan || !kindById(draft.kind) || draft.state !== 'draft' || IN_WORK.includes(draft.stage)) {
 			throw new Error(`Draft ${draftId} takes no answers now.`);
 		}
-		const applied = applyAnswers(draft.plan, draft.questions ?? [], answers);
+		const applied = applyAnswers(draft.plan, open<Question[]>(draft.questions) ?? [], answers);
 		await tx`update dataset_version set plan = ${tx.json(applied.plan as never)},
-				questions = ${tx.json(applied.questions as never)}
+				questions = ${tx.json({ ...seal(applied.questions) })}
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;
 		if (changes) return { inspect: true, overrides: overridesOf(applied.plan, changes) };
 		if (applied.questions.length > 0) {

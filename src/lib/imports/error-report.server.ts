@@ -25,7 +25,7 @@ export async function* errorReport(
 ): AsyncGenerator<Uint8Array> {
 	const found = await io.database.inOrganisation(scope, async (tx) => {
 		const draft = await draftRecord(tx, scope, draftId);
-		return draft && { draft, issues: await listedIssues(tx, scope, draftId, REPORTED_ISSUES) };
+		return draft && { draft, issues: await listedIssues(io, tx, scope, { draftId, perCode: REPORTED_ISSUES }) };
 	});
 	if (!found) throw new Error(`There is no draft ${draftId} in this organisation.`);
 	const { draft, issues } = found;

@@ -1,11 +1,12 @@
 import type { KindId } from '../datasets/dataset.ts';
 import type { Scope } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
+import { sealing } from '../server/sealing.ts';
 import { discardDraft } from './discard.server.ts';
 import { draftRecord, type DraftRecord } from './draft-record.server.ts';
 import { applyAnswers } from './answers.ts';
 import { listedIssues } from './issue-store.server.ts';
-import type { ImportPlan } from './plan.ts';
+import type { ImportPlan, Inspection, Question } from './plan.ts';
 import { publishDraft } from './publish.server.ts';
 import { readingAfter, type ReadingTask } from './reading-task.ts';
 import { readDraftFile, type ReadingOutcome } from './reading.server.ts';
@@ -73,15 +74,16 @@ interface Answering {
 }
 
 async function readWithAnswers(io: Io, scope: Scope, { draftId, answers, read }: Answering): Promise<ReadingOutcome> {
+	const { seal, open } = sealing(io.secrets.fileKey);
 	const draft = await recordOf(io, scope, draftId);
 	if (!draft.plan) return 'failed';
-	const applied = applyAnswers(draft.plan, draft.questions ?? [], answers);
-	const open = applied.questions.map((question) => question.id);
-	if (open.length) throw new Error(`${draft.fileName} leaves questions open: ${open.join(', ')}.`);
+	const applied = applyAnswers(draft.plan, open<Question[]>(draft.questions) ?? [], answers);
+	const left = applied.questions.map((question) => question.id);
+	if (left.length) throw new Error(`${draft.fileName} leaves questions open: ${left.join(', ')}.`);
 	await io.database.inOrganisation(
 		scope,
 		(tx) => tx`update dataset_version set stage = 'reading', plan = ${tx.json(applied.plan as never)},
-				questions = ${tx.json(applied.questions as never)}
+				questions = ${tx.json({ ...seal(applied.questions) })}
 			where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'asking'`
 	);
 	return read(readingAfter(applied.plan, Object.keys(answers)));
@@ -94,17 +96,21 @@ async function recordOf(io: Io, scope: Scope, draftId: string): Promise<DraftRec
 }
 
 async function failureOf(io: Io, scope: Scope, draft: DraftRecord): Promise<Error> {
-	const issues = await io.database.inOrganisation(scope, (tx) => listedIssues(tx, scope, draft.id, 1));
+	const issues = await io.database.inOrganisation(scope, (tx) =>
+		listedIssues(io, tx, scope, { draftId: draft.id, perCode: 1 })
+	);
 	const first = issues.find((issue) => issue.severity === 'fatal');
 	const where = first?.line === undefined ? '' : ` (line ${first.line})`;
 	return new Error(`${draft.fileName} was not imported: ${draft.stageNote ?? draft.stage}${where}.`);
 }
 
 async function reportOf(io: Io, scope: Scope, draft: DraftRecord): Promise<CheckReport> {
-	const issues = await io.database.inOrganisation(scope, (tx) => listedIssues(tx, scope, draft.id, REPORTED_PER_CODE));
+	const issues = await io.database.inOrganisation(scope, (tx) =>
+		listedIssues(io, tx, scope, { draftId: draft.id, perCode: REPORTED_PER_CODE })
+	);
 	const rowCount = draft.rowCount ?? 0;
 	const excludedCount = draft.excludedCount ?? 0;
-	const lineCount = draft.inspection?.lineCount ?? 0;
+	const lineCount = sealing(io.secrets.fileKey).open<Inspection>(draft.inspection)?.lineCount ?? 0;
 	return {
 		recordCount: rowCount + excludedCount,
 		rowCount,

@@ -1,15 +1,19 @@
 import type { Scope, Transaction } from '../server/database.ts';
+import type { Io } from '../server/runtime.ts';
+import { sealing, type Sealed } from '../server/sealing.ts';
 import type { Issue } from './issue.ts';
 
 const BATCH = 2000;
+type Quoted = Pick<Issue, 'value' | 'details'>;
 
-/** Replaces the listed issues of a draft. */
+/** Replaces the listed issues of a draft. What they quote of the file is sealed. */
 export async function storeIssues(
+	io: Pick<Io, 'secrets'>,
 	tx: Transaction,
 	scope: Scope,
-	draftId: string,
-	issues: readonly Issue[]
+	{ draftId, issues }: { draftId: string; issues: readonly Issue[] }
 ): Promise<void> {
+	const { seal } = sealing(io.secrets.fileKey);
 	await tx`delete from import_issue where organisation_id = ${scope.organisation} and version_id = ${draftId}`;
 	for (let start = 0; start < issues.length; start += BATCH) {
 		const rows = issues.slice(start, start + BATCH).map((issue, i) => ({
@@ -21,33 +25,41 @@ export async function storeIssues(
 			line: issue.line ?? null,
 			record: issue.record ?? null,
 			column_position: issue.column ?? null,
-			header: storable(issue.header),
+			// PostgreSQL stores no NUL.
+			header: issue.header?.replaceAll('\0', '') ?? null,
 			field: issue.field ?? null,
-			value: storable(issue.value),
-			details: tx.json(issue.details ?? {})
+			quoted: tx.json({ ...seal({ value: issue.value, details: issue.details }) })
 		}));
 		await tx`insert into import_issue ${tx(rows)}`;
 	}
 }
 
-// PostgreSQL stores no NUL; the issue says that there was one.
-function storable(text: string | undefined): string | null {
-	return text === undefined ? null : text.replaceAll('\0', '\\x00');
-}
-
 /** The listed issues in the order of the file, at most `perCode` of each code. */
-export async function listedIssues(tx: Transaction, scope: Scope, draftId: string, perCode: number): Promise<Issue[]> {
+export async function listedIssues(
+	io: Pick<Io, 'secrets'>,
+	tx: Transaction,
+	scope: Scope,
+	{ draftId, perCode }: { draftId: string; perCode: number }
+): Promise<Issue[]> {
+	const { open } = sealing(io.secrets.fileKey);
 	const rows = await tx<IssueRow[]>`
-		select code, severity, line, record, column_position as column, header, field, value, details from (
+		select code, severity, line, record, column_position as column, header, field, quoted from (
 			select *, row_number() over (partition by code order by position) as place from import_issue
 			where organisation_id = ${scope.organisation} and version_id = ${draftId}
 		) numbered where place <= ${perCode} order by position`;
-	return rows.map(issueOf);
+	return rows.map(({ quoted, ...place }) => {
+		const given = Object.entries(place).filter(([, value]) => value !== null);
+		return { ...(Object.fromEntries(given) as unknown as Omit<Issue, keyof Quoted>), ...open<Quoted>(quoted) };
+	});
 }
 
-type IssueRow = { [Key in keyof Required<Issue>]: Required<Issue>[Key] | null } & Pick<Issue, 'code' | 'severity'>;
-
-function issueOf(row: IssueRow): Issue {
-	const entries = Object.entries(row).filter(([, value]) => value !== null);
-	return Object.fromEntries(entries) as unknown as Issue;
+interface IssueRow {
+	code: string;
+	severity: Issue['severity'];
+	line: number | null;
+	record: number | null;
+	column: number | null;
+	header: string | null;
+	field: string | null;
+	quoted: Sealed;
 }

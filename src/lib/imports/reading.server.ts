@@ -7,6 +7,7 @@ import type { Scope, Transaction } from '../server/database.ts';
 import { publishedVersions } from '../server/dataset-store.ts';
 import { readRawFile } from '../server/raw-files.ts';
 import type { Io } from '../server/runtime.ts';
+import { sealing } from '../server/sealing.ts';
 import { deleteDraftRows } from './draft-rows.server.ts';
 import { draftRecord, endAttempt, type DraftRecord } from './draft-record.server.ts';
 import { inspectFile } from './inspect.ts';
@@ -152,11 +153,12 @@ async function eventsToAnswer(tx: Transaction, scope: Scope, eventId: string | n
 }
 
 async function saveInspection(io: Io, scope: Scope, draftId: string, found: Found): Promise<void> {
+	const { seal } = sealing(io.secrets.fileKey);
 	const stage = found.questions.length > 0 ? 'asking' : 'reading';
 	await io.database.inOrganisation(
 		scope,
 		(tx) => tx`update dataset_version set stage = ${stage}, stage_note = null, plan = ${tx.json(found.plan as never)},
-			questions = ${tx.json(found.questions as never)}, inspection = ${tx.json(found.inspection as never)},
+			questions = ${tx.json({ ...seal(found.questions) })}, inspection = ${tx.json({ ...seal(found.inspection) })},
 			rows_done = 0, rows_total = ${found.inspection.rowCount}, as_of = ${found.plan.asOf}, worker_heartbeat_at = now()
 			where organisation_id = ${scope.organisation} and id = ${draftId} and state = 'draft' and stage = 'reading'`
 	);
@@ -188,7 +190,7 @@ async function refuse(
 	report?: CheckReport
 ): Promise<ReadingOutcome> {
 	await io.database.inOrganisation(scope, async (tx) => {
-		await storeIssues(tx, scope, draftId, report ? [fatal, ...report.issues] : [fatal]);
+		await storeIssues(io, tx, scope, { draftId, issues: report ? [fatal, ...report.issues] : [fatal] });
 		const counts = { ...report?.counts, [fatal.code]: 1 };
 		await tx`update dataset_version set issue_counts = ${tx.json(counts)}
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;

@@ -56,11 +56,11 @@ async function deleteExpiredFiles(io: Io, scope: Scope): Promise<void> {
 	);
 	for (const { id, name } of expired) {
 		await deleteRawFile(uploadsFolder(io), name);
-		await io.database.inOrganisation(
-			scope,
-			(tx) => tx`update dataset_version set raw_file = null
-				where organisation_id = ${scope.organisation} and id = ${id} and raw_file = ${name}`
-		);
+		await io.database.inOrganisation(scope, async (tx) => {
+			await tx`delete from import_issue where organisation_id = ${scope.organisation} and version_id = ${id}`;
+			await tx`update dataset_version set raw_file = null, questions = null, inspection = null
+					where organisation_id = ${scope.organisation} and id = ${id} and raw_file = ${name}`;
+		});
 	}
 }
 

@@ -68,7 +68,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const table = columns ?? (source ? await columnsFromRows(tx, scope, source, job.draft.id) : null);
 		if (source && bytes) await insertSnapshot(tx, scope, source, job.draft.id, bytes);
 		const difference = await differenceOf(staging, before, table);
-		await storeIssues(tx, scope, job.draft.id, report.issues);
+		await storeIssues(io, tx, scope, { draftId: job.draft.id, issues: report.issues });
 		await markChecked(staging, { report, difference, contentHash, rows: kept.rows + report.rowCount });
 		return report;
 	});

@@ -145,7 +145,7 @@ export function sampleIncidents(people: number): Fact[] {
 			peak_reports_best: reports,
 			peak_reports_high: reports,
 			peak_reports_unit: 'reports',
-			cause_status: 'not stated',
+			cause_status: 'no cause given',
 			confidence: 'high',
 			source: SOURCE
 		};

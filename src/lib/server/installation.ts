@@ -12,3 +12,8 @@ export function installationFolder(): string {
 export function migrationsFolder(): string {
 	return join(installationFolder(), 'migrations');
 }
+
+/** The cases of the public library, as files. */
+export function casesFolder(): string {
+	return join(installationFolder(), 'static', 'cases');
+}

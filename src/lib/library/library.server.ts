@@ -1,0 +1,64 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { importFile } from '../imports/draft.server.ts';
+import type { Scope, Transaction } from '../server/database.ts';
+import type { Io } from '../server/runtime.ts';
+import { readCaseCatalogue } from './case-catalogue.server.ts';
+import type { CaseResource } from './case-catalogue.server.ts';
+
+const LIBRARY_SLUG = 'library';
+const LIBRARY_NAME = 'Public library';
+
+/**
+ * Gives the database its public library: the organisation of kind `library` and every case below `casesFolder`,
+ * imported by the same code as an upload. A file whose bytes are already published is left alone, so it may run at
+ * every start. Returns how many files were imported.
+ */
+export async function ensureLibrary(io: Io, casesFolder: string): Promise<number> {
+	const scope = await makeLibrary(io);
+	let imported = 0;
+	for (const { id, resources } of readCaseCatalogue(casesFolder)) {
+		const published = await io.database.inOrganisation(scope, (tx) => publishedHashes(tx, scope, id));
+		for (const resource of resources.filter(({ kind, sha256 }) => published.get(kind) !== sha256)) {
+			const bytes = await readResource(join(casesFolder, id, resource.path), resource);
+			const { kind, path: fileName } = resource;
+			await importFile(io, scope, { kind, datasetName: `${id} ${kind}`, caseId: id, fileName, bytes });
+			imported++;
+		}
+	}
+	return imported;
+}
+
+/** The scope in which published cases are read by everybody; null before the first start has made the library. */
+export async function findLibrary(io: Pick<Io, 'database'>): Promise<Scope | null> {
+	const [row] = await io.database.inSystem(
+		(tx) => tx<{ id: string }[]>`select id from organisation where kind = 'library'`
+	);
+	return row ? { organisation: row.id, account: null } : null;
+}
+
+async function makeLibrary(io: Io): Promise<Scope> {
+	await io.database.inSystem(
+		(tx) => tx`insert into organisation (id, slug, name, kind)
+			values (${randomUUID()}, ${LIBRARY_SLUG}, ${LIBRARY_NAME}, 'library') on conflict do nothing`
+	);
+	const scope = await findLibrary(io);
+	if (!scope) throw new Error(`An organisation that is not the library has the address "${LIBRARY_SLUG}".`);
+	return scope;
+}
+
+async function publishedHashes(tx: Transaction, scope: Scope, caseId: string): Promise<Map<string, string>> {
+	const rows = await tx<{ kind: string; hash: string }[]>`
+		select d.kind, v.file_hash as hash from dataset d join dataset_version v
+			on v.organisation_id = d.organisation_id and v.id = d.published_version_id
+		where d.organisation_id = ${scope.organisation} and d.case_id = ${caseId}`;
+	return new Map(rows.map((row) => [row.kind, row.hash]));
+}
+
+async function readResource(path: string, resource: CaseResource): Promise<Uint8Array> {
+	const bytes = await readFile(path);
+	const found = createHash('sha256').update(bytes).digest('hex');
+	if (found !== resource.sha256) throw new Error(`${path} is not the file its datapackage.json describes (SHA-256).`);
+	return bytes;
+}

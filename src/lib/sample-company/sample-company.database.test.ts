@@ -1,0 +1,106 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccount, testDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { loadRosterColumns } from '../datasets/roster/roster.server.ts';
+import { publishedVersions } from '../server/dataset-store.ts';
+import { openSample, removeSample } from './sample-company.server.ts';
+
+let db: TestDatabase;
+let account: string;
+const small = { people: 400 };
+
+beforeAll(async () => {
+	db = await testDatabase();
+	account = (await createAccount(db.database)).id;
+});
+afterAll(async () => {
+	await db.drop();
+});
+
+function open(who = account, options = small) {
+	return openSample(db.io, { account: who, name: 'Sample company Tumblebird', language: 'en' }, options);
+}
+
+async function rowsLeft(organisation: string): Promise<number> {
+	return db.database.inOrganisation({ organisation, account }, async (tx) => {
+		const [{ rows }] = await tx<{ rows: number }[]>`
+			select (select count(*) from roster_spell) + (select count(*) from ultimatum_response)
+				+ (select count(*) from event) + (select count(*) from person_identity) + (select count(*) from dataset)
+				+ (select count(*) from role_family) + (select count(*) from membership) + (select count(*) from audit_entry) as rows`;
+		return rows;
+	});
+}
+
+describe('opening the sample company', () => {
+	test('one click makes one sample organisation with six published files, a second click leads to the same', async () => {
+		const [first, second] = await Promise.all([open(), open()]);
+		expect(second.id).toBe(first.id);
+		expect(first).toMatchObject({ isSample: true });
+		expect(first.slug).toMatch(/^sample-/);
+		const scope = { organisation: first.id, account };
+		const versions = await db.database.inOrganisation(scope, (tx) => publishedVersions(tx, scope));
+		expect(versions.map(({ kind, eventId, asOf }) => [kind, eventId, asOf])).toEqual([
+			['events', null, null],
+			['executive-departures', null, null],
+			['incidents', null, null],
+			['roster', null, '2024-12-31'],
+			['staffing-requirements', null, null],
+			['ultimatum-responses', 'tumblebird-2024-03-21-ultimatum', null]
+		]);
+	});
+
+	test('400 people give 400 + 200 + 25 = 625 rows and none is left out', async () => {
+		const { id } = await open();
+		const rows = await db.database.inOrganisation(
+			{ organisation: id, account },
+			(tx) => tx<{ rows: number; excluded: number }[]>`
+				select v.row_count as rows, v.excluded_count as excluded
+				from dataset_version v join dataset d on d.organisation_id = v.organisation_id and d.id = v.dataset_id
+				where v.organisation_id = ${id} and d.kind = 'roster' and v.state = 'published'`
+		);
+		expect(rows.map(({ rows: count, excluded }) => [count, excluded])).toEqual([[625, 0]]);
+	});
+
+	test('another account gets a sample of its own', async () => {
+		const other = await createAccount(db.database);
+		const theirs = await open(other.id);
+		expect(theirs.id).not.toBe((await open()).id);
+		expect(await removeSample(db.io, other.id, theirs.slug)).toBe(true);
+	});
+
+	test('7,500 people are generated, imported and published within 10 seconds', async () => {
+		const other = await createAccount(db.database);
+		const start = performance.now();
+		await openSample(db.io, { account: other.id, name: 'Sample', language: 'fr' });
+		expect(performance.now() - start).toBeLessThan(10_000);
+	});
+});
+
+describe('removing the sample company', () => {
+	test('somebody else cannot remove it, nor can its owner remove an organisation that is no sample', async () => {
+		const { slug, id } = await open();
+		const other = await createAccount(db.database, { organisation: id, roles: ['analyst'] });
+		expect(await removeSample(db.io, other.id, slug)).toBe(false);
+		await db.database.inSystem((tx) => tx`update organisation set is_sample = false where id = ${id}`);
+		expect(await removeSample(db.io, account, slug)).toBe(false);
+		await db.database.inSystem((tx) => tx`update organisation set is_sample = true where id = ${id}`);
+		expect(await rowsLeft(id)).toBeGreaterThan(1000);
+	});
+
+	test('every row and every file of it is gone', async () => {
+		const { slug, id } = await open();
+		const scope = { organisation: id, account };
+		const versions = await db.database.inOrganisation(scope, (tx) => publishedVersions(tx, scope));
+		await loadRosterColumns(db.io, scope, versions.find((version) => version.kind === 'roster')!.versionId);
+		const files = (folder: string) => readdirSync(join(db.io.dataFolder, folder));
+		const uploads = files('uploads').length;
+		expect(files('columns')).toContain(id);
+		expect(await removeSample(db.io, account, slug)).toBe(true);
+		expect(await rowsLeft(id)).toBe(0);
+		expect(files('columns')).not.toContain(id);
+		expect(uploads - files('uploads').length).toBe(6);
+		const remaining = await db.database.inSystem((tx) => tx`select 1 from organisation where id = ${id}`);
+		expect(remaining.length).toBe(0);
+	});
+});

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { importFile } from '../imports/draft.server.ts';
+import { uploadsFolder } from '../imports/reading.server.ts';
+import { ensureDefaultRoleFamilies } from '../roles/role-families.server.ts';
+import { recordAudit } from '../server/audit.ts';
+import type { Scope, Transaction } from '../server/database.ts';
+import { grantRoles } from '../server/memberships.ts';
+import { createOrganisation } from '../server/organisations.ts';
+import type { Organisation } from '../server/organisations.ts';
+import { deleteRawFile } from '../server/raw-files.ts';
+import type { Io } from '../server/runtime.ts';
+import { civilDate } from '../statistics/civil-date.ts';
+import { TIMELINE } from './company-model.ts';
+import { sampleFiles } from './sample-files.ts';
+import type { SampleFile, SampleOptions } from './sample-files.ts';
+
+/** Who opens the sample, under which name and in which language its organisation is made. */
+export interface SampleRequest {
+	account: string;
+	name: string;
+	language: string;
+}
+
+/**
+ * The account's sample company: the one it has opened before, else a new organisation marked as sample in which it is
+ * administrator, analyst and executive, with the six generated files published. If an import fails nothing remains.
+ */
+export async function openSample(io: Io, request: SampleRequest, options: SampleOptions = {}): Promise<Organisation> {
+	const { account } = request;
+	const scope = { organisation: randomUUID(), account };
+	const { organisation, isNew } = await io.database.inOrganisation(scope, async (tx) => {
+		const existing = await sampleOf(tx, account);
+		if (existing) return { organisation: existing, isNew: false };
+		return { organisation: await makeSample(tx, scope, request), isNew: true };
+	});
+	if (!isNew) return organisation;
+	try {
+		for (const file of sampleFiles(options)) await importSampleFile(io, scope, file);
+	} catch (error) {
+		await deleteSample(io, scope);
+		throw error;
+	}
+	return organisation;
+}
+
+/** Removes the sample company at this address with all its data, if it is one that `account` administers. */
+export async function removeSample(io: Io, account: string, slug: string): Promise<boolean> {
+	const sample = await io.database.inSystem((tx) => sampleOf(tx, account, slug), account);
+	if (!sample) return false;
+	await deleteSample(io, { organisation: sample.id, account });
+	return true;
+}
+
+// One sample an account: the lock makes two clicks at once wait for each other.
+async function sampleOf(tx: Transaction, account: string, slug: string | null = null): Promise<Organisation | null> {
+	await tx`select pg_advisory_xact_lock(hashtextextended(${`sample ${account}`}, 0))`;
+	const [row] = await tx<Organisation[]>`
+		select o.id, o.slug, o.name, o.is_sample as "isSample"
+		from organisation o join membership m on m.organisation_id = o.id
+		where m.account_id = ${account} and m.role = 'administrator' and o.is_sample
+			and (${slug}::text is null or o.slug = ${slug})
+		order by o.created_at limit 1`;
+	return row ?? null;
+}
+
+async function makeSample(
+	tx: Transaction,
+	scope: Scope,
+	{ account, name, language }: SampleRequest
+): Promise<Organisation> {
+	const organisation = await createOrganisation(
+		tx,
+		scope,
+		{ name, language, isSample: true },
+		ensureDefaultRoleFamilies
+	);
+	await grantRoles(tx, scope, account, ['administrator', 'analyst', 'executive']);
+	await recordAudit(tx, scope, { action: 'sample.opened' });
+	return organisation;
+}
+
+async function importSampleFile(io: Io, scope: Scope, file: SampleFile): Promise<void> {
+	await importFile(io, scope, {
+		kind: file.kind,
+		datasetName: file.kind,
+		eventId: file.eventId,
+		fileName: file.fileName,
+		bytes: Buffer.concat([...file.chunks()]),
+		plan: file.kind === 'roster' ? { asOf: civilDate(TIMELINE.asOf), exitConvention: 'last-day' } : undefined
+	});
+}
+
+async function deleteSample(io: Io, scope: Scope): Promise<void> {
+	const raw = await io.database.inOrganisation(scope, async (tx) => {
+		const files = await tx<{ name: string }[]>`select raw_file as name from dataset_version
+			where organisation_id = ${scope.organisation} and raw_file is not null`;
+		await tx`delete from organisation where id = ${scope.organisation} and is_sample`;
+		return files;
+	});
+	for (const { name } of raw) await deleteRawFile(uploadsFolder(io), name);
+	await rm(join(io.dataFolder, 'columns', scope.organisation), { recursive: true, force: true });
+}

@@ -1,0 +1,75 @@
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+	answerDraft,
+	publishDraft,
+	readDraft,
+	receiveUpload,
+	startReading
+} from '../../src/lib/imports/draft.server.ts';
+import { openDatabase } from '../../src/lib/server/database.ts';
+import { openSecrets } from '../../src/lib/server/secrets.ts';
+import type { ImportJob, ImportOutcome } from './import-run.ts';
+
+// Run by import-run.ts in a process of its own, so that its peak memory is that of one import.
+const job = JSON.parse(process.argv[2]) as ImportJob;
+const database = openDatabase(job.appUrl);
+const io = { database, secrets: openSecrets(job.dataFolder), dataFolder: job.dataFolder };
+const scope = { organisation: job.organisation, account: null };
+
+async function settled(draftId: string) {
+	for (;;) {
+		const draft = await readDraft(io, scope, draftId);
+		if (!draft) throw new Error('The draft is gone.');
+		if (draft.stage === 'asking' || draft.stage === 'checked') return draft;
+		if (draft.stage === 'failed' || draft.stage === 'interrupted')
+			throw new Error(`${draft.stage}: ${draft.stageNote}`);
+		await sleep(20);
+	}
+}
+
+async function run(): Promise<ImportOutcome> {
+	const laps: Record<string, number> = {};
+	let last = performance.now();
+	const start = last;
+	const lap = (name: string) => {
+		const now = performance.now();
+		laps[name] = now - last;
+		last = now;
+	};
+	const received = await receiveUpload(io, scope, {
+		kind: 'roster',
+		datasetName: 'roster',
+		fileName: basename(job.file),
+		body: createReadStream(job.file, { highWaterMark: 1 << 18 }),
+		declaredBytes: statSync(job.file).size,
+		mode: 'replace'
+	});
+	if ('refused' in received) throw new Error(`Refused: ${received.refused.code}`);
+	const { draftId } = received;
+	lap('receive');
+	await startReading(io, scope, draftId);
+	let draft = await settled(draftId);
+	lap('inspect');
+	if (draft.stage === 'asking') {
+		await answerDraft(io, scope, draftId, { plan: { asOf: job.asOf } });
+		draft = await settled(draftId);
+		lap('check, stage, columns');
+	}
+	const published = await publishDraft(io, scope, draftId, draft.planHash!);
+	if (!('version' in published)) throw new Error(`Not published: ${JSON.stringify(published)}`);
+	lap('publish');
+	return { milliseconds: last - start, laps, rows: draft.rowCount ?? 0, peakKilobytes: peakKilobytes() };
+}
+
+function peakKilobytes(): number {
+	const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
+	return match ? Number(match[1]) : process.resourceUsage().maxRSS;
+}
+
+try {
+	console.log(JSON.stringify(await run()));
+} finally {
+	await database.close();
+}

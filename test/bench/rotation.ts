@@ -1,0 +1,78 @@
+/** One contestant of a comparison: does the work once and says how many milliseconds of it count. */
+export interface Contestant {
+	name: string;
+	run(): Promise<number>;
+}
+
+export interface Spread {
+	minimum: number;
+	median: number;
+	maximum: number;
+}
+
+export interface Comparison {
+	title: string;
+	rounds: number;
+	/** Milliseconds by contestant; the first is ours, the others are peers. */
+	times: { name: string; spread: Spread }[];
+	/** Our time divided by the peer's in the same round. */
+	ratios: { name: string; spread: Spread }[];
+	note: string;
+}
+
+/**
+ * Runs all contestants once in each round, ours first in odd rounds and last in even ones, so that a machine that
+ * becomes slower hits them alike; the ratio is taken inside each round.
+ */
+export async function compare(
+	title: string,
+	rounds: number,
+	contestants: Contestant[],
+	note: () => string = () => ''
+): Promise<Comparison> {
+	const times = contestants.map((): number[] => []);
+	for (let round = 0; round < rounds; round++) {
+		const order = contestants.map((_, index) => index);
+		if (round % 2 === 1) order.reverse();
+		for (const index of order) times[index].push(await contestants[index].run());
+	}
+	return {
+		title,
+		rounds,
+		times: contestants.map(({ name }, index) => ({ name, spread: spread(times[index]) })),
+		ratios: contestants.slice(1).map(({ name }, index) => ({
+			name,
+			spread: spread(times[0].map((own, round) => own / times[index + 1][round]))
+		})),
+		note: note()
+	};
+}
+
+/** Smallest, median (mean of the middle two) and largest of at least one number. */
+export function spread(values: number[]): Spread {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = (sorted.length - 1) / 2;
+	return {
+		minimum: sorted[0],
+		median: (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2,
+		maximum: sorted[sorted.length - 1]
+	};
+}
+
+/** Milliseconds that `work` takes. */
+export async function milliseconds(work: () => unknown): Promise<number> {
+	const start = performance.now();
+	await work();
+	return performance.now() - start;
+}
+
+export function printComparison({ title, rounds, times, ratios, note }: Comparison): void {
+	console.log(`\n${title}  (${rounds} rounds${note && `; ${note}`})`);
+	const line = (name: string, { minimum, median, maximum }: Spread, digits: number, unit: string) =>
+		console.log(
+			`  ${name.padEnd(46)}${[minimum, median, maximum].map((value) => value.toFixed(digits).padStart(11)).join('')} ${unit}`
+		);
+	console.log(`  ${''.padEnd(46)}${['minimum', 'median', 'maximum'].map((word) => word.padStart(11)).join('')}`);
+	for (const { name, spread } of times) line(name, spread, 1, 'ms');
+	for (const { name, spread } of ratios) line(`ratio to ${name}`, spread, 2, 'x');
+}
