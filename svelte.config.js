@@ -11,7 +11,7 @@ export default {
 				'default-src': ['none'],
 				'script-src': ['self'],
 				'style-src': ['self'],
-				// The style attribute that SvelteKit gives its live region for route changes, and no other.
+				// The one style attribute SvelteKit itself writes: the announcer of page changes.
 				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 				'img-src': ['self', 'data:'],
 				'font-src': ['self'],

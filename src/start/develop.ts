@@ -3,6 +3,7 @@ import { openLog } from '../lib/server/log.ts';
 import { readSettings } from '../lib/server/settings.ts';
 import { openSetupLink } from '../lib/server/setup.ts';
 import { openRuntime } from './open-runtime.ts';
+import { prepareContent } from './prepare-content.ts';
 
 const DEVELOPMENT_PORT = 5173;
 
@@ -23,6 +24,7 @@ export async function develop(path: string): Promise<void> {
 	process.removeAllListeners('SIGTERM');
 	process.once('SIGINT', () => void end());
 	process.once('SIGTERM', () => void end());
+	await prepareContent(opened.runtime);
 	await vite.listen();
 	const link = await openSetupLink(opened.runtime.database);
 	if (link !== null) process.stdout.write(`Open this link once to set Muster up: ${settings.origin}${link}\n`);

@@ -8,6 +8,7 @@ import { openSetupLink } from '../lib/server/setup.ts';
 import { isLoopback } from './host-check.ts';
 import { siteServer, type Handler } from './http-server.ts';
 import { openRuntime, type OpenRuntime } from './open-runtime.ts';
+import { prepareContent } from './prepare-content.ts';
 
 /** Starts the product from `<root>/build` and answers until it is told to stop. */
 export async function serve(root: string): Promise<void> {
@@ -18,6 +19,7 @@ export async function serve(root: string): Promise<void> {
 	settings.origin ??= `http://${urlHost(settings.host)}:${settings.port}`;
 	const opened = await openRuntime(settings, log);
 	try {
+		await prepareContent(opened.runtime);
 		const server = siteServer(siteOf(settings), await loadHandler(root, settings));
 		endProperly(server, opened);
 		await listen(server, settings);

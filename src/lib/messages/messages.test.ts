@@ -8,7 +8,22 @@ const folder = (locale: string) => new URL(`./${locale}/`, import.meta.url);
 const AREAS = readdirSync(folder('en')).map((file) => file.replace('.json', ''));
 const read = (locale: string, area: string) =>
 	JSON.parse(readFileSync(new URL(`${area}.json`, folder(locale)), 'utf8')) as Messages;
-const placeholders = (text: string) => new Set([...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name));
+/** Names of the values that a compiled message takes, in its branches too: [name], [name, type, branches]. */
+function values(message: unknown): string[] {
+	if (!Array.isArray(message)) return [];
+	const names = message.flatMap((part: unknown) => {
+		if (!Array.isArray(part)) return [];
+		const branches: unknown = part[2];
+		const inside = typeof branches === 'object' && branches !== null ? Object.values(branches).flatMap(values) : [];
+		return [String(part[0]), ...inside];
+	});
+	return [...new Set(names)].sort();
+}
+const placeholders = (text: string) => values(compile(text)).join();
+
+test('the values of a message are found in its branches as well', () => {
+	expect(placeholders('{n, plural, one {# of {total}} other {{total} and {kind}}} by {who}')).toBe('kind,n,total,who');
+});
 
 test('French has the areas of English', () => {
 	expect(readdirSync(folder('fr')).sort()).toEqual(readdirSync(folder('en')).sort());
@@ -17,9 +32,7 @@ test('French has the areas of English', () => {
 test.each(AREAS)('every message of %s is there in both languages, with the same values', (area) => {
 	const [en, fr] = [read('en', area), read('fr', area)];
 	expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
-	const differing = Object.keys(en).filter(
-		(key) => [...placeholders(en[key])].sort().join() !== [...placeholders(fr[key])].sort().join()
-	);
+	const differing = Object.keys(en).filter((key) => placeholders(en[key]) !== placeholders(fr[key]));
 	expect(differing).toEqual([]);
 });
 

@@ -1,0 +1,18 @@
+import { listDatasets } from '#lib/server/dataset-store.ts';
+import { requireRole } from '#lib/server/permissions.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+
+export async function load(event) {
+	const reader = requireRole(event, 'analyst');
+	const all = await getRuntime().database.inOrganisation(reader.scope, (tx) => listDatasets(tx, reader.scope));
+	const datasets = all.flatMap((dataset) => {
+		const published = dataset.versions.find((version) => version.id === dataset.publishedVersionId);
+		return published ? [{ id: dataset.id, kind: dataset.kind, name: dataset.name, published }] : [];
+	});
+	const drafts = all.flatMap((dataset) =>
+		dataset.versions
+			.filter((version) => version.state === 'draft')
+			.map((version) => ({ ...version, datasetName: dataset.name }))
+	);
+	return { datasets, drafts };
+}

@@ -1,0 +1,52 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { answerDraft, discardDraft, publishDraft, readDraft } from '#lib/imports/draft.server.ts';
+import { layoutOf, storedFields } from '#lib/datasets/dataset.ts';
+import { kindById } from '#lib/datasets/registry.ts';
+import { requireRole } from '#lib/server/permissions.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import { readAnswers, readMapping } from './draft-form.ts';
+
+export async function load(event) {
+	const reader = requireRole(event, 'analyst');
+	const draft = await readDraft(getRuntime(), reader.scope, event.params.draft);
+	if (!draft) error(404, 'Not found');
+	const kind = kindById(draft.dataset.kind)!;
+	const mapped = draft.plan?.columns.map((column) => column.field) ?? [];
+	return {
+		draft,
+		fields: storedFields(layoutOf(kind, mapped)).map((field) => field.name),
+		alternativeFields: kind.alternative ? storedFields(kind.alternative).map((field) => field.name) : [],
+		timeZones: Intl.supportedValuesOf('timeZone')
+	};
+}
+
+export const actions = {
+	answer: async (event) => {
+		const reader = requireRole(event, 'analyst');
+		const answers = readAnswers(await event.request.formData());
+		await answerDraft(getRuntime(), reader.scope, event.params.draft, { answers });
+		return { answered: true };
+	},
+	map: async (event) => {
+		const reader = requireRole(event, 'analyst');
+		const io = getRuntime();
+		const draft = await readDraft(io, reader.scope, event.params.draft);
+		if (!draft?.plan) error(404, 'Not found');
+		const columns = readMapping(await event.request.formData(), draft.plan);
+		if (columns === 'field-twice') return fail(400, { problem: columns });
+		await answerDraft(io, reader.scope, draft.id, { plan: { columns } });
+		return { answered: true };
+	},
+	publish: async (event) => {
+		const reader = requireRole(event, 'analyst');
+		const form = await event.request.formData();
+		const outcome = await publishDraft(getRuntime(), reader.scope, event.params.draft, String(form.get('hash') ?? ''));
+		if ('refused' in outcome) return fail(409, { refused: outcome.refused });
+		return 'sameAs' in outcome ? { sameAs: outcome.sameAs } : { published: outcome.version };
+	},
+	discard: async (event) => {
+		const reader = requireRole(event, 'analyst');
+		await discardDraft(getRuntime(), reader.scope, event.params.draft);
+		redirect(303, `/o/${event.params.organisation}/data`);
+	}
+};

@@ -1,0 +1,31 @@
+import type { ColumnPlan, ImportPlan } from '#lib/imports/plan.ts';
+
+/**
+ * Answers by question id. Fields of the form: `answer:<question id>`, and `word:<question id>|<word>` with `=<code>`
+ * (an empty value is not answered yet) for questions answered word by word, whose answers become one JSON object.
+ */
+export function readAnswers(form: FormData): Record<string, string> {
+	const answers = new Map<string, string>();
+	const words = new Map<string, Map<string, string>>();
+	for (const [name, value] of form.entries()) {
+		if (typeof value !== 'string' || value === '') continue;
+		if (name.startsWith('answer:')) answers.set(name.slice('answer:'.length), value);
+		const word = /^word:([^|]+)\|([\s\S]*)$/.exec(name);
+		if (word) words.set(word[1], (words.get(word[1]) ?? new Map()).set(word[2], value.slice(1)));
+	}
+	for (const [id, mapping] of words) answers.set(id, JSON.stringify(Object.fromEntries(mapping)));
+	return Object.fromEntries(answers);
+}
+
+/** The columns as mapped in the form (`column:<position>`: a field or ''), or 'field-twice' where two got the same. */
+export function readMapping(form: FormData, plan: ImportPlan): ColumnPlan[] | 'field-twice' {
+	const columns = plan.columns.map((column) => mappedColumn(column, form.get(`column:${column.position}`)));
+	const used = columns.flatMap((column) => column.field ?? []);
+	return new Set(used).size === used.length ? columns : 'field-twice';
+}
+
+/** The column with the field chosen for it; what was decided for its former field goes with a new one. */
+function mappedColumn(column: ColumnPlan, chosen: FormDataEntryValue | null): ColumnPlan {
+	if (chosen === null || chosen === (column.field ?? '')) return column;
+	return { position: column.position, header: column.header, field: chosen === '' ? null : String(chosen) };
+}

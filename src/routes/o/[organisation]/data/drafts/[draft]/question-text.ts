@@ -1,0 +1,57 @@
+import type { Issue } from '#lib/imports/issue.ts';
+import type { Question } from '#lib/imports/plan.ts';
+import type { Translate } from '#lib/messages/messages.ts';
+
+/** The sentence of an issue: place, value, what was expected and what to do. */
+export function issueText(t: Translate, issue: Issue): string {
+	return t(`issues.${issue.code}`, {
+		line: issue.line ?? 0,
+		column: issue.column ?? 0,
+		header: issue.header ?? '',
+		field: issue.field ?? '',
+		value: issue.value ?? '',
+		...issue.details
+	});
+}
+
+/** What is asked about a column or the file. */
+export function questionText(t: Translate, question: Question): string {
+	const label = /^field:(.+)$/.exec(question.id)?.[1];
+	return t(`fields.question-${question.code}`, {
+		header: question.header ?? '',
+		column: question.column ?? 0,
+		...(label && { label: t(`fields.${label}`) }),
+		...question.details
+	});
+}
+
+/** Questions whose answer is given word by word. */
+export function isAnsweredByWord(question: Question): boolean {
+	return ['VALUE_UNMAPPED', 'RESPONSE_ANSWER', 'VALUE_EMPTY_WORD'].includes(question.code);
+}
+
+const MARK_NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', '.': 'point' };
+
+// Questions whose choices are positions, lines, events or years: one sentence serves them all.
+const SHARED_CHOICES: Record<string, string> = {
+	FILE_NO_HEADER: 'line',
+	FILE_PREAMBLE: 'line',
+	HEADER_MISSING: 'column',
+	HEADER_AMBIGUOUS: 'column',
+	HEADER_DUPLICATE: 'column',
+	RESPONSE_EVENT: 'event',
+	DATE_YEAR2: 'years'
+};
+
+/** One possible answer with its evidence. */
+export function choiceText(
+	t: Translate,
+	question: Question,
+	choice: string,
+	details?: Record<string, string | number>
+): string {
+	if (question.code === 'VALUE_UNMAPPED') return t(`fields.code-${choice === '' ? 'empty' : choice}`);
+	if (question.code === 'RESPONSE_ANSWER') return t(`fields.code-answer-${choice}`);
+	const shared = choice === 'none' ? undefined : SHARED_CHOICES[question.code];
+	return t(`fields.choice-${question.code}-${shared ?? MARK_NAMES[choice] ?? choice}`, { value: choice, ...details });
+}

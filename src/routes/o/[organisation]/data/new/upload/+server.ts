@@ -1,0 +1,34 @@
+import { error, json } from '@sveltejs/kit';
+import { kindById } from '#lib/datasets/registry.ts';
+import { receiveUpload, startReading } from '#lib/imports/draft.server.ts';
+import { requireRole } from '#lib/server/permissions.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+
+/**
+ * Receives one file as the raw body of the request. Address: kind, name (of the dataset), file (its name), event
+ * (for answers), mode. Answers { draft } or { issue }; what went wrong while sending leaves nothing behind.
+ */
+export async function POST(event) {
+	const reader = requireRole(event, 'analyst');
+	const query = event.url.searchParams;
+	const kind = kindById(query.get('kind') ?? '');
+	if (!kind || !event.request.body) error(400, 'The address names no dataset kind, or the request has no body.');
+	const io = getRuntime();
+	const received = await receiveUpload(io, reader.scope, {
+		kind: kind.id,
+		datasetName: (query.get('name') ?? '').trim().slice(0, 200) || kind.id,
+		eventId: query.get('event') || null,
+		fileName: (query.get('file') ?? 'upload.csv').slice(0, 300),
+		body: event.request.body,
+		declaredBytes: declaredBytes(event.request.headers.get('content-length')),
+		mode: query.get('mode') === 'append' ? 'append' : 'replace'
+	});
+	if ('refused' in received)
+		return json({ issue: received.refused }, { status: received.refused.code === 'FILE_TOO_LARGE' ? 413 : 422 });
+	await startReading(io, reader.scope, received.draftId);
+	return json({ draft: received.draftId }, { status: 201 });
+}
+
+function declaredBytes(header: string | null): number | null {
+	return header && /^\d{1,15}$/.test(header) ? Number(header) : null;
+}

@@ -1,0 +1,20 @@
+import { recoverDrafts } from '../lib/imports/recover.server.ts';
+import type { Runtime } from '../lib/server/runtime.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Clears up after a process that died, now and every hour. */
+export async function prepareContent(runtime: Runtime): Promise<void> {
+	await clearUp(runtime);
+	setInterval(() => void clearUp(runtime), HOUR_MS).unref();
+}
+
+// A fault in here is worth a line in the log, not the start: reading what is published works without it.
+async function clearUp(runtime: Runtime): Promise<void> {
+	try {
+		const interrupted = await recoverDrafts(runtime);
+		if (interrupted > 0) runtime.log.warn({ interrupted }, 'Imports were interrupted; their drafts say so.');
+	} catch (error) {
+		runtime.log.error({ err: error }, 'Clearing up after interrupted imports failed; tried again in an hour.');
+	}
+}
