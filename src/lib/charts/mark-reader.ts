@@ -24,7 +24,10 @@ function placeOf(series: SVGElement[][], mark: Element | null): MarkPlace | null
 }
 
 function show(tooltip: HTMLElement, frame: HTMLElement, mark: Element) {
-	tooltip.textContent = mark.getAttribute('aria-label');
+	const [name, ...rest] = (mark.getAttribute('aria-label') ?? '').split('\n');
+	const heading = document.createElement('strong');
+	heading.textContent = name.replace(/\s?:$/, '');
+	tooltip.replaceChildren(heading, ...rest.map((line) => `\n${line}`));
 	tooltip.hidden = false;
 	const [outer, box, own] = [frame, mark, tooltip].map((element) => element.getBoundingClientRect());
 	const left = box.left + box.width / 2 - outer.left - own.width / 2;

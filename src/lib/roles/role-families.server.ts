@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { recordAudit } from '#lib/server/audit.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { DEFAULT_ROLE_FAMILIES, DEFAULT_ROLE_RULES } from './default-role-families.ts';
 import { normaliseWords, RULE_FIELDS, RULE_MATCHES } from './role-rules.ts';
@@ -37,6 +38,8 @@ export async function saveRoleRules(tx: Transaction, scope: Scope, next: RoleRul
 	await tx`delete from role_family where organisation_id = ${scope.organisation}`;
 	await insertFamilies(tx, scope, next.families);
 	await insertRules(tx, scope, next.rules);
+	const details = { families: next.families.length, rules: next.rules.length };
+	await recordAudit(tx, scope, { action: 'roles.saved', objectType: 'role-rules', details });
 	return null;
 }
 
@@ -44,7 +47,7 @@ export async function saveRoleRules(tx: Transaction, scope: Scope, next: RoleRul
 export function problemOf(next: RoleRules): RoleRulesProblem | null {
 	const ids = new Set<string>();
 	for (const [index, family] of next.families.entries()) {
-		if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(family.id) || family.id.length > 60) return { problem: 'family-id', index };
+		if (!isFamilyId(family.id)) return { problem: 'family-id', index };
 		if (![family.nameEn, family.nameFr].every((name) => isBetween(name.trim().length, 1, 100)))
 			return { problem: 'family-name', index };
 		if (ids.has(family.id)) return { problem: 'family-twice', index };
@@ -56,6 +59,11 @@ export function problemOf(next: RoleRules): RoleRulesProblem | null {
 		if (!isKnown || rule.pattern.length > 200 || normaliseWords(rule.pattern) === '') return { problem: 'rule', index };
 	}
 	return null;
+}
+
+function isFamilyId(id: string): boolean {
+	const words = id.split('-');
+	return id.length <= 60 && words.every((word) => /^[a-z0-9]+$/.test(word));
 }
 
 function isBetween(value: number, low: number, high: number): boolean {

@@ -2,10 +2,11 @@ const DAY_MILLISECONDS = 86_400_000;
 
 /** Days since 1970-01-01 of a civil date 'YYYY-MM-DD' (proleptic Gregorian). '1970-01-02' is 1. */
 export function dayNumber(date: string): number {
-	const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-	const time = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : NaN;
-	const day = time / DAY_MILLISECONDS;
-	if (!match || civilDate(day) !== date) throw new Error(`"${date}" is not a civil date of the form YYYY-MM-DD.`);
+	const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(date);
+	const day = isWritten ? Date.parse(`${date}T00:00:00Z`) / DAY_MILLISECONDS : NaN;
+	// A day such as 30 February would come back as another date.
+	if (Number.isNaN(day) || civilDate(day) !== date)
+		throw new Error(`"${date}" is not a civil date of the form YYYY-MM-DD.`);
 	return day;
 }
 
@@ -27,7 +28,7 @@ export function monthStart(day: number): number {
 /** Day number of the last day of the month of a day. For '2024-02-01' that of '2024-02-29'. */
 export function monthEnd(day: number): number {
 	const date = new Date(day * DAY_MILLISECONDS);
-	return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0) / DAY_MILLISECONDS;
+	return date.setUTCMonth(date.getUTCMonth() + 1, 0) / DAY_MILLISECONDS;
 }
 
 /** Day number of the Sunday that ends the week of a day (Monday to Sunday). For a Sunday the day itself. */

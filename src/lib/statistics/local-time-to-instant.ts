@@ -15,9 +15,11 @@ export type LocalTimeKind = 'unique' | 'gap' | 'overlap';
  * @example 2022-11-17T17:00 in America/New_York is 2022-11-17T22:00Z, unique
  */
 export function localTimeToInstant(local: string, timeZone: string): { milliseconds: number; kind: LocalTimeKind } {
-	if (!/^[A-Z][a-z]+(?:[/_+-]\w+)+$|^UTC$/i.test(timeZone) || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/.test(local))
-		throw new RangeError(`"${local}" in "${timeZone}" is not a local time in an IANA time zone.`);
 	const wall = Temporal.PlainDateTime.from(local, { overflow: 'reject' });
+	const isLocal =
+		wall.toString({ smallestUnit: 'second' }).startsWith(local) && local.length >= 'YYYY-MM-DDThh:mm'.length;
+	if (!isLocal || (timeZone !== 'UTC' && !timeZone.includes('/')))
+		throw new RangeError(`"${local}" in "${timeZone}" is not a local time in an IANA time zone.`);
 	const earlier = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
 	const later = wall.toZonedDateTime(timeZone, { disambiguation: 'later' });
 	if (earlier.epochMilliseconds === later.epochMilliseconds)

@@ -1,7 +1,7 @@
 import { logGamma } from './log-gamma.ts';
 
-const HALF_LOG_TWO_PI = 0.918938533204672741780329736406;
-const TWO_PI = 6.283185307179586476925286766559;
+const HALF_LOG_TWO_PI = 0.9189385332046728;
+const TWO_PI = 6.283185307179586;
 
 /**
  * Binomial probability of x in n trials, also for x and n that are not whole (then the binomial with gamma functions).

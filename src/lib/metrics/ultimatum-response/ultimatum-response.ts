@@ -32,6 +32,9 @@ export interface ResponseSummary {
 	stay: number | null;
 	leave: number | null;
 	silent: number | null;
+	stayShare: number | null;
+	leaveShare: number | null;
+	silentShare: number | null;
 	/** Rows of answers by class; with the counted answers they add up to `rows`. Null where hidden. */
 	late: number | null;
 	beforeAnnouncement: number | null;

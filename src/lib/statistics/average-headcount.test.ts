@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { averageHeadcount } from './average-headcount.ts';
+import { dayNumber } from './civil-date.ts';
+
+test('10, 10 and 4 people on three days: daily mean 8, two-point mean 7, no month-end, no twelfth', () => {
+	expect(averageHeadcount([10, 10, 4], dayNumber('2023-01-02'), 10)).toEqual({
+		dailyMean: 8,
+		twoPoint: 7,
+		monthEndMean: null,
+		monthEndPlusOpening: null,
+		twelfthOfMonthMean: null
+	});
+});
+
+test('a leap year has 366 days, 12 month-ends, 13 points with the opening and 12 twelfths', () => {
+	const start = dayNumber('2024-01-01');
+	// 12 people in January, one less every month; 13 before the year.
+	const daily = Array.from({ length: 366 }, (_, day) => 12 - new Date((start + day) * 86_400_000).getUTCMonth());
+	const found = averageHeadcount(daily, start, 13);
+	const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+	const personDays = days.reduce((sum, length, month) => sum + length * (12 - month), 0);
+	expect(found.dailyMean).toBeCloseTo(personDays / 366, 12);
+	expect(found.twoPoint).toBe(6.5);
+	expect(found.monthEndMean).toBe(6.5);
+	expect(found.monthEndPlusOpening).toBe(7);
+	expect(found.twelfthOfMonthMean).toBe(6.5);
+});
+
+test('an empty window has no average', () => {
+	expect(Object.values(averageHeadcount([], 0, 5))).toEqual([null, null, null, null, null]);
+});
