@@ -12,6 +12,7 @@ export const ACTS = [
 	'member.roles-changed',
 	'organisation.sessions-ended',
 	'organisation.settings-changed',
+	'roles.changed',
 	'roles.saved',
 	'sample.opened',
 	'sample.removed',

@@ -23,8 +23,10 @@ export async function load(event) {
 export const actions = {
 	answer: async (event) => {
 		const reader = requireRole(event, 'analyst');
+		const io = getRuntime();
+		if (!(await readDraft(io, reader.scope, event.params.draft))) error(404, 'Not found');
 		const answers = readAnswers(await event.request.formData());
-		await answerDraft(getRuntime(), reader.scope, event.params.draft, { answers });
+		await answerDraft(io, reader.scope, event.params.draft, { answers });
 		return { answered: true };
 	},
 	map: async (event) => {
@@ -39,14 +41,18 @@ export const actions = {
 	},
 	publish: async (event) => {
 		const reader = requireRole(event, 'analyst');
+		const io = getRuntime();
+		if (!(await readDraft(io, reader.scope, event.params.draft))) error(404, 'Not found');
 		const form = await event.request.formData();
-		const outcome = await publishDraft(getRuntime(), reader.scope, event.params.draft, String(form.get('hash') ?? ''));
+		const outcome = await publishDraft(io, reader.scope, event.params.draft, String(form.get('hash') ?? ''));
 		if ('refused' in outcome) return fail(409, { refused: outcome.refused });
 		return 'sameAs' in outcome ? { sameAs: outcome.sameAs } : { published: outcome.version };
 	},
 	discard: async (event) => {
 		const reader = requireRole(event, 'analyst');
-		await discardDraft(getRuntime(), reader.scope, event.params.draft);
+		const io = getRuntime();
+		if (!(await readDraft(io, reader.scope, event.params.draft))) error(404, 'Not found');
+		await discardDraft(io, reader.scope, event.params.draft);
 		redirect(303, `/o/${event.params.organisation}/data`);
 	}
 };
