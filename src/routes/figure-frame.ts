@@ -13,6 +13,8 @@ export interface FigurePlace {
 	/** Path below which the page's figures are served, e.g. '/o/acme/figures'. */
 	figures: string;
 	isSample: boolean;
+	/** When the facts of a case were read in, in words. */
+	dataDate?: string;
 }
 
 export type FigureFrame = Pick<Figure, 'id' | 'dataDate' | 'sources' | 'downloads' | 'permalink' | 'isSample'>;
@@ -21,7 +23,7 @@ export type FigureFrame = Pick<Figure, 'id' | 'dataDate' | 'sources' | 'download
 export function figureFrame(
 	id: string,
 	place: FigurePlace,
-	basis: { versions: VersionReference[]; sources?: FigureSource[] },
+	basis: { versions: VersionReference[]; sources?: FigureSource[]; dataDate?: string },
 	{ t, format }: Language
 ): FigureFrame {
 	const suffix = place.query ? `?${place.query}` : '';
@@ -31,16 +33,24 @@ export function figureFrame(
 	const names = basis.versions.map((version) =>
 		t('figures.version', { dataset: version.dataset, version: version.version })
 	);
-	const dates = basis.versions.flatMap((version) => version.asOf ?? []).sort();
+	const asOf = dataDay(basis.versions);
 	return {
 		id,
 		sources: [...names.map((text) => ({ text })), ...(basis.sources ?? [])],
 		dataDate:
-			dates.length > 0 ? t('figures.data-date', { date: format.date(dates.at(-1)!) }) : t('figures.no-data-date'),
+			basis.dataDate ??
+			(asOf === null ? t('figures.no-data-date') : t('figures.data-date', { date: format.date(asOf) })),
 		downloads: { svg: address('svg'), png: address('png'), csv: address('csv') },
 		permalink: { live: `${place.page}${suffix}#${id}`, frozen: null },
 		isSample: place.isSample
 	};
+}
+
+/** The day the data were true: that of the roster where there is one, else the newest of the versions. */
+function dataDay(versions: VersionReference[]): string | null {
+	const rosters = versions.filter((version) => version.kind === 'roster');
+	const dates = (rosters.length > 0 ? rosters : versions).flatMap((version) => version.asOf ?? []);
+	return dates.sort().at(-1) ?? null;
 }
 
 export function column(id: string, label: string, align: FigureColumn['align'] = 'start'): FigureColumn {

@@ -27,6 +27,10 @@ interface Server {
 }
 
 const DATABASE_NAME = 'muster';
+const WRONG_PASSWORD = '28P01';
+const FOREIGN_ROLE =
+	`The role ${APP_ROLE} exists on the server of DATABASE_URL with a password this data folder does not know. ` +
+	`Set DATABASE_APP_URL to a URL of that role; its owner can give it a password with ALTER ROLE.`;
 
 /** Everything the product needs before its first request: data folder, database server, schema, keys, pool. */
 export async function openRuntime(settings: Settings, log: Log): Promise<OpenRuntime> {
@@ -59,9 +63,16 @@ export async function openRuntime(settings: Settings, log: Log): Promise<OpenRun
 async function prepareSchema(server: Server, settings: Settings, passwords: DatabasePasswords): Promise<string[]> {
 	const appPassword = settings.databaseAppUrl === null ? passwords.app : null;
 	const { applied } = await migrate(server.ownerUrl, { folder: migrationsFolder(), appPassword });
-	const problem = await appRoleProblem(server.appUrl);
+	const problem = await appRoleProblem(server.appUrl).catch((error: unknown) => {
+		if (settings.databaseAppUrl === null && hasCode(error, WRONG_PASSWORD)) return FOREIGN_ROLE;
+		throw error;
+	});
 	if (problem !== null) throw new Error(problem);
 	return applied;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+	return error instanceof Error && 'code' in error && error.code === code;
 }
 
 async function openServer(settings: Settings, passwords: DatabasePasswords, log: Log): Promise<Server> {

@@ -7,6 +7,9 @@ import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrationsFolder } from '../../src/lib/server/installation.ts';
 import { appRoleProblem, migrate, readMigrations } from '../../src/lib/server/migrate.ts';
+import { silentLog } from '../../src/lib/server/log.ts';
+import { readSettings } from '../../src/lib/server/settings.ts';
+import { openRuntime } from '../../src/start/open-runtime.ts';
 import { withDatabase, withRole } from '../support/database-server.ts';
 import { asAdmin, testServer } from '../support/database.ts';
 
@@ -117,4 +120,18 @@ test('the app role passes the check at the start, the owner does not', async () 
 	expect(await appRoleProblem(withRole(url, 'muster_app', appPassword))).toBeNull();
 	const owner = new URL(adminUrl).username;
 	expect(await appRoleProblem(url)).toContain(`The database role ${owner} `);
+});
+
+test('a server whose app role has another password is refused with what to set, and its password is kept', async () => {
+	const settings = readSettings({ DATABASE_URL: url, MUSTER_DATA_DIR: join(folder, 'data') });
+	await expect(openRuntime(settings, silentLog())).rejects.toThrow('Set DATABASE_APP_URL to a URL of that role');
+	expect(await appRoleProblem(withRole(url, 'muster_app', testServer().appPassword))).toBeNull();
+});
+
+test('with DATABASE_URL and DATABASE_APP_URL the runtime opens, migrated and ready', async () => {
+	const appUrl = withRole(url, 'muster_app', testServer().appPassword);
+	const settings = readSettings({ DATABASE_URL: url, DATABASE_APP_URL: appUrl, MUSTER_DATA_DIR: join(folder, 'data') });
+	const { runtime, migrated, close } = await openRuntime(settings, silentLog());
+	expect([migrated.length >= 6, await runtime.database.isReady()]).toEqual([true, true]);
+	await close();
 });

@@ -145,7 +145,8 @@ class FileCheck {
 	}
 
 	private readRow(record: RecordScanner): void {
-		this.reportSpecialBytes(record);
+		if (record.recordFlags & (NUL | STRAY) || record.recordEnd - record.recordStart > this.limits.cellBytes)
+			this.reportSpecialBytes(record);
 		const { columns, slots, values } = this;
 		values.fill(null);
 		for (const range of this.ranges) range.low = range.best = range.high = range.text = null;

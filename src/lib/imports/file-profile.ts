@@ -77,7 +77,7 @@ export class FileProfile {
 		this.remember(record);
 		if (record.count !== expected && !isTrailing) return;
 		for (const column of this.columns) column.read(record);
-		if (record.flags[0] & STRAY) counts.stray++;
+		if (record.recordFlags & STRAY) counts.stray++;
 		if (this.crossed) this.crossTabulate(record, this.crossed);
 	}
 

@@ -41,20 +41,20 @@ function headcountRange(point: CaseHeadcount, index: number, { t, format }: Lang
 	return {
 		id: `headcount-${index}`,
 		label: [format.partialDate(point.reportedFor), point.kind].filter(Boolean).join(', '),
-		note: [point.reportedBy, status].filter(Boolean).join(', '),
+		note: [status, point.reportedBy].filter(Boolean).join(', '),
 		low,
 		best,
 		high
 	};
 }
 
-function teamRanges(impacts: CaseTeamImpact[], { t, format }: Language): RangeDatum[] {
+function teamRanges(impacts: CaseTeamImpact[], { t }: Language): RangeDatum[] {
 	return teamShares(impacts).map(({ id, team, low, best, high, impact }) => {
 		const status = impact.figureStatus === null ? null : t(`figures.state.${impact.figureStatus}`);
 		return {
 			id,
 			label: team,
-			note: [format.partialDate(impact.measuredOn), impact.basis, status].filter(Boolean).join(', '),
+			note: [status, impact.basis].filter(Boolean).join(', '),
 			low: low * 100,
 			best: best === null ? null : best * 100,
 			high: high * 100

@@ -21,7 +21,7 @@ export function caseHeadcountFigure(points: CaseHeadcount[], place: FigurePlace,
 		language
 	);
 	return {
-		...figureFrame('headcounts', place, { versions: [], sources }, language),
+		...figureFrame('headcounts', place, { versions: [], sources, dataDate: place.dataDate }, language),
 		title: caseHeadcountTitle(ordered, language),
 		subtitle: t('figures.case-headcount.subtitle'),
 		summary: caseHeadcountWords(ordered, language),

@@ -37,7 +37,7 @@ function eventStep(event: CaseEvent, titleOf: TitleOf, language: Language): Stor
 		date: event.announcedOn ?? event.effectiveOn ?? event.reportedOn ?? '',
 		title: titleOf(event.eventId),
 		facts: eventFacts(event, language),
-		quoted: [event.affected.text, event.terms, event.groupsHit, event.outcome].flatMap((text) => text || []),
+		quoted: [event.affected.text, event.terms, event.groupsHit, event.outcome].filter(isWords),
 		sources: sourcesOf(event.source)
 	};
 }
@@ -89,11 +89,16 @@ function incidentStep(incident: CaseIncident, titleOf: TitleOf, { t, format }: L
 				: t('figures.story.incident-no-hour'),
 			...(peak === '–' ? [] : [t('figures.story.incident-peak', { peak, unit: incident.peakReportsUnit ?? '' })])
 		],
-		quoted: [incident.durationNote, incident.peakReports.text].flatMap((text) => text || []),
+		quoted: [incident.durationNote, incident.peakReports.text].filter(isWords),
 		sources: sourcesOf(incident.source)
 	};
 }
 
 export function incidentDay(incident: CaseIncident): string {
 	return incident.startedOn ?? incident.startedAt?.slice(0, 10) ?? '';
+}
+
+/** True for a text that says more than the number already told. */
+function isWords(text: string | null): text is string {
+	return text !== null && /[a-z]/i.test(text);
 }

@@ -32,7 +32,8 @@ export async function caseView(caseId: string, url: URL, language: Language): Pr
 		page: `${url.origin}${path}`,
 		query: zone.isChosen ? new URLSearchParams({ zone: zone.zone }).toString() : '',
 		figures: `${path}/figures`,
-		isSample: false
+		isSample: false,
+		dataDate: importedOn(published.versions, language)
 	};
 	return {
 		described,
@@ -42,4 +43,9 @@ export async function caseView(caseId: string, url: URL, language: Language): Pr
 		figures: caseFigures(published.data, titleOf, place, language),
 		charts: caseCharts(published.data, titleOf, language)
 	};
+}
+
+function importedOn(versions: PublishedVersion[], { t, format }: Language): string {
+	const newest = Math.max(...versions.map((version) => version.publishedAt.getTime()));
+	return t('figures.imported-on', { date: format.date(new Date(newest).toISOString().slice(0, 10)) });
 }

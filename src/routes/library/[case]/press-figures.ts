@@ -1,4 +1,4 @@
-import type { FigureSource, FigureTable } from '#lib/charts/figure.ts';
+import type { FigureCell, FigureSource, FigureTable } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { column, numberCell, textCell } from '../../figure-frame.ts';
 import { sourcesOf } from '../../sources.ts';
@@ -106,6 +106,7 @@ function isKnown({ low, best, high }: Estimate): boolean {
 export function pressFiguresTable(figures: PressFigure[], language: Language): FigureTable {
 	const { t } = language;
 	const label = (id: string) => t(`figures.press.column-${id}`);
+	const hasDates = figures.some((figure) => figure.publishedOn !== null);
 	return {
 		columns: [
 			column('what', label('what')),
@@ -116,15 +117,15 @@ export function pressFiguresTable(figures: PressFigure[], language: Language): F
 			column('unit', label('unit')),
 			column('text', label('text')),
 			column('status', label('status')),
-			column('published', label('published')),
+			...(hasDates ? [column('published', label('published'))] : []),
 			column('confidence', label('confidence')),
 			column('source', label('source'))
 		],
-		rows: figures.map((figure) => pressRow(figure, language))
+		rows: figures.map((figure) => pressRow(figure, hasDates, language))
 	};
 }
 
-function pressRow(figure: PressFigure, language: Language): FigureTable['rows'][number] {
+function pressRow(figure: PressFigure, hasDates: boolean, language: Language): FigureTable['rows'][number] {
 	const { t, format } = language;
 	const amount = (value: number | null) =>
 		figure.isShare ? { text: format.percent(value, 1000), value } : numberCell(value, language);
@@ -138,8 +139,15 @@ function pressRow(figure: PressFigure, language: Language): FigureTable['rows'][
 		textCell(figure.isShare ? t('figures.press.share-unit') : figure.unit),
 		textCell(figure.estimate.text),
 		textCell(figure.status === null ? null : t(`figures.state.${figure.status}`)),
-		date(figure.publishedOn),
+		...(hasDates ? [date(figure.publishedOn)] : []),
 		textCell(figure.confidence === null ? null : t(`figures.confidence.${figure.confidence}`)),
-		textCell(figure.sources.map((source) => source.text).join('; '))
+		sourceCell(figure.sources, language)
 	];
+}
+
+/** The first source with its address, and how many more there are: the story names them all. */
+function sourceCell([first, ...more]: FigureSource[], { t }: Language): FigureCell & { href?: string } {
+	if (!first) return textCell(null);
+	const text = more.length === 0 ? first.text : t('figures.press.sources', { first: first.text, count: more.length });
+	return { text, value: text, ...(first.href ? { href: first.href } : {}) };
 }

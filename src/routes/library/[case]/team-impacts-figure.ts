@@ -62,7 +62,7 @@ export function teamImpactsFigure(impacts: CaseTeamImpact[], place: FigurePlace,
 		language
 	);
 	return {
-		...figureFrame('teams', place, { versions: [], sources }, language),
+		...figureFrame('teams', place, { versions: [], sources, dataDate: place.dataDate }, language),
 		title: teamsTitle(shares, language),
 		subtitle: t('figures.teams.subtitle'),
 		summary: t('figures.teams.summary', {

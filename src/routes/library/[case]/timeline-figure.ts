@@ -80,7 +80,7 @@ export function timelineFigure(data: CaseData, titleOf: TitleOf, place: FigurePl
 		language
 	);
 	return {
-		...figureFrame('timeline', place, { versions: [], sources }, language),
+		...figureFrame('timeline', place, { versions: [], sources, dataDate: place.dataDate }, language),
 		title: timelineTitle(entries, language),
 		subtitle: t('figures.timeline.subtitle'),
 		summary: timelineWords(entries, language),

@@ -15,7 +15,7 @@ import {
 	type CoverageQuery,
 	type Refused
 } from './coverage-query.ts';
-import { headcountFigure, type Headcount } from './headcount-figure.ts';
+import { drawnRoles, headcountFigure, type Headcount } from './headcount-figure.ts';
 
 export interface CoverageView {
 	query: CoverageQuery;
@@ -50,8 +50,10 @@ export async function coverageView(
 	if (all === null) return { missing: 'requirements' };
 	const chosen = chosenRole(all.rows, query, refused);
 	const coverage = chosen === null ? all : { ...all, rows: [chosen] };
-	const headcount = await headcountByRole(reader, query, chosen);
-	if (headcount === null) return { missing: 'roster' };
+	const everybody = await headcountByRole(reader, query, chosen);
+	if (everybody === null) return { missing: 'roster' };
+	const required = coverage.rows.filter((row) => row.required > 0).map((row) => row.roleFamily);
+	const headcount = { ...everybody, rows: drawnRoles(everybody.rows, required) };
 	const events = choices.events.map(({ id, dayZero, title }) => ({ id, date: dayZero, label: title }));
 	const place = {
 		page: `${url.origin}/o/${reader.organisation.slug}/coverage`,

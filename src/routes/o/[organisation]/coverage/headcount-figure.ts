@@ -34,6 +34,20 @@ export function headcountTotals(rows: HeadcountRow[]): HeadcountTotal[] {
 	return [...totals.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
+const ROLES_DRAWN = 7;
+
+/** The rows of the roles that have a minimum, at most seven, the largest first; of the largest where none has one. */
+export function drawnRoles(rows: HeadcountRow[], required: (string | null)[]): HeadcountRow[] {
+	const largest = new Map<string, number>();
+	for (const { group, headcount } of rows)
+		if (group !== null) largest.set(group, Math.max(headcount, largest.get(group) ?? 0));
+	const withMinimum = [...largest.keys()].filter((group) => required.includes(group));
+	const shown = (withMinimum.length > 0 ? withMinimum : [...largest.keys()])
+		.sort((a, b) => largest.get(b)! - largest.get(a)!)
+		.slice(0, ROLES_DRAWN);
+	return rows.filter((row) => row.group !== null && shown.includes(row.group));
+}
+
 /** Headcount by role over time as a figure; events stand in the chart and, as text, in the notes. */
 export function headcountFigure(
 	headcount: Headcount,
@@ -43,34 +57,38 @@ export function headcountFigure(
 ): Figure {
 	const { t, format } = language;
 	const totals = headcountTotals(headcount.rows);
-	const groups = new Set(headcount.rows.map((row) => row.group)).size;
+	const groups = [...new Set(headcount.rows.flatMap((row) => row.group ?? []))];
+	const roles = groups.map(context.roleName);
 	return {
 		...figureFrame('headcount', place, headcount, language),
-		title: headcountTitle(totals, language),
-		subtitle: t(groups > 1 ? 'figures.headcount.subtitle-roles' : 'figures.headcount.subtitle', { count: groups }),
+		title: headcountTitle(totals, roles, language),
+		subtitle: t(groups.length > 1 ? 'figures.headcount.subtitle-roles' : 'figures.headcount.subtitle'),
 		summary: headcountWords(totals, language),
-		notes: [
-			...noteTexts(headcount.notes, language),
-			...context.events.map((event) =>
-				t('figures.headcount.event', { date: format.date(event.date), event: event.label })
-			)
-		],
+		notes: noteTexts(headcount.notes, language),
+		annotations: context.events
+			.toSorted((one, other) => (one.date < other.date ? -1 : 1))
+			.map((event, index) => ({
+				mark: String(index + 1),
+				text: t('figures.headcount.event', { date: format.date(event.date), event: event.label })
+			})),
 		table: headcountTable(headcount.rows, context.roleName, language),
 		methodHref: '/methods/headcount'
 	};
 }
 
 /** "Headcount went from 7,500 on 31 October 2022 to 2,700 on 30 November 2022: −4,800, or −64 % of 7,500". */
-export function headcountTitle(totals: HeadcountTotal[], { t, format }: Language): string {
+export function headcountTitle(totals: HeadcountTotal[], roles: string[], { t, format }: Language): string {
 	const [first, last] = [totals[0], totals.at(-1)];
 	if (!first || !last) return t('figures.headcount.title-none');
+	const scope = roles.length === 1 ? roles[0] : t('figures.headcount.scope', { count: roles.length });
 	const values = {
+		scope,
 		from: format.date(first.date),
 		to: format.date(last.date),
 		first: format.number(first.headcount),
 		last: format.number(last.headcount)
 	};
-	if (first === last) return t('figures.headcount.title-one', { to: values.to, last: values.last });
+	if (first === last) return t('figures.headcount.title-one', { scope, to: values.to, last: values.last });
 	const change = last.headcount - first.headcount;
 	if (change === 0 || first.headcount === 0) return t('figures.headcount.title-same', values);
 	const percent = format.percent(Math.abs(change) / first.headcount, first.headcount);

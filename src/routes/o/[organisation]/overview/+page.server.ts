@@ -3,7 +3,8 @@ import { requireRole, type Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { addDays } from '#lib/statistics/civil-date.ts';
 import { serverLanguage } from '../../../language.server.ts';
-import { coverageFigure, isBelow } from '../coverage/coverage-figure.ts';
+import { sortedByGap } from '#lib/charts/coverage/coverage-layout.ts';
+import { coverageFigure, coverageTitle } from '../coverage/coverage-figure.ts';
 import { coverageSearch, defaultEvent, dayBefore, type CoverageQuery } from '../coverage/coverage-query.ts';
 import { headcountTotals } from '../coverage/headcount-figure.ts';
 import { eventTitle } from '../event-titles.ts';
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 	const results = await overviewResults(reader, facts, query);
 	const required = results.coverage?.rows.filter((row) => row.required > 0) ?? [];
-	const drawn = required.filter(isBelow).length > 0 ? required.filter(isBelow) : required;
+	const sorted = sortedByGap(required);
 	const place = {
 		page: `${event.url.origin}${home}/coverage`,
 		query: coverageSearch(query),
@@ -46,8 +47,11 @@ export const load: PageServerLoad = async (event) => {
 			sentences: overviewSentences({ home, ...results }, language),
 			coverage: results.coverage &&
 				required.length > 0 && {
-					figure: coverageFigure({ ...results.coverage, rows: drawn.slice(0, ROLES_DRAWN) }, place, language),
-					rows: drawn.slice(0, ROLES_DRAWN)
+					figure: {
+						...coverageFigure({ ...results.coverage, rows: sorted.slice(0, ROLES_DRAWN) }, place, language),
+						title: coverageTitle(sorted, results.coverage.summary, language)
+					},
+					rows: sorted.slice(0, ROLES_DRAWN)
 				},
 			headcount: headcountTotals(results.headcount?.rows ?? []).map(({ date, headcount }) => ({ date, headcount }))
 		}
