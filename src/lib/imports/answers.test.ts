@@ -108,6 +108,20 @@ describe('answers', () => {
 		).toEqual([]);
 	});
 
+	test('a header on another line throws the old columns away, and fields given with it stay open', () => {
+		const asked = [
+			question('header', 'FILE_PREAMBLE', ['1', '3']),
+			question('field:hire_date', 'HEADER_MISSING', ['2'])
+		];
+		const moved = applyAnswers(plan, asked, { header: '3', 'field:hire_date': '2' });
+		expect([moved.plan.headerLine, moved.plan.columns, moved.questions.map(({ id }) => id)]).toEqual([
+			3,
+			[],
+			['field:hire_date']
+		]);
+		expect(applyAnswers(plan, asked, { header: '1', 'field:hire_date': '2' }).questions).toEqual([]);
+	});
+
 	test('no answer leaves every question open', () => {
 		expect(applyAnswers(plan, [question('as-of', 'AS_OF', [])], {}).questions).toHaveLength(1);
 	});

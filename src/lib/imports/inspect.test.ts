@@ -98,20 +98,18 @@ describe('delimiter and header', () => {
 	test('FILE_NO_HEADER: data on line 1 is asked; "no header" loses no row', async () => {
 		const text = '001,2020-01-31,Engineer\n002,2021-02-28,Cook\n';
 		const { questions } = await inspect(text);
-		expect(questions.find(({ code }) => code === 'FILE_NO_HEADER')?.choices.map(({ value }) => value)).toEqual([
-			'0',
-			'1'
+		const choices = questions.find(({ code }) => code === 'FILE_NO_HEADER')?.choices;
+		expect(choices?.map(({ value }) => value)).toEqual(['none', '1']);
+		const answers = { header: 'none', 'as-of': '2023-06-30' };
+		const fields = { 'field:person_id': '1', 'field:hire_date': '2', 'field:job_title': '3' };
+		const { rows, open } = await readTable(ROSTER, text, { answers: { ...answers, ...fields } });
+		expect([open, rows.map(({ line, values }) => [line, values.person_id])]).toEqual([
+			[],
+			[
+				[1, '001'],
+				[2, '002']
+			]
 		]);
-		const overrides = {
-			headerLine: 0,
-			asOf: '2023-06-30',
-			columns: ['person_id', 'hire_date', 'job_title'].map((field, i) => ({
-				position: i + 1,
-				header: String(i + 1),
-				field
-			}))
-		};
-		expect((await readTable(ROSTER, text, { overrides })).rows.map(({ line }) => line)).toEqual([1, 2]);
 	});
 
 	test('HEADER_DUPLICATE and HEADER_AMBIGUOUS: either column can be chosen by position', async () => {
