@@ -1,12 +1,18 @@
 -- Rows about people, always under a keyed hash (person_key). The id as the file spells it is kept
 -- encrypted in person_identity, for analysts only. Names, e-mail, addresses, birth dates: nowhere.
 
+-- Up to 16,384 people of a version a row: their keys in order, and their ids under one nonce.
 create table person_identity (
-	organisation_id uuid not null references organisation (id) on delete cascade,
-	person_key bytea not null check (length(person_key) = 16),
-	-- nonce, offset and ciphertext as laid out by src/lib/server/person-keys.ts
-	id_encrypted bytea not null,
-	primary key (organisation_id, person_key)
+	organisation_id uuid not null,
+	version_id uuid not null,
+	part integer not null,
+	first_key bytea not null check (length(first_key) = 16),
+	last_key bytea not null check (length(last_key) = 16),
+	person_keys bytea not null check (length(person_keys) % 16 = 0),
+	-- nonce, ends of the ids and cipher text as laid out by src/lib/server/person-keys.ts
+	ids_encrypted bytea not null,
+	primary key (organisation_id, version_id, part),
+	foreign key (organisation_id, version_id) references dataset_version (organisation_id, id) on delete cascade
 );
 
 create table roster_spell (

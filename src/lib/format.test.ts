@@ -80,6 +80,11 @@ test('axis dates say the year, the month or the day', () => {
 });
 
 test('7,310 on an axis is 7.31k, and three names are joined by the word of the language', () => {
-	expect(en.compact(7310)).toBe('7.31k');
+	expect([en.compact(7310), en.compact(950), en.compact(1_200_000), fr.compact(7310)]).toEqual([
+		'7.31k',
+		'950',
+		'1.2M',
+		`7,31${THIN}k`
+	]);
 	expect([en.list(['a', 'b', 'c']), fr.list(['a', 'b', 'c'])]).toEqual(['a, b and c', 'a, b et c']);
 });

@@ -88,8 +88,12 @@ function numberMethods(locale: string) {
 		number,
 		percent,
 		range,
-		compact: (value: number): string =>
-			tidy(formats({ notation: 'compact', maximumSignificantDigits: 3 }).format(value)),
+		// Not `notation: 'compact'`: engines disagree whether it is 2k or 2K.
+		compact(value: number): string {
+			const [unit, letter] = Math.abs(value) < 1000 ? [1, ''] : Math.abs(value) < 1e6 ? [1000, 'k'] : [1e6, 'M'];
+			const digits = tidy(formats({ maximumSignificantDigits: 3 }).format(value / unit));
+			return letter !== '' && locale.startsWith('fr') ? `${digits}\u202f${letter}` : `${digits}${letter}`;
+		},
 		signed: (value: number | null, decimals = 0): string =>
 			value === null
 				? UNKNOWN

@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Reader } from '../../src/lib/metrics/registry.server.ts';
 import { civilDate } from '../../src/lib/statistics/civil-date.ts';
 import { TIMELINE } from '../../src/lib/sample-company/company-model.ts';
+import { bundleImport } from './bench-bundle.ts';
 import { benchFiles, type BenchFiles } from './bench-files.ts';
 import { startBenchServer, type BenchServer } from './bench-server.ts';
 import { copyRoster } from './copy-peer.ts';
@@ -30,22 +32,30 @@ async function bench(): Promise<void> {
 	await warmFile(files.roster);
 	if (wanted.has('parse')) printComparison(await compareParsing(files.roster, asOf, Number(values.rounds)));
 	if (!wanted.has('import') && !wanted.has('metrics')) return;
+	const bundle = await bundleImport();
 	const server = await startBenchServer();
 	try {
-		await benchServer(server, files);
+		await benchServer(server, bundle, files);
 	} finally {
 		await server.stop();
+		rmSync(bundle, { recursive: true });
 	}
 }
 
-async function benchServer(server: BenchServer, files: BenchFiles): Promise<void> {
+async function benchServer(server: BenchServer, bundle: string, files: BenchFiles): Promise<void> {
 	const outcomes: ImportOutcome[] = [];
 	let organisation: string | null = null;
 	const importOnce = async () => {
 		if (organisation !== null) await server.removeOrganisation(organisation);
 		organisation = await server.newOrganisation();
 		const { dataFolder } = server.io;
-		const outcome = await importInChild({ appUrl: server.appUrl, dataFolder, organisation, file: files.roster, asOf });
+		const outcome = await importInChild(bundle, {
+			appUrl: server.appUrl,
+			dataFolder,
+			organisation,
+			file: files.roster,
+			asOf
+		});
 		if (outcome.rows !== files.rows) throw new Error(`Only ${outcome.rows} of ${files.rows} rows were imported.`);
 		outcomes.push(outcome);
 		return outcome.milliseconds;
@@ -65,13 +75,21 @@ async function benchServer(server: BenchServer, files: BenchFiles): Promise<void
 }
 
 function printImports(outcomes: ImportOutcome[]): void {
-	for (const name of Object.keys(outcomes[0].laps)) {
-		const laps = spread(outcomes.map((outcome) => outcome.laps[name]));
-		console.log(`  ${`of which ${name}`.padEnd(57)}${laps.median.toFixed(1).padStart(11)}             ms`);
-	}
-	const peak = spread(outcomes.map((outcome) => outcome.peakKilobytes / 1024));
-	const text = [peak.minimum, peak.median, peak.maximum].map((value) => value.toFixed(0).padStart(11)).join('');
-	console.log(`  ${'peak resident memory of the importing process'.padEnd(46)}${text} MiB`);
+	const line = (name: string, numbers: number[], unit: string) => {
+		const { minimum, median, maximum } = spread(numbers);
+		const text = [minimum, median, maximum].map((value) => value.toFixed(0).padStart(11)).join('');
+		console.log(`  ${name.padEnd(46)}${text} ${unit}`);
+	};
+	for (const name of Object.keys(outcomes[0].laps))
+		line(
+			`of which ${name}`,
+			outcomes.map((outcome) => outcome.laps[name]),
+			'ms'
+		);
+	const cpu = outcomes.map((outcome) => outcome.cpuMilliseconds);
+	line('processor time of the importing process', cpu, 'ms');
+	const peaks = outcomes.map((outcome) => outcome.peakKilobytes / 1024);
+	line('peak memory of the importing process', peaks, 'MiB');
 }
 
 await bench();

@@ -8,6 +8,7 @@ import {
 	receiveUpload,
 	startReading
 } from '../../src/lib/imports/draft.server.ts';
+import type { Question } from '../../src/lib/imports/plan.ts';
 import { openDatabase } from '../../src/lib/server/database.ts';
 import { openSecrets } from '../../src/lib/server/secrets.ts';
 import type { ImportJob, ImportOutcome } from './import-run.ts';
@@ -27,6 +28,12 @@ async function settled(draftId: string) {
 			throw new Error(`${draft.stage}: ${draft.stageNote}`);
 		await sleep(20);
 	}
+}
+
+/** The snapshot day, and whatever else is asked as it is suggested. */
+function answersTo(questions: Question[]): Record<string, string> {
+	const answer = (question: Question) => (question.code === 'AS_OF' ? job.asOf : question.suggestion);
+	return Object.fromEntries(questions.map((question) => [question.id, answer(question) ?? question.choices[0].value]));
 }
 
 async function run(): Promise<ImportOutcome> {
@@ -53,14 +60,21 @@ async function run(): Promise<ImportOutcome> {
 	let draft = await settled(draftId);
 	lap('inspect');
 	if (draft.stage === 'asking') {
-		await answerDraft(io, scope, draftId, { plan: { asOf: job.asOf } });
+		await answerDraft(io, scope, draftId, { answers: answersTo(draft.questions) });
 		draft = await settled(draftId);
 		lap('check, stage, columns');
 	}
 	const published = await publishDraft(io, scope, draftId, draft.planHash!);
 	if (!('version' in published)) throw new Error(`Not published: ${JSON.stringify(published)}`);
 	lap('publish');
-	return { milliseconds: last - start, laps, rows: draft.rowCount ?? 0, peakKilobytes: peakKilobytes() };
+	const { user, system } = process.cpuUsage();
+	return {
+		milliseconds: last - start,
+		laps,
+		cpuMilliseconds: (user + system) / 1000,
+		rows: draft.rowCount ?? 0,
+		peakKilobytes: peakKilobytes()
+	};
 }
 
 function peakKilobytes(): number {

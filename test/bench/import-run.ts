@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 export interface ImportJob {
@@ -13,6 +13,8 @@ export interface ImportOutcome {
 	/** From the first byte received to published, columns included. */
 	milliseconds: number;
 	laps: Record<string, number>;
+	/** Processor time of the importing process, worker included, PostgreSQL not. */
+	cpuMilliseconds: number;
 	rows: number;
 	/** Largest resident memory of the importing process, its worker included. */
 	peakKilobytes: number;
@@ -20,11 +22,9 @@ export interface ImportOutcome {
 
 const run = promisify(execFile);
 
-/** Imports one file in a process of its own. */
-export async function importInChild(job: ImportJob): Promise<ImportOutcome> {
-	const script = fileURLToPath(new URL('import-child.ts', import.meta.url));
-	const { stdout } = await run(process.execPath, ['--import', 'tsx', script, JSON.stringify(job)], {
-		maxBuffer: 1 << 24
-	});
+/** Imports one file in a process of its own, with the code that `bundleImport` built. */
+export async function importInChild(bundle: string, job: ImportJob): Promise<ImportOutcome> {
+	const script = join(bundle, 'import-child.js');
+	const { stdout } = await run(process.execPath, [script, JSON.stringify(job)], { maxBuffer: 1 << 24 });
 	return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as ImportOutcome;
 }

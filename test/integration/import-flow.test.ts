@@ -17,7 +17,8 @@ import { columnsFromRows } from '../../src/lib/server/column-rows.ts';
 import { codeColumn, dayColumn, NO_DAY } from '../../src/lib/server/columns.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
 import { listDatasets, publishedVersions } from '../../src/lib/server/dataset-store.ts';
-import { decryptId, personHash } from '../../src/lib/server/person-keys.ts';
+import { personIdOf } from '../../src/lib/server/person-identities.ts';
+import { personHash } from '../../src/lib/server/person-keys.ts';
 import { createAccount, createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { AS_OF, checkedDraft, published, rosterText, rosterUpload, viewOf } from '../support/imports.ts';
 
@@ -264,11 +265,8 @@ describe('whose data it is', () => {
 		await published(db.io, scope, await checkedDraft(db.io, scope, rosterUpload(text, { datasetName: 'Ids' })));
 		const key = db.io.secrets.personKey(scope.organisation);
 		const hash = Buffer.from(personHash(key)('ZQX-000007'), 'hex');
-		const [person] = await db.database.inOrganisation(
-			scope,
-			(tx) => tx<{ id: Buffer }[]>`select id_encrypted as id from person_identity where person_key = ${hash}`
-		);
-		expect(decryptId(key, person.id)).toBe('ZQX-000007');
+		const id = await db.database.inOrganisation(scope, (tx) => personIdOf(db.io, tx, scope, hash));
+		expect(id).toBe('ZQX-000007');
 		expect(await tablesWith('roster.csv')).toEqual(['dataset_version']);
 		for (const canary of ['ZQX-000007', 'Secret7']) expect(await tablesWith(canary)).toEqual([]);
 	});

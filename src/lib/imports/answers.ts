@@ -41,8 +41,9 @@ const FILE_ANSWERS: Record<string, (plan: ImportPlan, answer: string) => void> =
 		plan.delimiter = answer as Delimiter;
 	},
 	header: (plan, answer) => {
-		plan.columns = [];
-		plan.headerLine = Number(answer);
+		const line = answer === 'none' ? 0 : Number(answer);
+		if (plan.headerLine !== line) plan.columns = [];
+		plan.headerLine = line;
 	},
 	'as-of': (plan, answer) => void (plan.asOf = answer),
 	'exit-convention': (plan, answer) => void (plan.exitConvention = answer as ImportPlan['exitConvention']),
@@ -65,7 +66,7 @@ function apply(plan: ImportPlan, question: Question, answer: string): boolean {
 	const file = FILE_ANSWERS[kind];
 	if (file) file(plan, answer);
 	else if (kind === 'event') chooseEvent(plan, question, answer);
-	else if (kind === 'field') assignField(plan, target, answer);
+	else if (kind === 'field') return assignField(plan, target, answer);
 	else return applyToColumn(plan, question, kind, answer);
 	return true;
 }
@@ -78,12 +79,13 @@ function chooseEvent(plan: ImportPlan, question: Question, answer: string): void
 	plan.event = isComplete ? { eventId: answer, question: polarity, timeZone: String(details.timeZone) } : null;
 }
 
-function assignField(plan: ImportPlan, field: string, answer: string): void {
-	if (answer === 'none') return;
-	for (const column of plan.columns) {
-		if (column.field === field) column.field = null;
-		if (column.position === Number(answer)) column.field = field;
-	}
+function assignField(plan: ImportPlan, field: string, answer: string): boolean {
+	if (answer === 'none') return true;
+	const chosen = plan.columns.find(({ position }) => position === Number(answer));
+	if (!chosen) return false;
+	for (const column of plan.columns) if (column.field === field) column.field = null;
+	chosen.field = field;
+	return true;
 }
 
 function applyToColumn(plan: ImportPlan, question: Question, kind: string, answer: string): boolean {

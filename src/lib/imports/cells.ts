@@ -128,9 +128,13 @@ function localTimeCell(column: ColumnPlan): CellReader {
 	};
 }
 
+/** What an integer column of the database holds. */
+const LARGEST_INTEGER = 2_147_483_647;
+
 function numberCell(field: Field, column: ColumnPlan): CellReader {
 	const mark = column.decimalMark ?? '.';
-	const { minimum = -Infinity, maximum = Infinity } = field;
+	const largest = field.type === 'integer' ? LARGEST_INTEGER : 1e15;
+	const { minimum = -largest, maximum = largest } = field;
 	return (text) => {
 		const written = readNumberText(text);
 		let value = written && numberOfText(written, mark);

@@ -7,6 +7,7 @@ import {
 	type Range,
 	type RowRule
 } from '../datasets/dataset.ts';
+import { firstFilledCell } from './blank-record.ts';
 import { cellText, CheckColumn } from './check-column.ts';
 import { byteSource, textReader, type TextReader } from './decode.ts';
 import { DuplicateRows } from './duplicates.ts';
@@ -114,9 +115,8 @@ class FileCheck {
 	/** Blank lines, repeated headers and the row of totals are counted and are no records. */
 	private isSkipped(record: RecordScanner): boolean {
 		const { starts, ends, count } = record;
-		let filled = 0;
-		while (filled < count && starts[filled] === ends[filled]) filled++;
-		if (filled === count) {
+		const filled = firstFilledCell(record);
+		if (filled < 0) {
 			this.blanks++;
 			return true;
 		}
@@ -145,7 +145,8 @@ class FileCheck {
 	}
 
 	private readRow(record: RecordScanner): void {
-		this.reportSpecialBytes(record);
+		if (record.recordFlags & (NUL | STRAY) || record.recordEnd - record.recordStart > this.limits.cellBytes)
+			this.reportSpecialBytes(record);
 		const { columns, slots, values } = this;
 		values.fill(null);
 		for (const range of this.ranges) range.low = range.best = range.high = range.text = null;

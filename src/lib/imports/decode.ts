@@ -5,6 +5,12 @@ import type { Encoding } from './plan.ts';
 const CP850 =
 	'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
 
+/**
+ * Windows-1252 from byte 0x80 to 0x9F; the rest is Latin-1. TextDecoder of many releases of Node 20 to 24 reads these 32 bytes as
+ * control characters (nodejs/node#56542).
+ */
+const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
 /** Encodings offered where a file is not valid UTF-8, likeliest first. */
 export const LEGACY_ENCODINGS: Encoding[] = ['windows-1252', 'iso-8859-15', 'macintosh', 'ibm850'];
 
@@ -50,10 +56,14 @@ function tableText(table: string[], bytes: Buffer, start: number, end: number): 
 
 function byteTable(encoding: Encoding): string[] | null {
 	if (encoding === 'utf-8' || encoding === 'utf-16le' || encoding === 'utf-16be') return null;
-	if (encoding === 'ibm850')
-		return Array.from({ length: 256 }, (_, i) => (i < 128 ? String.fromCharCode(i) : CP850[i - 128]));
+	if (encoding === 'ibm850') return byteTexts((byte) => CP850[byte - 128]);
+	if (encoding === 'windows-1252') return byteTexts((byte) => CP1252[byte - 128] ?? String.fromCharCode(byte));
 	const decoder = new TextDecoder(encoding);
-	return Array.from({ length: 256 }, (_, i) => decoder.decode(Uint8Array.of(i)));
+	return byteTexts((byte) => decoder.decode(Uint8Array.of(byte)));
+}
+
+function byteTexts(high: (byte: number) => string): string[] {
+	return Array.from({ length: 256 }, (_, byte) => (byte < 128 ? String.fromCharCode(byte) : high(byte)));
 }
 
 /**

@@ -1,15 +1,14 @@
 import { recordAudit } from '../server/audit.ts';
 import { kindById } from '../datasets/registry.ts';
-import type { Scope, Transaction } from '../server/database.ts';
+import type { Scope } from '../server/database.ts';
 import { deleteRawFile } from '../server/raw-files.ts';
 import type { Io } from '../server/runtime.ts';
 import { deleteDraftRows } from './draft-rows.server.ts';
 import { draftRecord } from './draft-record.server.ts';
-import { lockPeople } from './people-lock.server.ts';
 import { uploadsFolder } from './reading.server.ts';
 import { stopWorker } from './worker-host.server.ts';
 
-/** Throws a draft away: its rows, issues and file, and the ids of people whom no other version names. */
+/** Throws a draft away: its rows, issues and file, and the ids of its people. */
 export async function discardDraft(io: Io, scope: Scope, draftId: string): Promise<void> {
 	await stopWorker(io, draftId);
 	const rawFile = await io.database.inOrganisation(scope, async (tx) => {
@@ -18,7 +17,6 @@ export async function discardDraft(io: Io, scope: Scope, draftId: string): Promi
 		if (!draft || !kind || draft.state !== 'draft')
 			throw new Error(`There is no open draft ${draftId} in this organisation.`);
 		await deleteDraftRows(tx, scope, kind, draftId);
-		if (kind.isAboutPeople || kind.alternative?.isAboutPeople) await forgetUnnamedPeople(tx, scope);
 		await tx`update dataset_version set state = 'discarded', stage = 'done', raw_file = null, raw_file_until = null
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;
 		await tx`delete from dataset d where organisation_id = ${scope.organisation} and id = ${draft.datasetId} and not exists
@@ -28,15 +26,4 @@ export async function discardDraft(io: Io, scope: Scope, draftId: string): Promi
 		return draft.rawFile;
 	});
 	if (rawFile !== null) await deleteRawFile(uploadsFolder(io), rawFile);
-}
-
-/** Waits for nobody: while an import is storing people, they are left for the next time. */
-async function forgetUnnamedPeople(tx: Transaction, scope: Scope): Promise<void> {
-	if (!(await lockPeople(tx, scope, 'alone'))) return;
-	const { organisation } = scope;
-	await tx`
-		delete from person_identity p where organisation_id = ${organisation}
-			and not exists (select from roster_spell r where r.organisation_id = ${organisation} and r.person_key = p.person_key)
-			and not exists (select from ultimatum_response u where u.organisation_id = ${organisation} and u.person_key = p.person_key)
-			and not exists (select from qualification q where q.organisation_id = ${organisation} and q.person_key = p.person_key)`;
 }

@@ -1,14 +1,14 @@
 import type { DatasetKind } from '../datasets/dataset.ts';
 import type { Scope, Transaction } from '../server/database.ts';
 
-/** Removes everything a draft stored: rows in the tables of its kind, columns and listed issues. */
+/** Removes everything a draft stored: rows in the tables of its kind, people, columns and listed issues. */
 export async function deleteDraftRows(
 	tx: Transaction,
 	scope: Scope,
 	kind: DatasetKind,
 	draftId: string
 ): Promise<void> {
-	const tables = [kind.table, kind.alternative?.table, 'column_snapshot', 'import_issue'];
+	const tables = [kind.table, kind.alternative?.table, 'person_identity', 'column_snapshot', 'import_issue'];
 	for (const table of tables) {
 		if (table === undefined) continue;
 		await tx`delete from ${tx(table)} where organisation_id = ${scope.organisation} and version_id = ${draftId}`;

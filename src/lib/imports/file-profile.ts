@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { firstFilledCell } from './blank-record.ts';
 import { cellText } from './check-column.ts';
 import { ColumnProfile } from './column-profile.ts';
 import { textReader, type TextReader } from './decode.ts';
@@ -56,7 +57,7 @@ export class FileProfile {
 		if (record.line <= this.plan.headerLine) return;
 		const { counts } = this;
 		const expected = this.columns.length;
-		if (isBlank(record)) {
+		if (firstFilledCell(record) < 0) {
 			counts.blank++;
 			return;
 		}
@@ -77,7 +78,7 @@ export class FileProfile {
 		this.remember(record);
 		if (record.count !== expected && !isTrailing) return;
 		for (const column of this.columns) column.read(record);
-		if (record.flags[0] & STRAY) counts.stray++;
+		if (record.recordFlags & STRAY) counts.stray++;
 		if (this.crossed) this.crossTabulate(record, this.crossed);
 	}
 
@@ -119,11 +120,6 @@ export class FileProfile {
 }
 
 const EMPTY = Buffer.alloc(0);
-
-function isBlank(record: RecordScanner): boolean {
-	for (let i = 0; i < record.count; i++) if (record.starts[i] !== record.ends[i]) return false;
-	return true;
-}
 
 /** The fatal finding of a file without rows below its header. */
 export function headerOnly(profile: FileProfile): Issue | null {

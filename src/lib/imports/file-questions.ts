@@ -1,14 +1,15 @@
 import type { Field, Layout } from '../datasets/dataset.ts';
-import type { InspectedColumn, Question } from './plan.ts';
+import type { ImportPlan, InspectedColumn, Question } from './plan.ts';
 import type { Mapping } from './mapping.ts';
-import { choice } from './question-context.ts';
+import { choice, isDecided } from './question-context.ts';
 
 /** Asks for each field that needs a column and has none, or that several columns fit equally well. */
 export function fieldQuestions(
 	layout: Layout,
 	mapping: Mapping,
 	columns: InspectedColumn[],
-	mapped: Set<string | null>
+	mapped: Set<string | null>,
+	plan: ImportPlan
 ): Question[] {
 	const questions: Question[] = [];
 	const pick = (positions: InspectedColumn[]) =>
@@ -16,7 +17,7 @@ export function fieldQuestions(
 			choice(String(position), { header, examples: examples.slice(0, 3).join(', ') })
 		);
 	for (const { field, columns: fitting } of mapping.ambiguous) {
-		if (mapped.has(field)) continue;
+		if (mapped.has(field) || isDecided(plan, `field:${field}`)) continue;
 		const candidates = fitting.map((index) => columns[index]);
 		const isDuplicate = candidates.every(({ header }) => header === candidates[0].header);
 		questions.push({

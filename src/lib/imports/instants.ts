@@ -34,7 +34,7 @@ export function readInstantText(text: string): InstantText | null {
 
 /** Where the time begins: the one or two digits before the first colon (or the h of "16h42"). */
 function timeStart(text: string): number {
-	const match = /[T,\s](\d{1,2})(?::|h)\d{2}/.exec(text);
+	const match = /[T,\s]\d{1,2}(?::|h)\d{2}/.exec(text);
 	return match ? match.index + 1 : -1;
 }
 

@@ -122,6 +122,8 @@ function checked(
 ): number {
 	if (!profile || profile.filled === 0) return match.confidence;
 	const share = fitShare(match.field, profile);
+	// Unknown words of a code are asked, so they only make the name less certain; free text is no code.
+	if (match.field.type === 'code' && profile.words) return share < 0.5 ? match.confidence - 0.2 : match.confidence;
 	if (share === 0 && match.reason !== 'exact') return 0.3;
 	return share < 0.5 && match.reason !== 'exact' ? match.confidence - 0.3 : match.confidence;
 }

@@ -7,7 +7,7 @@ export interface NumberText {
 	exponent: number;
 }
 
-const SHAPE = /^([-+\u2212]?)(\(?)([\d.,'\u2019\u00a0\u202f ]{1,60})(?:[eE]([-+]?\d{1,3}))?(\)?)\s?(%?)$/;
+const SHAPE = /^([-+\u2212]?)(\(?)([\d.,'\u2019\u00a0\u202f ]{1,60})(?:e([-+]?\d{1,3}))?(\)?)\s?(%?)$/i;
 
 /** Reads how a number is written; null where it is none. What the marks mean is decided by `numberOfText`. */
 export function readNumberText(text: string): NumberText | null {

@@ -7,7 +7,7 @@ const AT_LEAST = /^(?:at least|more than|over|above|min(?:imum)?|>=?|≥|au moin
 const ABOUT =
 	/^(?:about|around|approx(?:imately)?\.?|circa|ca\.?|roughly|some|~|≈|environ|près de|etwa|rund|ungefähr)\s*/iu;
 const BETWEEN =
-	/^(?:between|entre|zwischen)?\s*(\d[\d.,' \u00a0\u202f]{0,20}?)\s*(?:-|–|—|to|and|à|et|bis|und)\s*(\d[\d.,' \u00a0\u202f]{0,20})(?:\s|$)/iu;
+	/^(?:between|entre|zwischen)?\s*(\d[\d.,' \u00a0\u202f]{0,20}?)\s*(?:[-–—à]|to|and|et|bis|und)\s*(\d[\d.,' \u00a0\u202f]{0,20})(?:\s|$)/iu;
 
 /**
  * The bounds a published figure gives, with its words: "about 3,700" has a best value and no bounds, "up to 336" only

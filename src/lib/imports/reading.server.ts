@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { DatasetKind } from '../datasets/dataset.ts';
 import { loadEvents } from '../datasets/events/events.server.ts';
 import { kindById } from '../datasets/registry.ts';
@@ -204,13 +204,26 @@ async function explainFailure(io: Io, scope: Scope, draftId: string, error: unkn
 	if (error instanceof RefusedFile && error.report.fatal) {
 		return refuse(io, scope, draftId, error.report.fatal, error.report);
 	}
-	return io.database.inOrganisation(scope, async (tx) => {
-		const draft = await draftRecord(tx, scope, draftId);
-		if (draft?.stage === 'checked') return 'checked';
-		await endAttempt(tx, scope, draftId, { stage: 'failed', note: failureNote(error) });
-		return 'failed';
-	});
+	const note = failureNote(error);
+	const settle = () =>
+		io.database.inOrganisation(scope, async (tx): Promise<ReadingOutcome> => {
+			const draft = await draftRecord(tx, scope, draftId);
+			if (draft?.stage === 'checked') return 'checked';
+			await endAttempt(tx, scope, draftId, { stage: 'failed', note });
+			return 'failed';
+		});
+	for (const pause of note === 'database-lost' ? RETRY_AFTER_MS : []) {
+		try {
+			return await settle();
+		} catch {
+			await sleep(pause);
+		}
+	}
+	return settle();
 }
+
+// A database that was killed is back within a few seconds.
+const RETRY_AFTER_MS = [200, 1000, 3000, 5000];
 
 const CONNECTION_CODES = new Set([
 	'CONNECTION_CLOSED',

@@ -4,7 +4,8 @@ import { storedColumns } from '../datasets/stored-columns.ts';
 import { columnBuilder, type ColumnValue } from '../server/column-builder.ts';
 import type { ColumnSource } from '../server/column-rows.ts';
 import type { ColumnTable } from '../server/columns.ts';
-import { idEncryption, personHash } from '../server/person-keys.ts';
+import { identityCollector } from '../server/person-identities.ts';
+import { personHash, type IdentityPart } from '../server/person-keys.ts';
 import { copyBytes, copyField } from './copy-text.ts';
 import type { CellValue, RowSink } from './row-sink.ts';
 
@@ -16,8 +17,8 @@ export interface RowCollector extends RowSink {
 	/** Rows since the batch was last taken. */
 	pending(): number;
 	takeRows(): Buffer[];
-	/** People not seen before in this file: key and encrypted id. */
-	takePeople(): Buffer[];
+	/** At the end: the people of the file, its rows as columns, and the hash of what was stored. */
+	people(): Iterable<IdentityPart>;
 	finish(): { columns: ColumnTable | null; contentHash: string };
 }
 
@@ -35,7 +36,8 @@ export function rowCollector({ layout, source, personKey, lineOffset }: Collecto
 	const fields = columns.map(copyField);
 	const keyAt = columns.findIndex((column) => column.as === 'person-key');
 	const idField = keyAt < 0 ? -1 : columns[keyAt].field;
-	const people = peopleCollector(personKey);
+	const hash = personHash(personKey);
+	const people = identityCollector(personKey);
 	const builder = source && columnBuilder(source.layout);
 	const values = source ? columnValues(layout, source) : [];
 	const cells: ColumnValue[] = new Array<ColumnValue>(values.length).fill(null);
@@ -45,13 +47,14 @@ export function rowCollector({ layout, source, personKey, lineOffset }: Collecto
 	return {
 		row(row, line) {
 			const id = idField < 0 ? '' : (row[idField] as string);
-			const key = idField < 0 ? '' : people.key(id);
+			const key = idField < 0 ? '' : hash(id);
 			let out = String(line + lineOffset);
 			for (let i = 0; i < fields.length; i++)
 				out += '\t' + (i === keyAt ? copyBytes(key) : fields[i](row[columns[i].field]));
 			text.add(out + '\n');
 			for (let i = 0; i < values.length; i++) cells[i] = values[i](row);
-			if (!builder || builder.add(key, cells)) people.add(id, key);
+			const isNew = !builder || builder.add(key, cells);
+			if (isNew && key !== '') people.add(id, key);
 			rowCount++;
 			pending++;
 		},
@@ -61,7 +64,7 @@ export function rowCollector({ layout, source, personKey, lineOffset }: Collecto
 			pending = 0;
 			return text.take();
 		},
-		takePeople: people.take,
+		people: people.parts,
 		finish: () => ({ columns: builder?.finish() ?? null, contentHash: text.hash() })
 	};
 }
@@ -100,26 +103,5 @@ function textBlocks() {
 			return taken;
 		},
 		hash: () => digest.copy().digest('hex')
-	};
-}
-
-function peopleCollector(personKey: Uint8Array) {
-	const hash = personHash(personKey);
-	const encrypt = idEncryption(personKey);
-	let ids: string[] = [];
-	let keys: string[] = [];
-	return {
-		key: hash,
-		add(id: string, key: string) {
-			if (key === '') return;
-			ids.push(id);
-			keys.push(key);
-		},
-		take(): Buffer[] {
-			const lines = encrypt(ids).map((packed, i) => `${copyBytes(keys[i])}\t${copyBytes(packed.toString('hex'))}\n`);
-			ids = [];
-			keys = [];
-			return lines.length ? [Buffer.from(lines.join(''), 'latin1')] : [];
-		}
 	};
 }

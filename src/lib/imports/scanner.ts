@@ -32,6 +32,8 @@ export class RecordScanner {
 	line = 1;
 	/** Line after the record, so after the last one the number of lines plus one. */
 	nextLine = 1;
+	/** All flags of the record's cells together. */
+	recordFlags = 0;
 	recordStart = 0;
 	recordEnd = 0;
 	/** Set where the file cannot be read on; nothing more is delivered. */
@@ -97,6 +99,7 @@ export class RecordScanner {
 		let { starts, ends, flags } = this;
 		let line = this.nextLine;
 		let at = from;
+		let all = 0;
 		for (let count = 0; ; count++) {
 			if (count === starts.length) {
 				this.grow();
@@ -131,6 +134,7 @@ export class RecordScanner {
 				ends[count] = valueEnd;
 			}
 			flags[count] = flag;
+			all |= flag;
 			if (at < length && bytes[at] === delimiter) {
 				at++;
 				continue;
@@ -141,6 +145,7 @@ export class RecordScanner {
 				if (bytes[at + 1] === LF) at++;
 			}
 			this.recordEnd = ends[count];
+			this.recordFlags = all;
 			this.count = count + 1;
 			this.line = this.nextLine;
 			this.nextLine = line + 1;

@@ -78,10 +78,10 @@ export interface HeaderDecision {
 
 /** The header: the first record as wide as the table. Lines above it are a preamble. */
 export function decideHeader({ records, columns }: Candidate, isKnown: (header: string) => boolean): HeaderDecision {
-	const at = Math.max(
-		0,
-		records.findIndex(({ cells }) => cells.length === columns || cells.length === columns - 1)
-	);
+	// Where every row ends with a delimiter, the header may have one cell less.
+	const isTrailing = records.every(({ cells }) => cells.length !== columns || cells[columns - 1] === '');
+	const fits = ({ cells }: HeadRecord) => cells.length === columns || (isTrailing && cells.length === columns - 1);
+	const at = Math.max(0, records.findIndex(fits));
 	const { line, cells } = records[at];
 	const hasName = cells.some((cell) => isKnown(cell));
 	const isValue = (cell: string) =>

@@ -5,6 +5,7 @@ import { encodeColumns } from '../server/column-codec.ts';
 import { columnsFromRows, type ColumnSource } from '../server/column-rows.ts';
 import { insertSnapshot, loadColumns } from '../server/column-store.ts';
 import type { ColumnTable } from '../server/columns.ts';
+import { insertIdentities } from '../server/person-identities.ts';
 import { columnNames, type Scope, type Transaction } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
 import { dayNumber } from '../statistics/civil-date.ts';
@@ -15,14 +16,12 @@ import { peopleDifference, rowDifference, type PeopleVersion } from './differenc
 import type { DraftRecord } from './draft-record.server.ts';
 import type { Difference } from './draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
-import { lockPeople } from './people-lock.server.ts';
 import type { ImportPlan } from './plan.ts';
 import { planHash } from './plan-hash.ts';
 import { rowCollector, type RowCollector } from './row-collector.server.ts';
 import type { CheckReport } from './row-sink.ts';
 
 const BATCH_ROWS = 50_000;
-const PEOPLE: CopyTarget = { table: 'staged_person', columns: ['person_key', 'id_encrypted'] };
 
 /** The check found that the file cannot be read on: nothing was stored. */
 export class RefusedFile extends Error {
@@ -61,10 +60,9 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 			lineOffset: kept.lines
 		});
 		const report = await storeFile(staging, collector);
-		const people = storePeople(staging);
+		await insertIdentities(tx, scope, job.draft.id, collector.people());
 		const { columns, contentHash } = collector.finish();
 		const bytes = columns && encodeColumns(columns);
-		await people;
 		const table = columns ?? (source ? await columnsFromRows(tx, scope, source, job.draft.id) : null);
 		if (source && bytes) await insertSnapshot(tx, scope, source, job.draft.id, bytes);
 		const difference = await differenceOf(staging, before, table);
@@ -114,6 +112,12 @@ async function copyFormerRows({ tx, scope, layout, job }: Staging): Promise<{ ro
 		where organisation_id = ${scope.organisation} and version_id = ${job.draft.publishedVersionId}`;
 	const [last] = await tx<{ line: number }[]>`select coalesce(max(line), 0) as line from ${tx(layout.table)}
 		where organisation_id = ${scope.organisation} and version_id = ${job.draft.id}`;
+	await tx`
+		insert into person_identity
+			(organisation_id, version_id, part, first_key, last_key, person_keys, ids_encrypted)
+		select organisation_id, ${job.draft.id}::uuid, part, first_key, last_key, person_keys, ids_encrypted
+		from person_identity
+		where organisation_id = ${scope.organisation} and version_id = ${job.draft.publishedVersionId}`;
 	return { rows: copied.count, lines: last.line };
 }
 
@@ -122,16 +126,11 @@ async function storeFile(staging: Staging, collector: RowCollector): Promise<Che
 	const { io, tx, layout, job } = staging;
 	const target = { table: 'staged_row', columns: ['line', ...storedColumns(layout).map((column) => column.name)] };
 	await createCopyTarget(tx, layout.table, target);
-	if (layout.isAboutPeople) {
-		await lockPeople(tx, staging.scope, 'together');
-		await createCopyTarget(tx, 'person_identity', PEOPLE);
-	}
 	const check = openCheck(job.kind, job.plan, collector);
 	let inserted: Promise<unknown> = Promise.resolve();
 	const storeBatch = async () => {
 		await inserted;
 		await copyRows(io, tx, target, collector.takeRows());
-		await copyRows(io, tx, PEOPLE, collector.takePeople());
 		inserted = insertBatch(staging, target);
 		inserted.catch(() => undefined);
 		job.onRows(collector.rowCount());
@@ -152,15 +151,6 @@ async function insertBatch({ tx, scope, layout, job }: Staging, target: CopyTarg
 	await tx`insert into ${tx(layout.table)} (organisation_id, version_id, ${names})
 		select ${scope.organisation}::uuid, ${job.draft.id}::uuid, ${names} from ${tx(target.table)}`;
 	await tx`truncate ${tx(target.table)}`;
-}
-
-/** People are the organisation's, not the version's: whoever is known stays as they are. */
-async function storePeople({ tx, scope, layout }: Staging): Promise<void> {
-	if (!layout.isAboutPeople) return;
-	const names = columnNames(tx, PEOPLE.columns);
-	await tx`insert into person_identity (organisation_id, ${names})
-		select ${scope.organisation}::uuid, ${names} from ${tx(PEOPLE.table)} order by person_key
-		on conflict do nothing`;
 }
 
 async function differenceOf(

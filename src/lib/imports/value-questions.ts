@@ -45,8 +45,7 @@ function percentQuestion({ column, field, profile }: MappedColumn): Question | n
 }
 
 function emptyQuestion({ column, field, profile, isPublic }: MappedColumn): Question | null {
-	if (field.type === 'range' || field.type === 'person-id' || (field.name === 'country' && profile.rare.size === 0))
-		return null;
+	if (field.type === 'range' || field.type === 'person-id') return null;
 	const open = [...profile.rare].filter(([word]) => {
 		if (isPublic && field.type === 'text' && !/^(?:null|#?n\/?a)$/i.test(word)) return false;
 		if (!mayMeanEmpty(word, field) || (field.name === 'country' && word.toUpperCase() === 'NA')) return false;

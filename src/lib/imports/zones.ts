@@ -9,7 +9,7 @@ export interface ResolvedTime {
 
 /** True for IANA names ("America/New_York", "UTC"); abbreviations such as "ET" or "MESZ" are not zones. */
 export function isTimeZone(name: string): boolean {
-	if (!/^(?:UTC|[A-Za-z_]+\/[A-Za-z0-9_+\-/]+)$/.test(name)) return false;
+	if (!/^(?:UTC|[A-Za-z_]+\/[\w+\-/]+)$/.test(name)) return false;
 	try {
 		new Intl.DateTimeFormat('en', { timeZone: name });
 		return true;

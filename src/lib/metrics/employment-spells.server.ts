@@ -59,33 +59,38 @@ export function employmentSpells(table: ColumnTable, options: SpellOptions = {})
 	const person = personColumn(table);
 	const hired = dayColumn(table, 'hiredOn').days;
 	const exited = dayColumn(table, 'exitedOn').days;
-	const { rows, count: kept, quality } = validRows(table, options);
-	if (options.group) sortWithinPerson(rows, kept, person, options.group);
-	const spells = emptySpells(kept, quality);
+	const { rows, count, quality } = validRows(table, options);
+	if (options.group) sortWithinPerson(rows, count, person, options.group);
+	const spells = emptySpells(count, quality);
+	const { first, last, firstRow, lastRow, person: owner } = spells;
+	const groups = options.group;
 	const gap = 1 + (options.gapDays ?? 0);
 	let at = -1;
-	let group = -1;
-	for (let index = 0; index < kept; index++) {
+	let [end, who, group, overlapping] = [0, -1, -1, 0];
+	for (let index = 0; index < count; index++) {
 		const row = rows[index];
+		const hire = hired[row];
 		const exit = exited[row] === NO_DAY ? OPEN_END : exited[row];
-		const rowGroup = options.group ? options.group[row] : -1;
-		const isSamePerson = at >= 0 && spells.person[at] === person[row];
-		if (!isSamePerson) quality.persons++;
-		if (isSamePerson && group === rowGroup && hired[row] <= spells.last[at] + gap) {
-			quality.mergedJoins++;
-			if (hired[row] <= spells.last[at]) quality.ofWhichOverlapping++;
-			if (exit < spells.last[at]) continue;
+		const rowGroup = groups ? groups[row] : -1;
+		if (person[row] === who && rowGroup === group && hire <= end + gap) {
+			if (hire <= end) overlapping++;
+			if (exit < end) continue;
 		} else {
+			if (person[row] !== who) quality.persons++;
 			at++;
+			who = person[row];
 			group = rowGroup;
-			spells.person[at] = person[row];
-			spells.first[at] = hired[row];
-			spells.firstRow[at] = row;
+			owner[at] = who;
+			first[at] = hire;
+			firstRow[at] = row;
 		}
-		spells.last[at] = exit;
-		spells.lastRow[at] = row;
+		end = exit;
+		last[at] = exit;
+		lastRow[at] = row;
 	}
 	quality.spellsAfterMerge = at + 1;
+	quality.mergedJoins = count - (at + 1);
+	quality.ofWhichOverlapping = overlapping;
 	return { ...spells, count: at + 1 };
 }
 
@@ -101,45 +106,45 @@ function emptySpells(capacity: number, quality: RosterQuality): EmploymentSpells
 	};
 }
 
+/** Rows that can be spells, in their order, with what was left out. */
 function validRows(table: ColumnTable, options: SpellOptions) {
 	const hired = dayColumn(table, 'hiredOn').days;
 	const exited = dayColumn(table, 'exitedOn').days;
 	const status = codeColumn(table, 'status');
 	const type = codeColumn(table, 'employmentType');
+	const [statuses, types] = [status.codes, type.codes];
 	const terminated = codeOf(status, 'terminated');
 	const contractor = options.withoutContractors ? codeOf(type, 'contractor') : -1;
-	const rows = new Uint32Array(table.rowCount);
-	const quality = {
-		missingHire: 0,
-		exitBeforeHire: 0,
-		terminatedWithoutExitDate: 0,
-		contractors: 0,
-		mergedJoins: 0,
-		ofWhichOverlapping: 0,
-		spellsAfterMerge: 0,
-		persons: 0
-	};
-	let count = 0;
-	for (let row = 0; row < table.rowCount; row++) {
-		if (hired[row] === NO_DAY) quality.missingHire++;
-		else if (exited[row] !== NO_DAY && exited[row] < hired[row]) quality.exitBeforeHire++;
-		else if (exited[row] === NO_DAY && status.codes[row] === terminated) quality.terminatedWithoutExitDate++;
-		else if (type.codes[row] === contractor) quality.contractors++;
+	const rowCount = table.rowCount;
+	const rows = new Uint32Array(rowCount);
+	let [count, missingHire, exitBeforeHire, withoutExit, contractors] = [0, 0, 0, 0, 0];
+	for (let row = 0; row < rowCount; row++) {
+		const exit = exited[row];
+		if (hired[row] === NO_DAY) missingHire++;
+		else if (exit === NO_DAY && statuses[row] === terminated) withoutExit++;
+		else if (exit !== NO_DAY && exit < hired[row]) exitBeforeHire++;
+		else if (types[row] === contractor) contractors++;
 		else rows[count++] = row;
 	}
-	return { rows, count, quality };
+	const joined = { mergedJoins: 0, ofWhichOverlapping: 0, spellsAfterMerge: 0, persons: 0 };
+	return {
+		rows,
+		count,
+		quality: { missingHire, exitBeforeHire, terminatedWithoutExitDate: withoutExit, contractors, ...joined }
+	};
 }
 
 /** Brings the rows of each person into the order of their groups, keeping the order inside a group. */
 function sortWithinPerson(rows: Uint32Array, count: number, person: Uint32Array, group: ArrayLike<number>): void {
 	for (let index = 1; index < count; index++) {
 		const row = rows[index];
+		const who = person[row];
 		let place = index;
-		while (place > 0 && person[rows[place - 1]] === person[row] && group[rows[place - 1]] > group[row]) {
+		while (place > 0 && person[rows[place - 1]] === who && group[rows[place - 1]] > group[row]) {
 			rows[place] = rows[place - 1];
 			place--;
 		}
-		rows[place] = row;
+		if (place !== index) rows[place] = row;
 	}
 }
 

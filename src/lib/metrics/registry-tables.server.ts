@@ -66,7 +66,18 @@ export async function rosterWithRoles(
 	version: PublishedVersion
 ): Promise<{ roster: ColumnTable; roles: RoleColumn }> {
 	const roster = await loadRosterColumns(reading.io, reading.scope, version.versionId);
-	return { roster, roles: roleColumn(roster, reading.rules) };
+	return { roster, roles: keptRoles(reading, roster) };
+}
+
+const roles = new WeakMap<ColumnTable, { revision: string; column: RoleColumn }>();
+
+/** The role of every row under the present rules, found once while the columns are in memory. */
+function keptRoles({ rules, rulesRevision }: Reading, roster: ColumnTable): RoleColumn {
+	const known = roles.get(roster);
+	if (known?.revision === rulesRevision) return known.column;
+	const column = roleColumn(roster, rules);
+	roles.set(roster, { revision: rulesRevision, column });
+	return column;
 }
 
 /** Functions and qualifications of all published staffing requirements; roles by family id. */

@@ -34,7 +34,6 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/figures/[figure]/[format]': ['analyst', 'executive'],
 	'/o/[organisation]/data': ['analyst'],
 	'/o/[organisation]/data/new': ['analyst'],
-	'/o/[organisation]/data/new/upload': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/progress': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/report': ['analyst'],

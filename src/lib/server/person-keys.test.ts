@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { decryptId, idEncryption, personHash } from './person-keys.ts';
+import { identityCollector } from './person-identities.ts';
+import { idOf, personHash } from './person-keys.ts';
 
 const key = Buffer.alloc(32, 0x0b);
 const other = Buffer.alloc(32, 0x0c);
@@ -22,16 +23,39 @@ test('two organisations give one id two keys', () => {
 	expect(personHash(key)('E-1')).not.toBe(personHash(other)('E-1'));
 });
 
-test('100,003 ids encrypted in batches decrypt one by one to what they were', () => {
-	const ids = Array.from({ length: 100_003 }, (_, i) => `${i % 2 ? 'Zoë' : '00'}${i}${'-'.repeat(i % 23)}`);
-	const packed = idEncryption(key)(ids);
-	expect(packed).toHaveLength(ids.length);
-	for (const i of [0, 1, 2, 50_000, 77_777, 100_002]) expect(decryptId(key, packed[i])).toBe(ids[i]);
-	expect(new Set(packed.map((bytes) => bytes.subarray(0, 12).toString('hex'))).size).toBeGreaterThan(1);
+test('40,003 ids collected in any order come back one by one from 3 parts with ascending keys', () => {
+	const hash = personHash(key);
+	const ids = Array.from({ length: 40_003 }, (_, i) => `${i % 2 ? 'Zoë' : '00'}${i}${'-'.repeat(i % 23)}`);
+	const collector = identityCollector(key);
+	for (const id of ids) collector.add(id, hash(id));
+	const parts = [...collector.parts()];
+	expect(parts.map((part) => part.keys.length / 16)).toEqual([16_384, 16_384, 7235]);
+	const keys = parts.flatMap((part) => part.keys.toString('hex').match(/.{32}/g) ?? []);
+	expect(keys).toEqual(ids.map(hash).sort());
+	for (const i of [0, 1, 2, 20_000, 40_002]) {
+		const wanted = Buffer.from(hash(ids[i]), 'hex');
+		expect(parts.map((part) => idOf(key, part, wanted)).filter((id) => id !== null)).toEqual([ids[i]]);
+	}
+	expect(parts.map((part) => idOf(key, part, Buffer.alloc(16)))).toEqual([null, null, null]);
 });
 
-test('the key of another organisation does not give the id back', () => {
-	const [packed] = idEncryption(key)(['E-31337']);
-	expect(decryptId(other, packed)).not.toBe('E-31337');
-	expect(packed.toString('latin1')).not.toContain('E-31337');
+test('the key of another organisation does not give the id back, and the part does not show it', () => {
+	const collector = identityCollector(key);
+	collector.add('E-31337', personHash(key)('E-31337'));
+	const [part] = collector.parts();
+	expect(idOf(other, part, part.keys)).not.toBe('E-31337');
+	expect(part.encrypted.toString('latin1')).not.toContain('E-31337');
+});
+
+test('3 keys that share their first 4 bytes are in order and found', () => {
+	const collector = identityCollector(key);
+	const keyOf = (end: string) => `00000001${end.padStart(24, '0')}`;
+	for (const end of ['3', '1', '2']) collector.add(`id ${end}`, keyOf(end));
+	const [part] = collector.parts();
+	expect(part.keys.toString('hex')).toBe(keyOf('1') + keyOf('2') + keyOf('3'));
+	expect(['1', '2', '3'].map((end) => idOf(key, part, Buffer.from(keyOf(end), 'hex')))).toEqual([
+		'id 1',
+		'id 2',
+		'id 3'
+	]);
 });

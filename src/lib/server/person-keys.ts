@@ -3,10 +3,7 @@ import * as crypto from 'node:crypto';
 export const PERSON_KEY_BYTES = 16;
 const BLOCK = 64;
 const NONCE_BYTES = 12;
-const COUNTER_BYTES = 4;
 const AES_BLOCK = 16;
-/** Plain text that shares one nonce; the 32-bit block counter has room for 64 GiB. */
-const BATCH_BYTES = 1 << 20;
 
 /** Ids of one organisation as keys that only this installation can make: 32 hexadecimal digits. */
 export type PersonHash = (id: string) => string;
@@ -45,53 +42,49 @@ function idKey(personKey: Uint8Array): Buffer {
 	return Buffer.from(crypto.hkdfSync('sha256', personKey, Buffer.alloc(0), 'muster person id encryption', 32));
 }
 
-/**
- * Encrypts ids for `person_identity.id_encrypted`: nonce (12 bytes), offset of the id in the key stream (4 bytes,
- * big-endian), cipher text. AES-256-CTR; ids of one batch share a random nonce and follow each other in the stream,
- * so one cipher call serves some hundred thousand ids. The mode hides ids and does not prove them unchanged.
- */
-export function idEncryption(personKey: Uint8Array): (ids: readonly string[]) => Buffer[] {
-	const key = idKey(personKey);
-	return (ids) => {
-		const result: Buffer[] = [];
-		for (let start = 0; start < ids.length;) {
-			const batch: Buffer[] = [];
-			let bytes = 0;
-			for (; start < ids.length && (batch.length === 0 || bytes < BATCH_BYTES); start++) {
-				const plain = Buffer.from(ids[start], 'utf8');
-				batch.push(plain);
-				bytes += plain.length;
-			}
-			encryptBatch(key, batch, result);
-		}
-		return result;
-	};
+/** Ids of people whose keys ascend, as `person_identity` holds them: encrypted together, readable one by one. */
+export interface IdentityPart {
+	keys: Buffer;
+	/** Nonce (12 bytes), end of each id in the plain text (4 bytes each, big-endian), cipher text (AES-256-CTR). */
+	encrypted: Buffer;
 }
 
-function encryptBatch(key: Buffer, batch: Buffer[], result: Buffer[]): void {
+/** Encrypts the ids of one part. The mode hides ids and does not prove them unchanged. */
+export function encryptIds(personKey: Uint8Array, ids: readonly Uint8Array[]): Buffer {
 	const nonce = crypto.randomBytes(NONCE_BYTES);
-	const cipher = crypto.createCipheriv('aes-256-ctr', key, initialVector(nonce, 0));
-	const stream = cipher.update(Buffer.concat(batch));
-	let offset = 0;
-	for (const plain of batch) {
-		const packed = Buffer.allocUnsafe(NONCE_BYTES + COUNTER_BYTES + plain.length);
-		nonce.copy(packed);
-		packed.writeUInt32BE(offset, NONCE_BYTES);
-		stream.copy(packed, NONCE_BYTES + COUNTER_BYTES, offset, offset + plain.length);
-		result.push(packed);
-		offset += plain.length;
-	}
+	const ends = Buffer.alloc(4 * ids.length);
+	let end = 0;
+	ids.forEach((id, i) => ends.writeUInt32BE((end += id.length), 4 * i));
+	const cipher = crypto.createCipheriv('aes-256-ctr', idKey(personKey), initialVector(nonce, 0));
+	return Buffer.concat([nonce, ends, cipher.update(Buffer.concat(ids))]);
 }
 
-/** The id as the file spelled it. */
-export function decryptId(personKey: Uint8Array, packed: Uint8Array): string {
-	const bytes = Buffer.from(packed);
-	if (bytes.length < NONCE_BYTES + COUNTER_BYTES) throw new Error('An encrypted id is cut short.');
-	const offset = bytes.readUInt32BE(NONCE_BYTES);
-	const vector = initialVector(bytes.subarray(0, NONCE_BYTES), Math.floor(offset / AES_BLOCK));
+/** The id as the file spelled it, decrypted alone; null where the part does not hold the key. */
+export function idOf(personKey: Uint8Array, part: IdentityPart, key: Uint8Array): string | null {
+	const count = part.keys.length / PERSON_KEY_BYTES;
+	const index = indexOfKey(part.keys, key);
+	if (index === null) return null;
+	const endAt = (i: number) => (i < 0 ? 0 : part.encrypted.readUInt32BE(NONCE_BYTES + 4 * i));
+	const start = endAt(index - 1);
+	const text = NONCE_BYTES + 4 * count;
+	const vector = initialVector(part.encrypted.subarray(0, NONCE_BYTES), Math.floor(start / AES_BLOCK));
 	const decipher = crypto.createDecipheriv('aes-256-ctr', idKey(personKey), vector);
-	decipher.update(Buffer.alloc(offset % AES_BLOCK));
-	return decipher.update(bytes.subarray(NONCE_BYTES + COUNTER_BYTES)).toString('utf8');
+	decipher.update(Buffer.alloc(start % AES_BLOCK));
+	return decipher.update(part.encrypted.subarray(text + start, text + endAt(index))).toString('utf8');
+}
+
+function indexOfKey(keys: Buffer, key: Uint8Array): number | null {
+	let low = 0;
+	let high = keys.length / PERSON_KEY_BYTES;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const at = middle * PERSON_KEY_BYTES;
+		const order = keys.compare(key, 0, PERSON_KEY_BYTES, at, at + PERSON_KEY_BYTES);
+		if (order === 0) return middle;
+		if (order < 0) low = middle + 1;
+		else high = middle;
+	}
+	return null;
 }
 
 function initialVector(nonce: Uint8Array, block: number): Buffer {

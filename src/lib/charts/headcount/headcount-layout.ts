@@ -25,6 +25,8 @@ export interface HeadcountPoint {
 }
 export interface HeadcountSeries {
 	group: string | null;
+	/** 0 for the largest group at the end; null for those beyond the sixth, which stay grey and without a label. */
+	rank: number | null;
 	path: string;
 	points: HeadcountPoint[];
 	/** Where the last known value stands, and where its label does. */
@@ -55,6 +57,7 @@ const LANE = 22;
 const MOST_LANES = 4;
 const RADIUS = 10;
 const MOST_POINTS = 40;
+const MOST_NAMED = 6;
 
 /** The points a reader steps through: all of them, or evenly chosen ones with the last. */
 export function readablePoints<Point>(points: Point[], most = MOST_POINTS): Point[] {
@@ -96,7 +99,13 @@ function placeEvents(events: HeadcountEvent[], dates: DateScale, width: number, 
 	return { marks: marks.toSorted((a, b) => Number(a.mark) - Number(b.mark)), bottom: top + used * LANE };
 }
 
-function stepSeries(points: HeadcountPoint[], group: string | null): HeadcountSeries {
+/** Groups by their last count, largest first. */
+function ranked(rows: HeadcountDatum[]): (string | null)[] {
+	const last = new Map(rows.map((row) => [row.group, row.headcount ?? 0]));
+	return [...last.keys()].toSorted((a, b) => (last.get(b) ?? 0) - (last.get(a) ?? 0));
+}
+
+function stepSeries(points: HeadcountPoint[], group: string | null, order: number): HeadcountSeries {
 	const path = line<HeadcountPoint>()
 		.defined((point) => point.y !== null)
 		.x((point) => point.x)
@@ -105,7 +114,18 @@ function stepSeries(points: HeadcountPoint[], group: string | null): HeadcountSe
 		.digits(1)(points);
 	const last = points.findLast((point) => point.y !== null);
 	const end = last?.y == null ? null : { x: last.x, y: last.y, labelY: last.y, datum: last.datum };
-	return { group, path: path ?? '', points, end };
+	return { group, rank: order < MOST_NAMED ? order : null, path: path ?? '', points, end };
+}
+
+function separateLabels(series: HeadcountSeries[], bottom: number): void {
+	const ends = series.flatMap((each) => (each.rank === null ? [] : (each.end ?? [])));
+	const positions = ends.map((end) => end.y);
+	spread(positions, 16, bottom).forEach((y, index) => (ends[index].labelY = px(y)));
+}
+
+/** The groups that have a colour, a label and marks: the six largest at the end. */
+export function namedGroups(rows: HeadcountDatum[]): (string | null)[] {
+	return ranked(rows.toSorted((a, b) => a.date.localeCompare(b.date))).slice(0, MOST_NAMED);
 }
 
 /** Geometry of headcount as steps from one count to the next, from zero, with dated marks above. */
@@ -116,10 +136,14 @@ export function headcountLayout(
 	top = 0
 ): HeadcountLayout {
 	const narrow = isNarrow(width);
-	const groups = [...new Set(rows.map((row) => row.group))];
-	const longest = Math.max(0, ...groups.map((group) => (group === null || narrow ? 0 : textWidth(group, 13))));
+	const inTime = rows.toSorted((a, b) => a.date.localeCompare(b.date));
+	const groups = ranked(inTime);
+	const longest = Math.max(
+		0,
+		...groups.slice(0, MOST_NAMED).map((group) => (group === null || narrow ? 0 : textWidth(group, 13)))
+	);
 	const [left, right] = [narrow ? 40 : 52, width - 58 - Math.min(longest, 150)];
-	const days = rows.map((row) => row.date).sort();
+	const days = inTime.map((row) => row.date);
 	const dates = dateScale(days[0] ?? '1970-01-01', days.at(-1) ?? '1970-01-02', [left, right]);
 	const shown = events.filter((event) => event.date >= days[0] && event.date < endDay(days.at(-1) ?? '1970-01-01'));
 	const placed = placeEvents(shown, dates, width, top);
@@ -128,21 +152,15 @@ export function headcountLayout(
 		rows.map((row) => row.headcount),
 		[plot.bottom, plot.top]
 	);
-	const series = groups.map((group) => {
-		const own = rows.filter((row) => row.group === group).toSorted((a, b) => a.date.localeCompare(b.date));
-		const points = own.map((datum) => ({
-			datum,
-			x: dates.at(datum.date),
-			y: datum.headcount === null ? null : px(counts(datum.headcount))
-		}));
-		return stepSeries(points, group);
+	const pointOf = (datum: HeadcountDatum): HeadcountPoint => ({
+		datum,
+		x: dates.at(datum.date),
+		y: datum.headcount === null ? null : px(counts(datum.headcount))
 	});
-	const ends = series.flatMap((each) => each.end ?? []);
-	spread(
-		ends.map((end) => end.y),
-		16,
-		plot.bottom
-	).forEach((y, index) => (ends[index].labelY = px(y)));
+	const series = groups.map((group, order) =>
+		stepSeries(inTime.filter((row) => row.group === group).map(pointOf), group, order)
+	);
+	separateLabels(series, plot.bottom);
 	const time = dates.ticks(narrow ? 3 : 7, 72);
 	return {
 		width,

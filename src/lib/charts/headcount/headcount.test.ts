@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chartLanguage } from '../export-language.ts';
-import { headcountLayout, readablePoints } from './headcount-layout.ts';
+import { headcountLayout, namedGroups, readablePoints } from './headcount-layout.ts';
 import type { HeadcountDatum, HeadcountEvent } from './headcount-layout.ts';
 import { headcountAnnotations, headcountTable } from './headcount-table.ts';
 
@@ -66,6 +66,25 @@ test('labels of three lines that end together stand 16 pixels apart', () => {
 	const rows = ['a', 'b', 'c'].flatMap((group) => [row('2022-11-01', 50, group), row('2022-12-01', 50, group)]);
 	const ends = headcountLayout(rows, [], 680).series.flatMap((series) => series.end ?? []);
 	expect(ends.map((end) => end.labelY - ends[0].labelY)).toEqual([0, 16, 32]);
+});
+
+test('of 8 groups the 6 largest at the end have a rank, a colour and a label; 2 stay grey', () => {
+	const rows = Array.from({ length: 8 }, (_, index) => [
+		row('2022-11-01', 100 - index, `g${index}`),
+		row('2022-12-01', 10 * (index + 1), `g${index}`)
+	]).flat();
+	const { series } = headcountLayout(rows, [], 680);
+	expect(series.map((each) => [each.group, each.rank])).toEqual([
+		['g7', 0],
+		['g6', 1],
+		['g5', 2],
+		['g4', 3],
+		['g3', 4],
+		['g2', 5],
+		['g1', null],
+		['g0', null]
+	]);
+	expect(namedGroups(rows)).toEqual(['g7', 'g6', 'g5', 'g4', 'g3', 'g2']);
 });
 
 test('of 100 points a reader steps through 34, the last one among them', () => {

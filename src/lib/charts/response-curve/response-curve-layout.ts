@@ -75,6 +75,12 @@ function evenly(points: CurvePoint[]): CurvePoint[] {
 	return points.filter((_, index) => (points.length - 1 - index) % every === 0);
 }
 
+/** Late answers on one line, one mark a pixel; what lies beyond `edge` is one mark that points there. */
+function lateMarks(hours: number[], edge: number, x: (hours: number) => number, y: number) {
+	const places = new Map(hours.map((hour) => [Math.round(x(Math.min(hour, edge))), hour > edge]));
+	return [...places].map(([at, isBeyond]) => ({ x: at, y, isBeyond }));
+}
+
 /** Geometry of the answers over time as a share of everybody asked, up to the deadline and a little beyond. */
 export function responseCurveLayout(datum: ResponseCurveDatum, width: number, top = 0): ResponseCurveLayout {
 	const narrow = isNarrow(width);
@@ -119,10 +125,6 @@ export function responseCurveLayout(datum: ResponseCurveDatum, width: number, to
 			labelY: px(Math.max(plot.top + 16, (plot.top + ended) / 2 - 14)),
 			share: 1 - share
 		},
-		late: datum.lateMarks.map((hours) => ({
-			x: px(x(Math.min(hours, edge))),
-			y: plot.bottom - 8,
-			isBeyond: hours > edge
-		}))
+		late: lateMarks(datum.lateMarks, edge, x, plot.bottom - 8)
 	};
 }

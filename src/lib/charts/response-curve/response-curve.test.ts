@@ -64,9 +64,9 @@ test('a band of ±0.2 among 5 who answered is ±10% of the 10 asked, cut off at 
 });
 
 test('an answer 4 hours late stands beyond the line, one 60 hours late at the edge, marked as beyond', () => {
-	const { late, deadline } = responseCurveLayout({ ...TEN, lateMarks: [44, 100] }, 680);
+	const { late, deadline } = responseCurveLayout({ ...TEN, lateMarks: [44, 44.005, 100, 120] }, 680);
 	expect(late).toEqual([
-		{ x: 556.4, y: 308, isBeyond: false },
+		{ x: 556, y: 308, isBeyond: false },
 		{ x: 672, y: 308, isBeyond: true }
 	]);
 	expect(late[0].x).toBeGreaterThan(deadline);

@@ -1,4 +1,4 @@
-import type { DatasetKind, Field } from '../dataset.ts';
+import type { DatasetKind, Field, RowRule, RuleContext } from '../dataset.ts';
 import {
 	CONFIDENCE,
 	FIGURE_STATUS,
@@ -22,6 +22,7 @@ export const INCIDENTS: DatasetKind = {
 	table: 'incident',
 	isAboutPeople: false,
 	keepsUnreadableCells: true,
+	openRules: incidentRules,
 	requiredGroups: [['started_at', 'started_on']],
 	fields: [
 		{
@@ -50,3 +51,12 @@ export const INCIDENTS: DatasetKind = {
 		SOURCE
 	]
 };
+
+/** An incident has a start: an hour or at least a day. */
+function incidentRules({ slotOf }: RuleContext): RowRule {
+	const hour = slotOf('started_at');
+	const day = slotOf('started_on');
+	return (values, report) => {
+		if (values[hour] === null && values[day] === null) report('VALUE_REQUIRED', 'error', 'started_at');
+	};
+}

@@ -147,7 +147,8 @@ const employment: Field[] = [
 				'local termination reason',
 				'reason code',
 				'event reason',
-				'reason for leaving'
+				'reason for leaving',
+				'exit reason'
 			],
 			de: ['massnahmegrund', 'austrittsgrund', 'kündigungsgrund'],
 			fr: ['motif', 'motif de sortie', 'motif de départ', 'raison du départ']

@@ -3,8 +3,9 @@ import { civilDate, dayNumber, monthEnd, weekEnd } from '#lib/statistics/civil-d
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { dailyCounts, dailyEvents } from '../daily-counts.server.ts';
-import { clockEnds, employmentSpells } from '../employment-spells.server.ts';
+import { clockEnds } from '../employment-spells.server.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
+import { keptSpells } from '../kept-spells.server.ts';
 import type { Note } from '../metric.ts';
 import { rosterNotes } from '../roster-notes.ts';
 import type { HeadcountClock, HeadcountRow, HeadcountStep, HeadcountSummary } from './headcount.ts';
@@ -55,7 +56,7 @@ export function headcount(
 ): { rows: HeadcountRow[]; summary: HeadcountSummary; notes: Note[] } {
 	const from = dayNumber(params.from);
 	const to = dayNumber(params.to);
-	const company = employmentSpells(tables.roster, { withoutContractors: true });
+	const company = keptSpells(tables.roster, { withoutContractors: true });
 	const window = { from, to, clock: params.clock };
 	const isByRole = params.group !== null || params.role !== null;
 	const whole = companyDaily(tables, company, window);
@@ -104,7 +105,7 @@ function companyDaily(tables: HeadcountTables, spells: EmploymentSpells, { from,
 
 function roleDaily(tables: HeadcountTables, company: EmploymentSpells, { from, to, clock }: Window): Daily {
 	const { roster, roles } = tables;
-	const own = employmentSpells(roster, { group: roles.codes, withoutContractors: true });
+	const own = keptSpells(roster, { group: roles.codes, withoutContractors: true });
 	const groups = roles.families.length;
 	const stays = staysOf(own, clockEnds(roster, own, clock), own.lastRow, roles);
 	const ended = clockEnds(roster, company, clock);

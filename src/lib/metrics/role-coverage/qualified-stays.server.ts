@@ -2,8 +2,9 @@ import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, dayColumn } from '#lib/server/columns.ts';
 import type { Stays } from '../daily-counts.server.ts';
-import { clockEnds, employmentSpells, personColumn } from '../employment-spells.server.ts';
+import { clockEnds, personColumn } from '../employment-spells.server.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
+import { keptSpells } from '../kept-spells.server.ts';
 import { personMatches } from '../person-matches.server.ts';
 import type { FunctionRequirement } from './requirements-in-force.ts';
 import type { Clock } from './role-coverage.ts';
@@ -42,7 +43,7 @@ interface ClockedSpells {
 }
 
 function spellsByClock(roster: ColumnTable, clock: Clock, group?: Uint16Array): ClockedSpells {
-	const spells = employmentSpells(roster, { group });
+	const spells = keptSpells(roster, { group });
 	return { spells, ends: clockEnds(roster, spells, clock) };
 }
 

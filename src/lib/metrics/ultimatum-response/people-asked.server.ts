@@ -17,13 +17,9 @@ export interface PeopleAsked {
 	contractors: number;
 }
 
-const TENURE_BANDS = [
-	{ name: '0-1', years: 1 },
-	{ name: '1-2', years: 2 },
-	{ name: '2-5', years: 5 },
-	{ name: '5-10', years: 10 },
-	{ name: '10+', years: Infinity }
-];
+const TENURE_BANDS = ['0-1', '1-2', '2-5', '5-10', '10+'];
+/** Completed years that lead to the next band. */
+const BAND_YEARS = [1, 2, 5, 10];
 
 /**
  * Who was asked, and to which group each belongs.
@@ -45,6 +41,7 @@ export function peopleAsked(
 	const memberOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
 	const codes = new Uint16Array(spells.count);
 	const rowOn = dimension === 'tenure' ? null : rowsInForce(roster, on);
+	const bandOf = tenureBand(on);
 	let count = 0;
 	for (let spell = 0; spell < spells.count; spell++) {
 		if (spells.first[spell] > on || spells.last[spell] < on) continue;
@@ -52,10 +49,10 @@ export function peopleAsked(
 		const row = rowOn && rowOn[person] >= 0 ? rowOn[person] : spells.lastRow[spell];
 		if (dimension === 'role') codes[count] = roles.codes[row];
 		else if (dimension === 'level') codes[count] = level.codes[row];
-		else codes[count] = tenureBand(completedYears(spells.first[spell], on));
+		else codes[count] = bandOf(spells.first[spell]);
 		memberOf[person] = count++;
 	}
-	const words = dimension === 'role' ? roles.families : dimension === 'level' ? level.words : bandNames();
+	const words = dimension === 'role' ? roles.families : dimension === 'level' ? level.words : TENURE_BANDS;
 	return {
 		count,
 		memberOf,
@@ -64,13 +61,15 @@ export function peopleAsked(
 	};
 }
 
-/** Index of the band of completed years. */
-export function tenureBand(years: number): number {
-	return TENURE_BANDS.findIndex((band) => years < band.years);
-}
-
-function bandNames(): string[] {
-	return TENURE_BANDS.map((band) => band.name);
+/** The band, by completed years on a day, of employments by their first day. Compares day numbers only. */
+export function tenureBand(on: number): (first: number) => number {
+	const latest = BAND_YEARS.map((years) => {
+		let first = on - Math.floor(years * 365.25) + 2;
+		while (completedYears(first, on) < years) first--;
+		return first;
+	});
+	const bandAt = (first: number) => latest.findIndex((day) => first > day);
+	return (first) => (first <= latest[latest.length - 1] ? latest.length : bandAt(first));
 }
 
 /** For each person the roster row that covers a day, or -1; of several the one with the later exit, then the later row. */

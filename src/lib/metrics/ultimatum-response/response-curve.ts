@@ -40,12 +40,16 @@ export function responseCurve(
 }
 
 function steps(hours: Float64Array, windowHours: number): { at: number; count: number }[] {
-	const exact: { at: number; count: number }[] = [];
+	// A step ends where the next answer came later.
+	const isEnd = (index: number) => hours[index + 1] !== hours[index];
+	let exact = 0;
+	for (let index = 0; index < hours.length; index++) if (isEnd(index)) exact++;
+	const slot = (index: number) => (exact <= MOST_STEPS ? index : Math.ceil((hours[index] / windowHours) * MOST_STEPS));
+	const kept: { at: number; count: number }[] = [];
 	for (let index = 0; index < hours.length; index++)
-		if (hours[index + 1] !== hours[index]) exact.push({ at: hours[index], count: index + 1 });
-	if (exact.length <= MOST_STEPS) return exact;
-	const slot = (at: number) => Math.ceil((at / windowHours) * MOST_STEPS);
-	return exact.filter((step, index) => index === exact.length - 1 || slot(exact[index + 1].at) !== slot(step.at));
+		if (isEnd(index) && (index === hours.length - 1 || slot(index + 1) !== slot(index)))
+			kept.push({ at: hours[index], count: index + 1 });
+	return kept;
 }
 
 function thinned(values: Float64Array, most: number): Float64Array {

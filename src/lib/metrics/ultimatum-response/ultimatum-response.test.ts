@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_ROLE_FAMILIES } from '#lib/roles/default-role-families.ts';
 import { roleColumn } from '#lib/roles/role-column.server.ts';
+import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { csvRows, responseTable, rosterTable } from '../../../../test/support/column-tables.ts';
 import { tenureBand } from './people-asked.server.ts';
@@ -182,16 +183,20 @@ test('10,000 answers are drawn in at most 401 steps, each exact, the last one ke
 });
 
 test.each([
-	[0, 0],
-	[1, 1],
-	[2, 2],
-	[4, 2],
-	[5, 3],
-	[9, 3],
-	[10, 4],
-	[45, 4]
-])('%i completed years are in band %i', (years, band) => {
-	expect(tenureBand(years)).toBe(band);
+	['2022-11-17', '2021-11-18', 0],
+	['2022-11-17', '2021-11-17', 1],
+	['2022-11-17', '2020-11-18', 1],
+	['2022-11-17', '2020-11-17', 2],
+	['2022-11-17', '2017-11-18', 2],
+	['2022-11-17', '2017-11-17', 3],
+	['2022-11-17', '2012-11-18', 3],
+	['2022-11-17', '2012-11-17', 4],
+	['2022-11-17', '1980-01-01', 4],
+	['2021-02-28', '2020-02-29', 0],
+	['2021-03-01', '2020-02-29', 1],
+	['2024-02-29', '2014-02-28', 4]
+])('on %s someone there since %s is in tenure band %i', (on, first, band) => {
+	expect(tenureBand(dayNumber(on))(dayNumber(first))).toBe(band);
 });
 
 test('what rests on a hidden count is undefined, what does not is not', () => {

@@ -4,6 +4,7 @@ import { layoutOf, storedFields } from '#lib/datasets/dataset.ts';
 import { kindById } from '#lib/datasets/registry.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import type { RequestEvent } from './$types';
 import { readAnswers, readMapping } from './draft-form.ts';
 
 export async function load(event) {
@@ -20,18 +21,27 @@ export async function load(event) {
 	};
 }
 
+/** The draft where it waits for the analyst; null while its file is being read or once it is published. */
+async function waitingDraft(event: RequestEvent) {
+	const reader = requireRole(event, 'analyst');
+	const io = getRuntime();
+	const draft = await readDraft(io, reader.scope, event.params.draft);
+	if (!draft) error(404, 'Not found');
+	const isWaiting = ['asking', 'checked', 'failed', 'interrupted'].includes(draft.stage);
+	return { io, reader, draft: isWaiting ? draft : null };
+}
+
 export const actions = {
 	answer: async (event) => {
-		const reader = requireRole(event, 'analyst');
+		const { io, reader, draft } = await waitingDraft(event);
+		if (!draft) return fail(409, { problem: 'busy' });
 		const answers = readAnswers(await event.request.formData());
-		await answerDraft(getRuntime(), reader.scope, event.params.draft, { answers });
+		await answerDraft(io, reader.scope, draft.id, { answers });
 		return { answered: true };
 	},
 	map: async (event) => {
-		const reader = requireRole(event, 'analyst');
-		const io = getRuntime();
-		const draft = await readDraft(io, reader.scope, event.params.draft);
-		if (!draft?.plan) error(404, 'Not found');
+		const { io, reader, draft } = await waitingDraft(event);
+		if (!draft?.plan) return fail(409, { problem: 'busy' });
 		const columns = readMapping(await event.request.formData(), draft.plan);
 		if (columns === 'field-twice') return fail(400, { problem: columns });
 		await answerDraft(io, reader.scope, draft.id, { plan: { columns } });
