@@ -33,6 +33,7 @@ const summary: ResponseSummary = {
 	announcedLocal: '2022-11-16T00:00',
 	deadlineLocal: '2022-11-17T17:00',
 	...{ announcedKind: 'unique', deadlineKind: 'unique' },
+	...{ stayShare: 0.6, leaveShare: 0.15, silentShare: 0.25 },
 	resolvedLeavers: 80,
 	resolvedShare: 0.4,
 	resolvedInterval: { lower: 0.3346, upper: 0.4691, method: 'wilson', level: 0.95 },
