@@ -15,6 +15,9 @@ create table person_identity (
 	foreign key (organisation_id, version_id) references dataset_version (organisation_id, id) on delete cascade
 );
 
+-- The three tables below hold millions of rows a version. A foreign key to dataset_version would be looked up for each
+-- of them and doubles the time of an import; whoever deletes an organisation also calls src/lib/server/person-rows.ts.
+
 create table roster_spell (
 	organisation_id uuid not null,
 	version_id uuid not null,
@@ -37,8 +40,7 @@ create table roster_spell (
 	country text,
 	employment_type text,
 	fte double precision,
-	primary key (organisation_id, version_id, line),
-	foreign key (organisation_id, version_id) references dataset_version (organisation_id, id) on delete cascade
+	primary key (organisation_id, version_id, line)
 );
 
 create table ultimatum_response (
@@ -48,8 +50,7 @@ create table ultimatum_response (
 	person_key bytea not null,
 	answer text not null check (answer in ('stay', 'leave')),
 	responded_at timestamptz not null,
-	primary key (organisation_id, version_id, line),
-	foreign key (organisation_id, version_id) references dataset_version (organisation_id, id) on delete cascade
+	primary key (organisation_id, version_id, line)
 );
 
 create table staffing_requirement (
@@ -79,6 +80,5 @@ create table qualification (
 	function_id text not null,
 	level text,
 	since date,
-	primary key (organisation_id, version_id, line),
-	foreign key (organisation_id, version_id) references dataset_version (organisation_id, id) on delete cascade
+	primary key (organisation_id, version_id, line)
 );

@@ -10,7 +10,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { ensureLibrary } from '#lib/library/library.server.ts';
 import { localeOf } from '#lib/messages/locale.ts';
-import { admissionOf, isOwnWrite } from '#lib/server/admission.ts';
+import { admissionOf, isOwnWrite, isWellFormed } from '#lib/server/admission.ts';
 import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { casesFolder } from '#lib/server/installation.ts';
 import { organisationForMember } from '#lib/server/organisations.ts';
@@ -42,12 +42,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (building) return resolve(event);
 	if (!isOwnWrite(event.request, ownOrigin(event))) return plain(403, 'Refused: this request came from another site.');
 	try {
-		if (event.route.id && !WITHOUT_IDENTITY.includes(event.route.id)) await identify(event);
+		if (!WITHOUT_IDENTITY.includes(event.route.id ?? '')) await identify(event);
 	} catch (failure) {
 		if (!isUnanswered(failure)) throw failure;
 		return unavailableResponse(event.locals.locale);
 	}
-	if (event.route.id && !(await isAdmitted(event))) return finished(await notFound(event));
+	if (event.route.id && !((await isAdmitted(event)) && isWellFormed(event.params)))
+		return finished(await notFound(event));
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html.replace('%muster.lang%', event.locals.locale).replace('%muster.theme%', event.locals.theme)
@@ -93,7 +94,7 @@ async function identify(event: RequestEvent): Promise<void> {
 	event.locals.sessionId = session.id;
 	if (session.isExtended) event.cookies.set(cookie.name, token, cookie.options);
 	const slug = event.params.organisation;
-	if (!slug) return;
+	if (!slug || !isWellFormed(event.params)) return;
 	const accountId = session.account.id;
 	const found = await database.inSystem((tx) => organisationForMember(tx, slug, accountId), accountId);
 	if (!found) return;

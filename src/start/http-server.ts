@@ -40,7 +40,6 @@ export function siteServer(site: Site, handler: Handler): Server {
 		watchPace(request);
 		handler(request, response);
 	});
-	server.maxRequestsPerSocket = 1000;
 	server.maxConnections = 2000;
 	server.setTimeout(SILENT_SOCKET_MS);
 	server.on('clientError', answerBrokenRequest);

@@ -59,8 +59,8 @@ async function fillWithCanaries() {
 		await tx`insert into dataset_version (organisation_id, id, dataset_id, number, state, stage, file_name)
 			values (${a.id}, ${version}, ${ids.dataset}, 1, 'published', 'done', ${`${CANARY}.csv`}),
 				(${a.id}, ${ids.draft}, ${ids.dataset}, 2, 'draft', 'checked', ${`${CANARY}.csv`})`;
-		await tx`insert into import_issue (organisation_id, version_id, position, code, severity, value)
-			values (${a.id}, ${ids.draft}, 1, 'date-invalid', 'error', ${CANARY})`;
+		await tx`insert into import_issue (organisation_id, version_id, position, code, severity, header, quoted)
+			values (${a.id}, ${ids.draft}, 1, 'date-invalid', 'error', ${CANARY}, '{}')`;
 		await tx`insert into event (organisation_id, version_id, line, event_id, organisation, event_type, title, source)
 			values (${a.id}, ${version}, 2, ${event}, ${CANARY}, 'ultimatum', ${CANARY}, ${CANARY})`;
 	});
@@ -187,6 +187,7 @@ describe('organisation B cannot see A', () => {
 				expect(withIdsOfA.map((answer) => told(answer, hidden))).toEqual(
 					withRandomIds.map((answer) => told(answer, hidden))
 				);
+				expect(withIdsOfA.filter((answer) => answer.status >= 500).map((answer) => answer.status)).toEqual([]);
 				expectNoCanary(withIdsOfA.map((answer) => ({ ...answer, text: answer.text.replaceAll(ofA.event, '') })));
 				expect(await stateOfA()).toEqual(before);
 			}

@@ -24,7 +24,10 @@ export async function launchBrowser(): Promise<Browser> {
 	const installed = [process.env.MUSTER_CHROMIUM, ...INSTALLED].find((path) => path && existsSync(path));
 	if (installed) return chromium.launch({ executablePath: installed, args: ARGS });
 	const folder = await unpackedChromium();
-	const env = { ...process.env, ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }) };
+	const env = {
+		...process.env,
+		...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') })
+	};
 	const executablePath = join(folder, 'chromium');
 	try {
 		return await chromium.launch({ executablePath, args: ARGS, env });

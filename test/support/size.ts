@@ -15,7 +15,9 @@ export function sizeMeasures(): Measure[] {
 	const components = files.filter((file) => file.path.endsWith('.svelte'));
 	const fileSizes = files.map((file) => ({ path: file.path, size: file.lines }));
 	const functionSizes = modules.flatMap(functionLengths);
-	const imports = files.map((file) => ({ path: file.path, size: file.imports.length }));
+	// Routes put everything together; the limit is for the rooms below them. Types are erased and do not count.
+	const lib = files.filter((file) => file.path.startsWith('src/lib/'));
+	const imports = lib.map((file) => ({ path: file.path, size: file.valueImports.length }));
 	return [
 		measure('file lines, median', fileSizes, 80, 0.5),
 		measure('file lines, p90', fileSizes, 200, 0.9),
@@ -23,7 +25,7 @@ export function sizeMeasures(): Measure[] {
 		measure('function lines, p90', functionSizes, 30, 0.9),
 		measure('function lines, largest', functionSizes, 60, 1),
 		measure('component lines, largest', sizesOf(components), 150, 1),
-		measure('own imports a file, p90', imports, 6, 0.9),
+		measure('own imports a file of src/lib, p90', imports, 6, 0.9),
 		measure('files reached from a metric', reach(files, /^src\/lib\/metrics\/([^/]+)\/\1\.server\.ts$/), 10, 1),
 		measure('files reached from a dataset kind', reach(files, /^src\/lib\/datasets\/([^/]+)\/\1\.ts$/), 10, 1),
 		measure('files reached from a chart', reach(files, /^src\/lib\/charts\/[^/]+\/[A-Za-z]+Chart\.svelte$/), 15, 1)

@@ -1,6 +1,7 @@
 import type { FileProfile } from './file-profile.ts';
 import type { ShapeEvidence } from './inspect.ts';
 import type { ImportPlan, Inspection } from './plan.ts';
+import { answerUnder } from './words.ts';
 
 const DELIMITER_NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' };
 
@@ -45,5 +46,17 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 			}
 		});
 	}
-	return sentences;
+	return [...sentences, ...answerSentences(plan, profile)];
+}
+
+/** What yes and no will count as under the event's question, with how often they occur. */
+function answerSentences(plan: ImportPlan, profile: FileProfile): Inspection['evidence'] {
+	const column = plan.columns.find(({ field }) => field === 'answer');
+	const { event } = plan;
+	if (!column || !event) return [];
+	const words = [...(profile.columns[column.position - 1].words ?? [])];
+	return words.flatMap(([word, count]) => {
+		const answer = answerUnder(word, event.question);
+		return answer ? [{ key: 'fields.evidence-answers', details: { header: column.header, word, count, answer } }] : [];
+	});
 }

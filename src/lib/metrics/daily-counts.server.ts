@@ -23,13 +23,13 @@ export function dailyCounts(stays: Stays, groups: number, from: number, to: numb
 	const days = to - from + 1;
 	// One more slot a group, for stays that end on the last day.
 	const changes = new Int32Array(groups * (days + 1));
-	for (let stay = 0; stay < stays.count; stay++) {
-		const first = stays.first[stay] < from ? from : stays.first[stay];
-		const last = stays.last[stay] > to ? to : stays.last[stay];
-		if (first > last || stays.last[stay] < stays.first[stay]) continue;
-		const base = (stays.group ? stays.group[stay] : 0) * (days + 1) - from;
-		changes[base + first]++;
-		changes[base + last + 1]--;
+	const { count, first, last, group: groupOf } = stays;
+	for (let stay = 0; stay < count; stay++) {
+		const [begin, end] = [first[stay], last[stay]];
+		if (end < begin || begin > to || end < from) continue;
+		const base = (groupOf ? groupOf[stay] : 0) * (days + 1) - from;
+		changes[base + (begin < from ? from : begin)]++;
+		changes[base + (end > to ? to : end) + 1]--;
 	}
 	const counts = new Int32Array(groups * days);
 	for (let group = 0; group < groups; group++) {

@@ -85,7 +85,7 @@ describe('removing the sample company', () => {
 		await db.database.inSystem((tx) => tx`update organisation set is_sample = false where id = ${id}`);
 		expect(await removeSample(db.io, account, slug)).toBe(false);
 		await db.database.inSystem((tx) => tx`update organisation set is_sample = true where id = ${id}`);
-		expect(await rowsLeft(id)).toBeGreaterThan(1000);
+		expect(await rowsLeft(id)).toBeGreaterThan(625);
 	});
 
 	test('every row and every file of it is gone', async () => {

@@ -10,6 +10,7 @@ import { grantRoles } from '../server/memberships.ts';
 import { createOrganisation } from '../server/organisations.ts';
 import type { Organisation } from '../server/organisations.ts';
 import { deleteRawFile } from '../server/raw-files.ts';
+import { deletePersonRows } from '../server/person-rows.ts';
 import type { Io } from '../server/runtime.ts';
 import { civilDate } from '../statistics/civil-date.ts';
 import { TIMELINE } from './company-model.ts';
@@ -96,7 +97,8 @@ async function deleteSample(io: Io, scope: Scope): Promise<void> {
 	const raw = await io.database.inOrganisation(scope, async (tx) => {
 		const files = await tx<{ name: string }[]>`select raw_file as name from dataset_version
 			where organisation_id = ${scope.organisation} and raw_file is not null`;
-		await tx`delete from organisation where id = ${scope.organisation} and is_sample`;
+		const deleted = await tx`delete from organisation where id = ${scope.organisation} and is_sample`;
+		if (deleted.count === 1) await deletePersonRows(tx, scope);
 		return files;
 	});
 	for (const { name } of raw) await deleteRawFile(uploadsFolder(io), name);

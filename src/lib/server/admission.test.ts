@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { admissionOf, isOwnWrite } from './admission.ts';
+import { admissionOf, isOwnWrite, isWellFormed } from './admission.ts';
 import type { Access, Role } from './permissions.ts';
 
 const ORIGIN = 'https://muster.example.org';
@@ -59,4 +59,15 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])(
 
 test.each(['GET', 'HEAD', 'OPTIONS'])('%s may come from anywhere: it changes nothing', (method) => {
 	expect(isOwnWrite(new Request(ORIGIN, { method, headers: { origin: 'https://evil.example' } }), ORIGIN)).toBe(true);
+});
+
+test.each([
+	[{ organisation: 'acme', draft: '0b0e7a0e-6c1f-4f0e-9d6c-000000000000' }, true],
+	[{ organisation: 'acme', event: 'twitter-2022-ultimatum' }, true],
+	[{ organisation: undefined }, true],
+	[{ organisation: 'acme', draft: 'new' }, false],
+	[{ organisation: 'acme', dataset: "1' or '1'='1" }, false],
+	[{ organisation: 'acme\0' }, false]
+])('the address parts %j are well formed: %s', (parameters, isGood) => {
+	expect(isWellFormed(parameters)).toBe(isGood);
 });

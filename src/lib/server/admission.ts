@@ -24,3 +24,14 @@ export function isOwnWrite(request: Request, origin: string): boolean {
 	if (SAFE_METHODS.includes(request.method)) return true;
 	return request.headers.get('origin') === origin || request.headers.get('sec-fetch-site') === 'same-origin';
 }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const UUID_PARAMETERS = ['dataset', 'draft'];
+
+/** False where a part of the address that has to be an id of ours is none, or holds what the database cannot store. */
+export function isWellFormed(parameters: Partial<Record<string, string>>): boolean {
+	return Object.entries(parameters).every(([name, value]) => {
+		if (value === undefined) return true;
+		return !value.includes('\0') && (!UUID_PARAMETERS.includes(name) || UUID.test(value));
+	});
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createAccount, createOrganisation, testDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { ownerSql, type OwnerSql } from '../../../test/support/owner.ts';
 import {
@@ -176,4 +176,19 @@ test.each([
 		name,
 		options: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 8 * 3600 }
 	});
+});
+
+test('with the clock of the application 2 days back an ended session stays ended; 31 days on none is valid', async () => {
+	const ended = await signedIn();
+	await owner`update session set expires_at = now() - interval '1 second' where id = ${ended.id}`;
+	const open = await signedIn();
+	try {
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 2 * 86_400_000 });
+		expect(await readSession(db.database, ended.token)).toBeNull();
+		expect(await readSession(db.database, open.token)).not.toBeNull();
+		vi.setSystemTime(Date.now() + 33 * 86_400_000);
+		expect(await readSession(db.database, open.token)).toBeNull();
+	} finally {
+		vi.useRealTimers();
+	}
 });

@@ -21,6 +21,18 @@ describe('answers of a real form', () => {
 		expect(await answers('opt_in_to_leave')).toEqual(['leave', 'stay']);
 	});
 
+	test('the reading of yes is shown with its count: 2 "Yes" will count as said stay', async () => {
+		const { first } = await read([
+			'1,Yes,2022-11-17T12:00:00Z',
+			'2,Yes,2022-11-17T12:00:00Z',
+			'3,leave,2022-11-17T12:00:00Z'
+		]);
+		expect(first.inspection.evidence.at(-1)).toEqual({
+			key: 'fields.evidence-answers',
+			details: { header: 'answer', word: 'Yes', count: 2, answer: 'stay' }
+		});
+	});
+
 	test('RESPONSE_ANSWER: "accept" is asked with its count, no suggestion, and no way to make it silence', async () => {
 		const { first } = await read([
 			'1,accept,2022-11-17T12:00:00Z',

@@ -59,9 +59,16 @@ function staysByRole(
 	const stays = roles.families.map((family, code) =>
 		code > 0 && wanted.has(family) ? emptyStays(sizes[code], 'role') : null
 	);
+	const { first, person, lastRow } = spells;
 	for (let spell = 0; spell < spells.count; spell++) {
-		const own = stays[roles.codes[spells.lastRow[spell]]];
-		if (own) addStay(own, spells, ends, spell, spells.first[spell]);
+		const row = lastRow[spell];
+		const own = stays[roles.codes[row]];
+		if (own === null) continue;
+		const at = own.count++;
+		own.first[at] = first[spell];
+		own.last[at] = ends[spell];
+		own.person[at] = person[spell];
+		own.row[at] = row;
 	}
 	return new Map(stays.flatMap((own, code) => (own ? [[roles.families[code], own] as const] : [])));
 }

@@ -58,7 +58,7 @@ export function roleCoverage(
 	const fte = numberColumn(tables.roster, 'fte').values;
 	const rows = functions.map((requirement, index) => coverageRow(requirement, stays[index], window, fte));
 	rows.sort((a, b) => b.shortfall - a.shortfall || a.slack - b.slack || (a.name < b.name ? -1 : 1));
-	const summary = summaryOf(rows, params, distinctPeople(stays, on));
+	const summary = summaryOf(rows, params, distinctPeople(stays, on, tables.roster.personKeys?.length ?? 0));
 	return { rows, summary, notes: notesOf(tables, rows, params.clock) };
 }
 
@@ -131,24 +131,19 @@ function steps<T>(from: number, on: number, valueOn: (day: number) => T): { date
 	return changes;
 }
 
-function isOn(stays: FunctionStays, stay: number, day: number): boolean {
-	return stays.first[stay] <= day && stays.last[stay] >= day;
-}
-
-function fteOn(stays: FunctionStays, on: number, fte: Float64Array): number | null {
+function fteOn({ count, first, last, row }: FunctionStays, on: number, fte: Float64Array): number | null {
 	let sum = 0;
-	for (let stay = 0; stay < stays.count; stay++) if (isOn(stays, stay, on)) sum += fte[stays.row[stay]];
+	for (let stay = 0; stay < count; stay++) if (first[stay] <= on && last[stay] >= on) sum += fte[row[stay]];
 	return Number.isNaN(sum) ? null : sum;
 }
 
-function distinctPeople(all: FunctionStays[], on: number): number {
-	const highest = all.reduce((top, stays) => stays.person.reduce((a, b) => (a > b ? a : b), top), 0);
-	const isSeen = new Uint8Array(highest + 1);
+function distinctPeople(all: FunctionStays[], on: number, peopleOnFile: number): number {
+	const isSeen = new Uint8Array(peopleOnFile);
 	let people = 0;
-	for (const stays of new Set(all))
-		for (let stay = 0; stay < stays.count; stay++) {
-			if (!isOn(stays, stay, on) || isSeen[stays.person[stay]]) continue;
-			isSeen[stays.person[stay]] = 1;
+	for (const { count, first, last, person } of new Set(all))
+		for (let stay = 0; stay < count; stay++) {
+			if (first[stay] > on || last[stay] < on || isSeen[person[stay]] === 1) continue;
+			isSeen[person[stay]] = 1;
 			people++;
 		}
 	return people;
@@ -156,7 +151,8 @@ function distinctPeople(all: FunctionStays[], on: number): number {
 
 function earliest(all: FunctionStays[]): number {
 	let day = Infinity;
-	for (const stays of new Set(all)) for (const first of stays.first) if (first < day) day = first;
+	for (const { count, first } of new Set(all))
+		for (let stay = 0; stay < count; stay++) if (first[stay] < day) day = first[stay];
 	return day;
 }
 

@@ -15,7 +15,10 @@ export async function load(event) {
 export const actions = {
 	undo: async (event) => {
 		const reader = requireRole(event, 'analyst');
-		const outcome = await undoPublication(getRuntime(), reader.scope, event.params.dataset);
+		const io = getRuntime();
+		const datasets = await io.database.inOrganisation(reader.scope, (tx) => listDatasets(tx, reader.scope));
+		if (!datasets.some((known) => known.id === event.params.dataset)) error(404, 'Not found');
+		const outcome = await undoPublication(io, reader.scope, event.params.dataset);
 		return 'version' in outcome ? { restored: outcome.version } : fail(409, { nothing: true });
 	}
 };

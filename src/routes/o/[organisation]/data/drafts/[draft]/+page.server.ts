@@ -48,15 +48,15 @@ export const actions = {
 		return { answered: true };
 	},
 	publish: async (event) => {
-		const reader = requireRole(event, 'analyst');
+		const { io, reader } = await waitingDraft(event);
 		const form = await event.request.formData();
-		const outcome = await publishDraft(getRuntime(), reader.scope, event.params.draft, String(form.get('hash') ?? ''));
+		const outcome = await publishDraft(io, reader.scope, event.params.draft, String(form.get('hash') ?? ''));
 		if ('refused' in outcome) return fail(409, { refused: outcome.refused });
 		return 'sameAs' in outcome ? { sameAs: outcome.sameAs } : { published: outcome.version };
 	},
 	discard: async (event) => {
-		const reader = requireRole(event, 'analyst');
-		await discardDraft(getRuntime(), reader.scope, event.params.draft);
+		const { io, reader } = await waitingDraft(event);
+		await discardDraft(io, reader.scope, event.params.draft);
 		redirect(303, `/o/${event.params.organisation}/data`);
 	}
 };

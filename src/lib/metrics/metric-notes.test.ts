@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const folder = import.meta.dirname;
+const messages = JSON.parse(readFileSync(join(folder, '../messages/en/metrics.json'), 'utf8')) as Record<
+	string,
+	string
+>;
+
+// Keys that end in a value: every value the types allow.
+const VALUES: Record<string, string[]> = {
+	'metrics.clock.': ['announced', 'worked', 'legal'],
+	'metrics.clockName.': ['announced', 'worked', 'legal'],
+	'metrics.status.': ['not_required', 'orphaned', 'breach', 'no_slack', 'ok'],
+	'metrics.quality.': ['missingHire', 'exitBeforeHire', 'terminatedWithoutExitDate', 'contractors'],
+	'metrics.response.silence.': ['resign', 'stay', 'undetermined'],
+	'metrics.response.clockChange.': ['gap', 'overlap'],
+	'metrics.tenure.': ['0-1', '1-2', '2-5', '5-10', '10+']
+};
+
+test('every note a metric can give, every status, clock and tenure band has a message', () => {
+	const written = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+		.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/['`](metrics\.[\w.]+)(\$\{)?/g)])
+		.flatMap(([, key, isOpen]) => (isOpen ? VALUES[key].map((value) => key + value) : [key]));
+	const listed = Object.entries(VALUES).flatMap(([start, ends]) => ends.map((end) => start + end));
+	expect(written.length).toBeGreaterThan(15);
+	const known = new Set(Object.keys(messages).map((key) => `metrics.${key}`));
+	expect([...written, ...listed].filter((key) => !known.has(key))).toEqual([]);
+});

@@ -1,0 +1,25 @@
+// Every act that is recorded, as recordAudit names it.
+export const ACTS = [
+	'import.discarded',
+	'import.published',
+	'import.received',
+	'import.same',
+	'import.undone',
+	'invitation.accepted',
+	'invitation.created',
+	'invitation.withdrawn',
+	'member.removed',
+	'member.roles-changed',
+	'organisation.sessions-ended',
+	'organisation.settings-changed',
+	'roles.changed',
+	'roles.saved',
+	'sample.opened',
+	'sample.removed',
+	'setup.done'
+];
+
+/** The message that names an act, or null for one that a newer Muster recorded. */
+export function messageKeyOf(act: string): string | null {
+	return ACTS.includes(act) ? `account.act-${act.replace('.', '-')}` : null;
+}

@@ -1,0 +1,119 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startProduct, type Product } from '../support/product.ts';
+
+const PASSWORD = 'seven lost umbrellas';
+let product: Product;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let invitation: string;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+	[product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+	context = await browser.newContext();
+	page = await context.newPage();
+	page.on('pageerror', (error) => complaints.push(error.message));
+	page.on('console', (message) => {
+		const isAnnounced = message.text().includes('status of 40');
+		if (message.type() === 'error' && !isAnnounced) complaints.push(`${page.url()}: ${message.text()}`);
+	});
+});
+afterAll(async () => {
+	await browser.close();
+	await product.stop();
+});
+
+test('set-up, an invitation with its link, sign-out and sign-in work by keyboard and form alone', async () => {
+	await page.goto(product.origin + product.setupPath);
+	await page.getByLabel('Name of the organisation').fill('Acme');
+	await page.getByLabel('Your name').fill('Ada');
+	await page.getByLabel('E-mail address').fill('ada@example.org');
+	await page.getByLabel('Choose a password').fill(PASSWORD);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/o\/acme\//);
+	await page.goto(`${product.origin}/o/acme/people`);
+	const form = page.locator('form[action="?/invite"]');
+	await form.getByLabel('Name').fill('Eve');
+	await form.getByLabel('E-mail address').fill('eve@example.org');
+	await form.getByLabel('Executive').check();
+	await form.getByRole('button').press('Enter');
+	invitation = (await page.locator('code').first().textContent()) ?? '';
+	expect(invitation).toMatch(/\/invitations\/[\w.-]+\?lang=en$/);
+	await page.getByText('Ada', { exact: true }).first().click();
+	await page.getByRole('button', { name: 'Sign out' }).click();
+	await page.waitForURL(`${product.origin}/`);
+	await page.goto(`${product.origin}/o/acme/settings`);
+	await page.getByLabel('E-mail address').fill('ada@example.org');
+	await page.getByLabel('Password').fill(PASSWORD);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(`${product.origin}/o/acme/settings`);
+});
+
+test('Back after sign-out shows nothing of the organisation', async () => {
+	const other = await (await browser.newContext()).newPage();
+	await other.goto(`${product.origin}/o/acme/people`);
+	await other.getByLabel('E-mail address').fill('ada@example.org');
+	await other.getByLabel('Password').fill(PASSWORD);
+	await other.keyboard.press('Enter');
+	await other.waitForURL(/people$/);
+	await other.getByText('Ada', { exact: true }).first().click();
+	await other.getByRole('button', { name: 'Sign out' }).click();
+	await other.waitForURL(`${product.origin}/`);
+	await other.goBack();
+	await other.waitForURL(/\/login\?next=/);
+	expect(await other.content()).not.toContain('eve@example.org');
+	await other.context().close();
+});
+
+test('the first tab stop skips to the content, and the theme stays when the page is loaded again', async () => {
+	await page.goto(`${product.origin}/o/acme/audit`);
+	await page.keyboard.press('Tab');
+	expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#main');
+	await page.getByRole('button', { name: 'Dark' }).click();
+	await page.waitForURL(/audit$/);
+	expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark');
+	await page.getByRole('button', { name: 'System' }).click();
+});
+
+const PAGES = ['/login', '/o/acme/people', '/o/acme/settings', '/o/acme/audit', '/nowhere', 'invitation'];
+const VIEWS = ['en', 'fr'].flatMap((lang) => ['light', 'dark'].map((theme) => ({ lang, theme })));
+
+test.each(VIEWS)(
+	'axe finds nothing on 6 pages in $lang, $theme, and none is wider than 320 px',
+	async ({ lang, theme }) => {
+		const guest = await (await browser.newContext({ colorScheme: theme as 'light' | 'dark' })).newPage();
+		for (const path of PAGES) {
+			const reader = ['/login', 'invitation'].includes(path) ? guest : page;
+			const address = path === 'invitation' ? invitation.replace('lang=en', '') : `${product.origin}${path}?`;
+			await reader.emulateMedia({ colorScheme: theme as 'light' | 'dark' });
+			await reader.goto(`${address}lang=${lang}`);
+			for (const summary of await reader.locator('main summary').all()) await summary.click();
+			const { violations } = await new AxeBuilder({ page: reader }).analyze();
+			expect([path, violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]).toEqual([path, []]);
+			await reader.setViewportSize({ width: 320, height: 700 });
+			expect([path, await reader.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 320]);
+			await reader.setViewportSize({ width: 1280, height: 800 });
+		}
+		await guest.context().close();
+	}
+);
+
+test('without JavaScript the invitation is accepted and the language is switched', async () => {
+	const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+	await plain.goto(invitation);
+	await plain.locator('input[type=password]').fill(PASSWORD);
+	await plain.locator('main button').click();
+	await plain.waitForURL(/\/o\/acme\/overview/);
+	await plain.goto(`${product.origin}/methods/none`);
+	await plain.getByRole('button', { name: 'Français' }).click();
+	expect(await plain.locator('html').getAttribute('lang')).toBe('fr');
+	await plain.context().close();
+});
+
+test('no page broke its content security policy or logged an error', () => {
+	expect(complaints).toEqual([]);
+});
