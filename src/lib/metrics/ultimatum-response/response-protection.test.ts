@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { responseTally } from '#lib/statistics/response-tally.ts';
+import type { SilenceRule } from '#lib/statistics/response-tally.ts';
 import type { Result } from '../metric.ts';
 import { protectedResponse, responseProtection } from './response-protection.server.ts';
-import { responseTally } from './response-tally.ts';
-import type { ResponseRow, ResponseSummary, SilenceRule } from './ultimatum-response.ts';
+import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
 type Triple = [stay: number, leave: number, silent: number];
 
@@ -137,7 +138,7 @@ test('a surge of 2 answers in the last hour is hidden', () => {
 		lastHour: 2,
 		earlier: 50,
 		ratio: 1,
-		interval: { lower: 0, upper: 2, method: 'exact-rate-ratio', level: 0.95 }
+		interval: { lower: 0, upper: 2, method: 'exact-rate-ratio' as const, level: 0.95 }
 	};
 	expect(protectedResponse(resultOf([[40, 12, 9]], { surge }), 5).summary.surge).toBeNull();
 });
