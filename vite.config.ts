@@ -1,4 +1,5 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import { pageScript } from './src/lib/charts/page-script.ts';
 import { compileMessages } from './src/lib/messages/compile-messages.ts';
 import { defineConfig } from 'vitest/config';
 
@@ -25,7 +26,7 @@ export default defineConfig(({ mode }) => {
 		};
 	}
 	return {
-		plugins: [compileMessages(), sveltekit()],
+		plugins: [compileMessages(), pageScript(), sveltekit()],
 		worker: { format: 'es' as const },
 		test: {
 			expect: { requireAssertions: true },

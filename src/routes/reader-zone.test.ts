@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readerZone, zoneName } from './reader-zone.ts';
+import { zoneName } from '#lib/ui/own-zone.ts';
+import { readerZone } from './reader-zone.ts';
 
 const read = (search: string) => readerZone(new URLSearchParams(search));
 

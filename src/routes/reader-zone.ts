@@ -36,8 +36,3 @@ function knownZone(name: string): string | null {
 		return null;
 	}
 }
-
-/** 'America/New_York' reads as 'New York'. */
-export function zoneName(zone: string): string {
-	return zone.split('/').at(-1)!.replaceAll('_', ' ');
-}

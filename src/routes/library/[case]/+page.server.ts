@@ -10,6 +10,9 @@ import { toldContradictions } from './told-contradictions.ts';
 import { toldDepartures, toldIncidents } from './told-people.ts';
 import type { PageServerLoad } from './$types';
 
+/** Finished on the server: no hydration. */
+export const csr = false;
+
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const reader = readerZone(url.searchParams);
 	const language = serverLanguage(locals.locale, reader.zone);

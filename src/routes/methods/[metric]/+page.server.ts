@@ -2,6 +2,9 @@ import { error } from '@sveltejs/kit';
 import { methodNote } from './method-note.ts';
 import type { PageServerLoad } from './$types';
 
+/** Finished on the server: no hydration. */
+export const csr = false;
+
 const files = import.meta.glob<string>('../../../lib/metrics/*/*.md', {
 	eager: true,
 	query: '?raw',

@@ -5,6 +5,9 @@ import { listedDays } from './coverage-query.ts';
 import { coverageView } from './coverage-view.server.ts';
 import type { PageServerLoad } from './$types';
 
+/** Finished on the server: no hydration. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
 	const language = serverLanguage(event.locals.locale);

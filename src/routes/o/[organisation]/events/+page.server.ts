@@ -6,6 +6,9 @@ import { eventTitle } from '../event-titles.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
 import type { PageServerLoad } from './$types';
 
+/** Finished on the server: no hydration. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
 	const language = serverLanguage(event.locals.locale);

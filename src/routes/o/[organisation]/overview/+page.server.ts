@@ -12,6 +12,9 @@ import { coverageChoices, organisationFacts, type OrganisationFacts } from '../o
 import { overviewSentences } from './overview-sentences.ts';
 import type { PageServerLoad } from './$types';
 
+/** Finished on the server: no hydration. */
+export const csr = false;
+
 const YEAR = 365;
 const ROLES_DRAWN = 8;
 

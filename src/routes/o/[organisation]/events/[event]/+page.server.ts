@@ -9,6 +9,9 @@ import { silenceSentence } from './response-curve-figure.ts';
 import { tallyTiles } from './tally-tiles.ts';
 import type { PageServerLoad } from './$types';
 
+/** Finished on the server: no hydration. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
 	const language = serverLanguage(event.locals.locale);

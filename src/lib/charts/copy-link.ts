@@ -1,0 +1,31 @@
+import type { Attachment } from 'svelte/attachments';
+
+/**
+ * Makes the links of a panel whole and their buttons work: each `button[data-copied]` stands after the field it copies,
+ * is hidden without JavaScript, and says the text of `data-copied` once it has copied; so does the panel's status line.
+ */
+export const copyLinks: Attachment<HTMLElement> = (panel) => {
+	const status = panel.querySelector('[role="status"]');
+	const listening = new AbortController();
+	const buttons = [...panel.querySelectorAll<HTMLButtonElement>('button[data-copied]')];
+	const labels = buttons.map((button) => button.textContent);
+	const say = (copied: HTMLButtonElement) => {
+		for (const [index, button] of buttons.entries()) {
+			button.textContent = button === copied ? (button.dataset.copied ?? '') : labels[index];
+		}
+		if (status !== null) status.textContent = copied.dataset.copied ?? '';
+	};
+	for (const button of buttons) {
+		const field = button.previousElementSibling as HTMLInputElement;
+		field.value = new URL(field.value, location.href).href;
+		const copy = () =>
+			navigator.clipboard.writeText(field.value).then(
+				() => say(button),
+				() => field.select()
+			);
+		button.addEventListener('click', () => void copy(), { signal: listening.signal });
+		// Browsers give pages on an unprotected address no clipboard.
+		button.hidden = !('clipboard' in navigator);
+	}
+	return () => listening.abort();
+};
