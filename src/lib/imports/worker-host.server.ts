@@ -43,8 +43,8 @@ export async function readInWorker(
 	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
 		worker.once('message', resolve);
 		worker.once('error', (error) => {
+			// Its end, with that of its connections, follows.
 			io.log.error({ failure: withoutMessage(error), draftId }, 'An import worker crashed.');
-			resolve(null);
 		});
 		worker.once('exit', () => resolve(null));
 	});
@@ -67,23 +67,26 @@ async function outcomeAfterCrash(io: Io, scope: Scope, draftId: string): Promise
 	});
 }
 
-/** The worker's code: at the top of the build, or beside this file in the sources, which are read through tsx. */
-export function startWorker(options: WorkerOptions): Worker {
+/** The worker's code: at the top of the build, or beside this file in the sources. */
+function startWorker(options: WorkerOptions): Worker {
 	const here = fileURLToPath(import.meta.url);
-	if (here.endsWith('.ts')) {
-		const loader = pathToFileURL(
-			join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')
-		);
-		const source = pathToFileURL(join(dirname(here), 'import-worker.server.ts'));
-		const code = `import(${JSON.stringify(loader.href)}).then((tsx) => {
-			tsx.register();
-			return import(${JSON.stringify(source.href)});
-		});`;
-		return new Worker(code, { ...options, eval: true });
-	}
+	if (here.endsWith('.ts')) return new Worker(sourceProgram(), { ...options, eval: true });
 	for (let folder = dirname(here); folder !== dirname(folder); folder = dirname(folder)) {
 		const file = join(folder, 'import-worker.js');
 		if (existsSync(file)) return new Worker(file, options);
 	}
 	throw new Error(`import-worker.js is not above ${here}: the build is not complete. Run npm run build.`);
+}
+
+/** Loads the worker from the sources, through tsx. */
+export function sourceProgram(): string {
+	const here = fileURLToPath(import.meta.url);
+	const loader = pathToFileURL(
+		join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')
+	);
+	const source = pathToFileURL(join(dirname(here), 'import-worker.server.ts'));
+	return `import(${JSON.stringify(loader.href)}).then((tsx) => {
+		tsx.register();
+		return import(${JSON.stringify(source.href)});
+	});`;
 }
