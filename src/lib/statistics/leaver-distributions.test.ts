@@ -74,7 +74,7 @@ describe('beta-binomial', () => {
 	test('it agrees with 30-digit arithmetic: 400 of 5000 with Beta(3.5, 40) is 0.00189050372674875', () => {
 		// mpmath 1.3: binomial(n, k) beta(k + a, n - k + b) / beta(a, b).
 		expect(betaBinomial(5000, 3.5, 40)[400] / 0.00189050372674875).toBeCloseTo(1, 9);
-		expect(betaBinomial(20, 2, 8)[3]).toBeCloseTo(0.13823417961348996, 13);
+		expect(betaBinomial(20, 2, 8)[3]).toBeCloseTo(0.138234179613489, 13);
 		expect(betaBinomial(10, 0.5, 0.5)[0]).toBeCloseTo(0.176197052001953125, 13);
 	});
 
