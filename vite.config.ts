@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => {
 		worker: { format: 'es' as const },
 		test: {
 			expect: { requireAssertions: true },
+			setupFiles: ['test/support/seed.ts'],
 			projects: [
 				{
 					extends: true,

@@ -106,7 +106,10 @@ test('the simple annual rate is the rate per 100 person-years, which lies inside
 				{ headcount: days.map((each) => each.people), separations: days.map((each) => each.leavers) },
 				start
 			);
-			if (days.every((each) => each.people === 0)) return expect(found).toMatchObject(NO_RATES);
+			if (days.every((each) => each.people === 0)) {
+				expect(found).toMatchObject(NO_RATES);
+				return;
+			}
 			const rate = found.ratePer100PersonYears!;
 			expect(Math.abs(found.annualisedSimplePercent! - rate)).toBeLessThanOrEqual(1e-9 * rate);
 			expect(found.interval!.lower).toBeLessThanOrEqual(rate);
