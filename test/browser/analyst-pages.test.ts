@@ -191,12 +191,16 @@ describe('files on their way', () => {
 });
 
 describe('every page of an analyst', () => {
-	test.each(VIEWS)('no axe violation and no sideways scrolling at 320 px in $lang, $theme', async (view) => {
-		const uploads = ['/o/acme/data/new', ...KINDS.map((kind) => `/o/acme/data/new?kind=${kind}`)];
-		const drafts = ['faulty', 'failed', 'asking', 'first', 'mapped', 'dataset'].map((name) => at[name]);
-		const others = ['/o/acme/data', '/o/acme/roles', '/o/acme/events/new', '/o/acme/audit'];
-		await expectNoFaults([...uploads, ...drafts, ...others], view);
-	});
+	test.each(VIEWS)(
+		'no axe violation and no sideways scrolling at 320 px in $lang, $theme',
+		async (view) => {
+			const uploads = ['/o/acme/data/new', ...KINDS.map((kind) => `/o/acme/data/new?kind=${kind}`)];
+			const drafts = ['faulty', 'failed', 'asking', 'first', 'mapped', 'dataset'].map((name) => at[name]);
+			const others = ['/o/acme/data', '/o/acme/roles', '/o/acme/events/new', '/o/acme/audit'];
+			await expectNoFaults([...uploads, ...drafts, ...others], view);
+		},
+		300_000
+	);
 
 	test('the file input and every button of 5 pages are reached with the Tab key', async () => {
 		const paths = ['/o/acme/data/new?kind=roster', at.faulty, at.asking, at.dataset, '/o/acme/roles'];
