@@ -49,7 +49,10 @@ export default ts.config(
 			'no-restricted-syntax': [
 				'error',
 				...productRules,
-				banned('SvelteStyleDirective', 'A strict style policy blocks style attributes: use a class or an SVG attribute.'),
+				banned(
+					'SvelteStyleDirective',
+					'A strict style policy blocks style attributes: use a class or an SVG attribute.'
+				),
 				banned("SvelteAttribute[key.name='style']", 'A strict style policy blocks style attributes: use a class.')
 			]
 		}

@@ -29,6 +29,7 @@ export default defineConfig(({ mode }) => {
 		worker: { format: 'es' as const },
 		test: {
 			expect: { requireAssertions: true },
+			setupFiles: ['test/support/seed.ts'],
 			projects: [
 				{
 					extends: true,
@@ -37,7 +38,10 @@ export default defineConfig(({ mode }) => {
 						environment: 'node',
 						css: { include: [/\.css\?raw$/] },
 						include: ['src/**/*.test.ts', 'test/*.test.ts'],
-						exclude: ['src/**/*.database.test.ts']
+						exclude: ['src/**/*.database.test.ts'],
+						testTimeout: 20_000,
+						// One group after the other: two cores are not enough for a browser beside everything else.
+						sequence: { groupOrder: 0 }
 					}
 				},
 				{
@@ -48,7 +52,8 @@ export default defineConfig(({ mode }) => {
 						include: ['src/**/*.database.test.ts', 'test/integration/**/*.test.ts'],
 						globalSetup: ['test/support/database-server.ts'],
 						testTimeout: 60_000,
-						hookTimeout: 120_000
+						hookTimeout: 120_000,
+						sequence: { groupOrder: 1 }
 					}
 				},
 				{
@@ -60,7 +65,8 @@ export default defineConfig(({ mode }) => {
 						globalSetup: ['test/support/database-server.ts'],
 						testTimeout: 120_000,
 						hookTimeout: 120_000,
-						fileParallelism: false
+						fileParallelism: false,
+						sequence: { groupOrder: 2 }
 					}
 				}
 			]

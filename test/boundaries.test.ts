@@ -170,6 +170,12 @@ describe('folders are complete and registered', () => {
 	});
 });
 
+test('whoever deletes an organisation also deletes its rows about people, which have no foreign key', () => {
+	const deleting = product.filter((file) => /delete from organisation\b/.test(file.text));
+	expect(deleting.length).toBeGreaterThan(0);
+	expect(deleting.filter((file) => !file.text.includes('deletePersonRows(')).map((file) => file.path)).toEqual([]);
+});
+
 function runsOnServer(file: SourceFile): boolean {
 	return isServer(file) || room(file.path) === 'server';
 }

@@ -1,6 +1,7 @@
 import type { Figure, FigureCell, FigureColumn, FigureSource } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { Note, VersionReference } from '#lib/metrics/metric.ts';
+import { datasetName } from './dataset-name.ts';
 
 /** Where a figure stands: the page that shows it and everything that is the same for all figures of that page. */
 export interface FigurePlace {
@@ -31,7 +32,10 @@ export function figureFrame(
 	const search = subject.size > 0 ? `?${subject}` : '';
 	const address = (kind: string) => `${place.figures}/${id}/${kind}${search}`;
 	const names = basis.versions.map((version) =>
-		t('figures.version', { dataset: version.dataset, version: version.version })
+		t('figures.version', {
+			dataset: datasetName(t, { kind: version.kind, name: version.dataset }),
+			version: version.version
+		})
 	);
 	const asOf = dataDay(basis.versions);
 	return {

@@ -6,7 +6,9 @@ const files = import.meta.glob<Record<string, unknown>>('../lib/messages/*/*.jso
 
 function areasOf(locale: Locale): MessageAreas {
 	const own = Object.entries(files).filter(([path]) => path.includes(`/${locale}/`));
-	return Object.fromEntries(own.map(([path, messages]) => [path.replace(/^.*\/(.*)\.json$/, '$1'), messages]));
+	return Object.fromEntries(
+		own.map(([path, messages]) => [path.slice(path.lastIndexOf('/') + 1, -'.json'.length), messages])
+	);
 }
 
 const AREAS: Record<Locale, MessageAreas> = { en: areasOf('en'), fr: areasOf('fr') };

@@ -3,8 +3,8 @@ const ALWAYS = ['shell', 'ui'];
 // Which message areas the pages below a route need, by the beginning of the route id; every match counts.
 const AREAS: [prefix: string, areas: string[]][] = [
 	['/', ['shell', 'ui']],
-	['/library', ['reading', 'charts', 'metrics']],
-	['/methods', ['reading', 'metrics']],
+	['/library', ['reading', 'charts']],
+	['/methods', ['reading']],
 	['/gallery', ['charts', 'metrics', 'reading']],
 	['/login', ['account']],
 	['/setup', ['account']],
@@ -14,14 +14,14 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/people', ['account']],
 	['/o/[organisation]/settings', ['account']],
 	['/o/[organisation]/audit', ['account']],
-	['/o/[organisation]/overview', ['reading', 'charts', 'metrics', 'library']],
-	['/o/[organisation]/coverage', ['reading', 'charts', 'metrics']],
-	['/o/[organisation]/events', ['reading', 'charts', 'metrics']],
+	['/o/[organisation]/overview', ['reading', 'charts']],
+	['/o/[organisation]/coverage', ['reading', 'charts']],
+	['/o/[organisation]/events', ['reading', 'charts']],
 	['/o/[organisation]/data', ['data', 'issues', 'fields', 'library']],
 	['/o/[organisation]/roles', ['data', 'fields']],
 	['/o/[organisation]/events/new', ['data', 'issues', 'fields']]
 ];
-const LANDING = ['reading', 'charts', 'metrics', 'library'];
+const LANDING = ['reading', 'charts'];
 
 /** The message areas of a route; only these are loaded. */
 export function areasOf(routeId: string | null): string[] {

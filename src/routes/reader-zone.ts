@@ -29,7 +29,7 @@ export function readerZone(parameters: URLSearchParams): ReaderZone {
 
 /** The IANA name as the platform spells it, or null. Offsets such as +02:00 are no zones. */
 function knownZone(name: string): string | null {
-	if (name.length > 60 || !/^[A-Z][\w+-]*(?:\/[\w+-]+){0,2}$/i.test(name)) return null;
+	if (name.length > 60 || !/^[a-z][\w+/-]*$/i.test(name)) return null;
 	try {
 		return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
 	} catch {

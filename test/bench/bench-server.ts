@@ -8,6 +8,7 @@ import { silentLog } from '../../src/lib/server/log.ts';
 import { migrationsFolder } from '../../src/lib/server/installation.ts';
 import { APP_ROLE, migrate } from '../../src/lib/server/migrate.ts';
 import type { Io } from '../../src/lib/server/runtime.ts';
+import { deletePersonRows } from '../../src/lib/server/person-rows.ts';
 import { openSecrets } from '../../src/lib/server/secrets.ts';
 import { ensureDriverPatch } from '../../src/start/driver-patch.ts';
 
@@ -43,7 +44,7 @@ export async function startBenchServer(): Promise<BenchServer> {
 	return {
 		ownerUrl,
 		appUrl: app.href,
-		io: { database, secrets: openSecrets(dataFolder), dataFolder },
+		io: { database, secrets: openSecrets(dataFolder), dataFolder, log: silentLog() },
 		async newOrganisation() {
 			const id = randomUUID();
 			await database.inSystem(
@@ -52,7 +53,11 @@ export async function startBenchServer(): Promise<BenchServer> {
 			return id;
 		},
 		async removeOrganisation(id) {
-			await database.inSystem((tx) => tx`delete from organisation where id = ${id}`);
+			const scope = { organisation: id, account: null };
+			await database.inOrganisation(scope, async (tx) => {
+				await tx`delete from organisation where id = ${id}`;
+				await deletePersonRows(tx, scope);
+			});
 		},
 		async stop() {
 			await database.close();

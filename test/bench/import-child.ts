@@ -10,13 +10,14 @@ import {
 } from '../../src/lib/imports/draft.server.ts';
 import type { Question } from '../../src/lib/imports/plan.ts';
 import { openDatabase } from '../../src/lib/server/database.ts';
+import { silentLog } from '../../src/lib/server/log.ts';
 import { openSecrets } from '../../src/lib/server/secrets.ts';
 import type { ImportJob, ImportOutcome } from './import-run.ts';
 
 // Run by import-run.ts in a process of its own, so that its peak memory is that of one import.
 const job = JSON.parse(process.argv[2]) as ImportJob;
 const database = openDatabase(job.appUrl);
-const io = { database, secrets: openSecrets(job.dataFolder), dataFolder: job.dataFolder };
+const io = { database, secrets: openSecrets(job.dataFolder), dataFolder: job.dataFolder, log: silentLog() };
 const scope = { organisation: job.organisation, account: null };
 
 async function settled(draftId: string) {

@@ -102,7 +102,7 @@ describe('from set-up to coverage', () => {
 		await analyst.locator('form[action="?/invite"] input[type=email]').fill('eve@example.org');
 		await analyst
 			.locator('form[action="?/invite"]')
-			.getByRole('checkbox', { name: /executive/ })
+			.getByRole('checkbox', { name: /executive/i })
 			.check();
 		await press(analyst, 'Make the link');
 		const link = await analyst.locator('code.link').innerText();

@@ -1,13 +1,25 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import {
+	chmodSync,
+	chownSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	statSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-const SCRIPT = join(process.cwd(), 'test/support/embedded-process.ts');
+const SCRIPT = 'test/support/embedded-process.ts';
 const NOBODY = 65_534;
+// What a start from the sources reads.
+const INSTALLATION = ['package.json', 'tsconfig.json', '.svelte-kit', 'migrations', 'src', 'test', 'node_modules'];
 
 interface App {
 	process: ChildProcess;
@@ -32,8 +44,15 @@ afterEach(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-function startApp(user: { uid?: number; gid?: number } = {}): App {
-	const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT], {
+interface Start {
+	uid?: number;
+	gid?: number;
+	cwd?: string;
+	program?: string;
+}
+
+function startApp({ program = process.execPath, ...options }: Start = {}): App {
+	const child = spawn(program, ['--import', 'tsx', SCRIPT], {
 		// Empty counts as unset: this is about the embedded server, whatever the run's own is.
 		env: {
 			...process.env,
@@ -44,7 +63,7 @@ function startApp(user: { uid?: number; gid?: number } = {}): App {
 			NODE_ENV: 'production'
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
-		...user
+		...options
 	});
 	let [output, errors] = ['', ''];
 	child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
@@ -55,9 +74,26 @@ function startApp(user: { uid?: number; gid?: number } = {}): App {
 	return app;
 }
 
+/** How nobody starts it: from copies where Node or the installation lie in a closed folder, such as root's home. */
+function asNobody(): Start {
+	const as = { uid: NOBODY, gid: NOBODY };
+	const mayUse = (path: string) => spawnSync('ls', [path], { ...as, cwd: '/', stdio: 'ignore' }).status === 0;
+	const copied = (paths: string[], name: string) => {
+		const target = join(folder, name);
+		mkdirSync(target);
+		expect(spawnSync('cp', ['-r', ...paths, target]).status).toBe(0);
+		return target;
+	};
+	const program = mayUse(process.execPath)
+		? process.execPath
+		: join(copied([process.execPath], 'bin'), basename(process.execPath));
+	const cwd = mayUse(join(process.cwd(), SCRIPT)) ? process.cwd() : copied(INSTALLATION, 'installation');
+	return { ...as, program, cwd };
+}
+
 async function until(holds: () => boolean, what: string): Promise<void> {
-	for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(20)) if (holds()) return;
-	throw new Error(`Waited 20 s, but not: ${what}. ${apps.map((app) => app.errors()).join(' ')}`);
+	for (const deadline = Date.now() + 40_000; Date.now() < deadline; await sleep(20)) if (holds()) return;
+	throw new Error(`Waited 40 s, but not: ${what}. ${apps.map((app) => app.errors()).join(' ')}`);
 }
 
 async function started(app: App): Promise<{ checksums: string; fsync: string; port: number; accounts: number }> {
@@ -136,7 +172,7 @@ test('the server never runs as root', async () => {
 test('an ordinary user starts it too, and the server runs under that user', async () => {
 	const isRoot = process.getuid?.() === 0;
 	if (isRoot) chownSync(folder, NOBODY, NOBODY);
-	await started(startApp(isRoot ? { uid: NOBODY, gid: NOBODY } : {}));
+	await started(startApp(isRoot ? asNobody() : {}));
 	expect(statSync(join(folder, 'data', 'database', 'cluster')).uid).toBe(isRoot ? NOBODY : process.getuid?.());
 });
 

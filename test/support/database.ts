@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { openDatabase, type Database, type DatabaseOptions } from '../../src/lib/server/database.ts';
+import { silentLog } from '../../src/lib/server/log.ts';
 import { APP_ROLE } from '../../src/lib/server/migrate.ts';
 import type { Role } from '../../src/lib/server/permissions.ts';
 import type { Io } from '../../src/lib/server/runtime.ts';
@@ -31,7 +32,7 @@ export async function testDatabase(options: DatabaseOptions = {}): Promise<TestD
 	const dataFolder = mkdtempSync(join(tmpdir(), 'muster-data-'));
 	return {
 		database,
-		io: { database, secrets: openSecrets(dataFolder), dataFolder },
+		io: { database, secrets: openSecrets(dataFolder), dataFolder, log: silentLog() },
 		ownerUrl,
 		appUrl,
 		async drop() {

@@ -3,15 +3,18 @@ import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { testDatabase, type TestDatabase } from './database.ts';
 
-export interface Product {
+export interface RunningProduct {
 	origin: string;
 	/** Path of the one-time set-up link, as printed; null when set-up is closed. */
 	setupPath: string | null;
-	database: TestDatabase;
 	/** Everything the process wrote so far: no secret may ever be in it. */
 	output(): string;
 	process: ChildProcess;
 	stop(): Promise<void>;
+}
+
+export interface Product extends RunningProduct {
+	database: TestDatabase;
 }
 
 const STARTED = /Muster answers on (\S+)/;
@@ -22,18 +25,32 @@ const START_MILLISECONDS = 60_000;
 export async function startProduct(
 	environment: (database: TestDatabase) => Record<string, string> = () => ({})
 ): Promise<Product> {
-	if (!existsSync('build/start.js')) throw new Error('There is no build: run npm run build first (npm test does).');
 	const database = await testDatabase();
-	const port = await freePort();
+	const running = await runProduct({ ...productEnvironment(database), ...environment(database) });
+	return {
+		...running,
+		database,
+		stop: async () => {
+			await running.stop();
+			await database.drop();
+		}
+	};
+}
+
+/** What points the product to a test database and its data folder. */
+export function productEnvironment(database: TestDatabase): Record<string, string> {
+	return {
+		MUSTER_DATA_DIR: database.io.dataFolder,
+		DATABASE_URL: database.ownerUrl,
+		DATABASE_APP_URL: database.appUrl
+	};
+}
+
+/** Starts the built product in `environment`, on a free port unless that names one; without a DATABASE_URL it runs its own. */
+export async function runProduct(environment: Record<string, string>): Promise<RunningProduct> {
+	if (!existsSync('build/start.js')) throw new Error('There is no build: run npm run build first (npm test does).');
 	const child = spawn(process.execPath, ['build/start.js'], {
-		env: {
-			...plainEnvironment(),
-			PORT: String(port),
-			MUSTER_DATA_DIR: database.io.dataFolder,
-			DATABASE_URL: database.ownerUrl,
-			DATABASE_APP_URL: database.appUrl,
-			...environment(database)
-		},
+		env: { ...plainEnvironment(), PORT: String(await freePort()), ...environment },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let output = '';
@@ -42,13 +59,9 @@ export async function startProduct(
 	return {
 		origin: STARTED.exec(output)?.[1] ?? '',
 		setupPath: SETUP.exec(output)?.[1] ?? null,
-		database,
 		output: () => output,
 		process: child,
-		stop: async () => {
-			await ended(child);
-			await database.drop();
-		}
+		stop: () => ended(child)
 	};
 }
 

@@ -1,6 +1,6 @@
-import { scaleLinear, scaleUtc } from 'd3-scale';
-import type { ScaleLinear, ScaleTime } from 'd3-scale';
+import { utcTicks } from 'd3-time';
 import { civilDate, dayNumber } from '../statistics/civil-date.ts';
+import { linearScale, type LinearScale } from './linear-scale.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -16,20 +16,17 @@ export function px(value: number): number {
 }
 
 /** A scale from zero to a round number above the largest value; an empty or all-zero set goes to 1. */
-export function countScale(values: (number | null)[], range: [number, number]): ScaleLinear<number, number> {
+export function countScale(values: (number | null)[], range: [number, number]): LinearScale {
 	const largest = Math.max(0, ...values.filter((value) => value !== null));
-	return scaleLinear()
-		.domain([0, largest === 0 ? 1 : largest])
-		.nice(5)
-		.range(range);
+	return linearScale([0, largest === 0 ? 1 : largest], range).nice(5);
 }
 
-export function countTicks(scale: ScaleLinear<number, number>, count: number): Tick<number>[] {
+export function countTicks(scale: LinearScale, count: number): Tick<number>[] {
 	const whole = scale.ticks(count).filter((value) => Number.isInteger(value));
 	return whole.map((value) => ({ at: px(scale(value)), value }));
 }
 
-export function shareTicks(scale: ScaleLinear<number, number>, count: number): Tick<number>[] {
+export function shareTicks(scale: LinearScale, count: number): Tick<number>[] {
 	return scale.ticks(count).map((value) => ({ at: px(scale(value)), value }));
 }
 
@@ -64,16 +61,14 @@ function precisionOf(dates: string[]): 'year' | 'month' | 'day' {
 /** Civil dates on a line. No zone is involved: a date is its day number. */
 export function dateScale(from: string, to: string, range: [number, number]): DateScale {
 	const [start, end] = [dayNumber(firstDay(from)), dayNumber(firstDay(to))];
-	const scale: ScaleTime<number, number> = scaleUtc()
-		.domain([start * DAY_MS, (end === start ? end + 1 : end) * DAY_MS])
-		.range(range);
+	const [first, last] = [start * DAY_MS, (end === start ? end + 1 : end) * DAY_MS];
+	const scale = linearScale([first, last], range);
 	return {
 		at: (civil) => px(scale(dayNumber(firstDay(civil)) * DAY_MS)),
 		atTime: (time) => px(scale(time)),
-		time: (position) => scale.invert(position).getTime(),
+		time: (position) => Math.trunc(scale.invert(position)),
 		ticks(count, gap) {
-			const all = scale
-				.ticks(count)
+			const all = utcTicks(new Date(first), new Date(last), count)
 				.filter((tick) => tick.getTime() % DAY_MS === 0)
 				.map((tick) => civilDate(tick.getTime() / DAY_MS));
 			const position = (value: string) => px(scale(dayNumber(value) * DAY_MS));

@@ -1,3 +1,5 @@
+import { kindById } from '../datasets/registry.ts';
+import { recordAudit } from '../server/audit.ts';
 import type { Scope } from '../server/database.ts';
 import { readRawFile } from '../server/raw-files.ts';
 import type { Io } from '../server/runtime.ts';
@@ -5,77 +7,95 @@ import { cellText } from './check-column.ts';
 import { byteSource, textReader } from './decode.ts';
 import { draftRecord, type DraftRecord } from './draft-record.server.ts';
 import { listedIssues } from './issue-store.server.ts';
+import { actionOf, hintText, issueText, type IssueTranslate } from './issue-text.ts';
 import type { Issue } from './issue.ts';
-import type { Delimiter, ImportPlan } from './plan.ts';
+import type { ImportPlan } from './plan.ts';
 import { uploadsFolder } from './reading.server.ts';
+import { reportLine, visible, type ReportCell } from './report-csv.ts';
 import { RecordScanner } from './scanner.ts';
+import { understoodValues } from './understood.ts';
+
+export type ReportForm = 'rows' | 'issues';
 
 const REPORTED_ISSUES = 100_000;
-const ISSUE_HEADER = ['line', 'record', 'column', 'header', 'field', 'code', 'severity', 'value', 'details', 'action'];
+const ISSUE_COLUMNS = 'line, record, column, header, code, severity, value, understood_as, message, action, hint'.split(
+	', '
+);
+const ADDED_COLUMNS = ['line', 'field', 'problem', 'suggestion', 'codes'];
 
 /**
- * A draft's findings as CSV (UTF-8 with byte order mark, CRLF, the file's own delimiter, formulas neutralised):
- * 'issues' is one row per listed issue; 'rows' are the original rows of errors and warnings with line and codes added.
+ * A draft's findings as CSV (UTF-8 with byte order mark, CRLF, the file's own delimiter, formulas neutralised), in the
+ * language of `t`: 'issues' is one row per listed issue; 'rows' are the original rows of errors and warnings with what
+ * is wrong beside them. Null where there is no such draft or, for rows, no file any more. The download is recorded.
  */
-export async function* errorReport(
+export async function errorReport(
 	io: Io,
 	scope: Scope,
 	draftId: string,
-	which: 'rows' | 'issues'
-): AsyncGenerator<Uint8Array> {
+	report: { form: ReportForm; t: IssueTranslate }
+): Promise<AsyncGenerator<Uint8Array> | null> {
+	const { form, t } = report;
 	const found = await io.database.inOrganisation(scope, async (tx) => {
 		const draft = await draftRecord(tx, scope, draftId);
-		return draft && { draft, issues: await listedIssues(io, tx, scope, { draftId, perCode: REPORTED_ISSUES }) };
+		if (!draft || (form === 'rows' && !(draft.plan && draft.rawFile))) return null;
+		const issues = await listedIssues(io, tx, scope, { draftId, perCode: REPORTED_ISSUES });
+		await recordAudit(tx, scope, {
+			action: 'import.report-downloaded',
+			objectType: 'draft',
+			objectId: draftId,
+			details: { form }
+		});
+		return { draft, issues };
 	});
-	if (!found) throw new Error(`There is no draft ${draftId} in this organisation.`);
+	if (!found) return null;
 	const { draft, issues } = found;
+	const lines =
+		form === 'rows' && draft.plan ? rowLines(io, draft, draft.plan, issues, t) : issueLines(draft, issues, t);
+	return encoded(lines);
+}
+
+async function* encoded(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Uint8Array> {
 	yield Buffer.from('\ufeff');
-	if (which === 'rows' && draft.plan && draft.rawFile) yield* rowLines(io, draft, draft.plan, issues);
-	else yield* issueLines(draft.plan?.delimiter ?? ',', issues);
+	for await (const line of lines) yield Buffer.from(line);
 }
 
-function* issueLines(delimiter: Delimiter, issues: readonly Issue[]): Generator<Uint8Array> {
-	yield csvLine(delimiter, ISSUE_HEADER);
+function* issueLines(draft: DraftRecord, issues: readonly Issue[], t: IssueTranslate): Generator<string> {
+	const delimiter = draft.plan?.delimiter ?? ',';
+	const kind = kindById(draft.kind);
+	const understood = draft.plan && kind ? understoodValues(kind, draft.plan) : () => null;
+	yield reportLine(delimiter, ISSUE_COLUMNS);
 	for (const issue of issues) {
-		const { line, record, column, header, field, code, severity, value, details } = issue;
-		const cells = [line, record, column, header, field, code, severity, value && visible(value)];
-		yield csvLine(delimiter, [...cells, details && JSON.stringify(details), actionOf(issue)]);
+		const { line, record, column, header, code, severity, value } = issue;
+		const meant = understood(issue);
+		const place = [line, record, column, header, code, severity, value && visible(value), meant && visible(meant)];
+		const action = t(`issues.action-${actionOf(issue, meant)}`);
+		yield reportLine(delimiter, [...place, visible(issueText(t, issue)), action, hintText(t, issue)]);
 	}
 }
 
-function actionOf(issue: Issue): string {
-	if (issue.severity === 'fatal') return 'refused';
-	if (issue.severity === 'error') return 'left out';
-	return issue.severity === 'ask' ? 'asked' : 'kept';
-}
-
-/** Control characters as \xNN. */
-function visible(value: string): string {
-	const show = (character: string) =>
-		character < ' ' || character === '\u007f'
-			? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`
-			: character;
-	return [...value].map(show).join('');
-}
-
-function* rowLines(io: Io, draft: DraftRecord, plan: ImportPlan, issues: readonly Issue[]): Generator<Uint8Array> {
-	const byLine = new Map<number, Issue[]>();
-	for (const issue of issues) {
-		if (issue.line === undefined || (issue.severity !== 'error' && issue.severity !== 'warning')) continue;
-		byLine.set(issue.line, [...(byLine.get(issue.line) ?? []), issue]);
-	}
+async function* rowLines(
+	io: Io,
+	draft: DraftRecord,
+	plan: ImportPlan,
+	issues: readonly Issue[],
+	t: IssueTranslate
+): AsyncGenerator<string> {
+	const byLine = issuesByLine(issues);
 	const headers = plan.columns.map((column) => column.header);
-	yield csvLine(plan.delimiter, [...headers, 'line', 'fields', 'codes']);
+	// A row with too many cells keeps them all; what is added stays in columns of its own.
+	const width = issues.reduce((widest, issue) => {
+		return issue.code === 'ROW_LONG' ? Math.max(widest, Number(issue.details?.actual ?? 0)) : widest;
+	}, headers.length);
+	const padded = (cells: string[]) => [...cells, ...new Array<string>(Math.max(0, width - cells.length)).fill('')];
+	yield reportLine(plan.delimiter, [...padded(headers), ...ADDED_COLUMNS]);
 	const read = textReader(plan.encoding);
-	let lines: Uint8Array[] = [];
+	let lines: string[] = [];
 	const scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => {
 		const found = byLine.get(record.line);
 		if (!found || record.line <= plan.headerLine) return;
-		const cells = Array.from({ length: record.count }, (_, i) => cellText(record, i, read));
-		const padded = [...cells, ...new Array<string>(Math.max(0, headers.length - cells.length)).fill('')];
-		const fields = [...new Set(found.map((issue) => issue.header ?? issue.field ?? ''))].join(' ');
-		const codes = [...new Set(found.map((issue) => issue.code))].join(' ');
-		lines.push(csvLine(plan.delimiter, [...padded, record.line, fields, codes]));
+		const count = Math.min(record.count, width);
+		const cells = Array.from({ length: count }, (_, i) => cellText(record, i, read));
+		lines.push(reportLine(plan.delimiter, [...padded(cells), record.line, ...problemCells(found, t)]));
 	});
 	const source = byteSource(plan.encoding, (chunk) => scanner.write(chunk));
 	for (const chunk of readRawFile(uploadsFolder(io), draft.rawFile ?? '', io.secrets.fileKey)) {
@@ -88,14 +108,37 @@ function* rowLines(io: Io, draft: DraftRecord, plan: ImportPlan, issues: readonl
 	yield* lines;
 }
 
-function csvLine(delimiter: Delimiter, cells: readonly (string | number | undefined)[]): Uint8Array {
-	return Buffer.from(`${cells.map(csvCell).join(delimiter)}\r\n`);
+/** Errors and warnings by the line their row begins on. */
+function issuesByLine(issues: readonly Issue[]): Map<number, Issue[]> {
+	const byLine = new Map<number, Issue[]>();
+	for (const issue of issues) {
+		if (issue.line === undefined || (issue.severity !== 'error' && issue.severity !== 'warning')) continue;
+		const known = byLine.get(issue.line);
+		if (known) known.push(issue);
+		else byLine.set(issue.line, [issue]);
+	}
+	return byLine;
 }
 
-/** Text in quotes, with an apostrophe before what a spreadsheet would run as a formula. */
-function csvCell(cell: string | number | undefined): string {
-	if (cell === undefined || cell === '') return '';
-	if (typeof cell === 'number') return String(cell);
-	const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-	return `"${text.replaceAll('"', '""')}"`;
+/** field, problem, suggestion and codes of one row; what is the same for two issues stands once. */
+function problemCells(issues: readonly Issue[], t: IssueTranslate): ReportCell[] {
+	const once = (texts: string[], mark: string) => [...new Set(texts.filter((text) => text !== ''))].join(mark);
+	return [
+		once(
+			issues.map((issue) => issue.header ?? issue.field ?? ''),
+			', '
+		),
+		once(
+			issues.map((issue) => visible(issueText(t, issue))),
+			' '
+		),
+		once(
+			issues.map((issue) => hintText(t, issue)),
+			' '
+		),
+		once(
+			issues.map((issue) => issue.code),
+			' '
+		)
+	];
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase, type Scope } from '../server/database.ts';
+import { openLog } from '../server/log.ts';
 import type { ReadingTask } from './reading-task.ts';
 import { readDraftFile } from './reading.server.ts';
 
@@ -7,6 +8,7 @@ import { readDraftFile } from './reading.server.ts';
 export interface WorkerJob {
 	databaseUrl: string;
 	dataFolder: string;
+	logLevel: string;
 	personKey: Uint8Array;
 	fileKey: Uint8Array;
 	scope: Scope;
@@ -25,7 +27,7 @@ async function work(job: WorkerJob): Promise<void> {
 		}
 	};
 	try {
-		const io = { database, secrets, dataFolder: job.dataFolder };
+		const io = { database, secrets, dataFolder: job.dataFolder, log: openLog(job.logLevel) };
 		parentPort?.postMessage(await readDraftFile(io, job.scope, job.draftId, job.task));
 	} finally {
 		await database.close();

@@ -4,7 +4,9 @@ import type { DatasetKind } from '../datasets/dataset.ts';
 import { loadEvents } from '../datasets/events/events.server.ts';
 import { kindById } from '../datasets/registry.ts';
 import type { Scope, Transaction } from '../server/database.ts';
+import { isDatabaseBusy, isDatabaseDown, isStorageFull } from '../server/database-errors.ts';
 import { publishedVersions } from '../server/dataset-store.ts';
+import { withoutMessage } from '../server/log.ts';
 import { readRawFile } from '../server/raw-files.ts';
 import type { Io } from '../server/runtime.ts';
 import { sealing } from '../server/sealing.ts';
@@ -205,6 +207,7 @@ async function explainFailure(io: Io, scope: Scope, draftId: string, error: unkn
 		return refuse(io, scope, draftId, error.report.fatal, error.report);
 	}
 	const note = failureNote(error);
+	io.log.error({ failure: withoutMessage(error), draftId, note }, 'An import failed.');
 	const settle = () =>
 		io.database.inOrganisation(scope, async (tx): Promise<ReadingOutcome> => {
 			const draft = await draftRecord(tx, scope, draftId);
@@ -225,20 +228,10 @@ async function explainFailure(io: Io, scope: Scope, draftId: string, error: unkn
 // A database that was killed is back within a few seconds.
 const RETRY_AFTER_MS = [200, 1000, 3000, 5000];
 
-const CONNECTION_CODES = new Set([
-	'CONNECTION_CLOSED',
-	'CONNECTION_ENDED',
-	'CONNECTION_DESTROYED',
-	'ECONNRESET',
-	'ECONNREFUSED',
-	'EPIPE'
-]);
-
-/** What happened in one word a message explains: `data.failed.<note>`. */
-export function failureNote(error: unknown): string {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-	if (CONNECTION_CODES.has(code) || code.startsWith('57P') || code.startsWith('08')) return 'database-lost';
-	if (code === '53100' || code === 'ENOSPC') return 'storage-full';
-	if (code === '23505') return 'duplicate-key';
+/** What happened in one word a message explains: `data.<note>`. */
+function failureNote(error: unknown): string {
+	if (isDatabaseDown(error) || isDatabaseBusy(error)) return 'database-lost';
+	if (isStorageFull(error)) return 'storage-full';
+	if (error instanceof Error && 'code' in error && error.code === '23505') return 'duplicate-key';
 	return 'unexpected';
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { Database, Scope } from '../server/database.ts';
+import { withoutMessage } from '../server/log.ts';
 import type { Io } from '../server/runtime.ts';
 import { draftRecord, endAttempt } from './draft-record.server.ts';
 import type { WorkerJob } from './import-worker.server.ts';
@@ -19,26 +20,38 @@ const running = new WeakMap<Database, Map<string, Worker>>();
  * Reads a draft in a worker thread. Resolves with the outcome however the worker ends: one that runs out of memory or
  * crashes leaves a failed draft, and the server goes on.
  */
-export async function readInWorker(io: Io, scope: Scope, draftId: string, task: ReadingTask): Promise<ReadingOutcome> {
+export async function readInWorker(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	task: ReadingTask,
+	start: (options: WorkerOptions) => Worker = startWorker
+): Promise<ReadingOutcome> {
 	const job: WorkerJob = {
-		databaseUrl: io.database.url,
+		databaseUrl: io.database.urlForWorker(),
 		dataFolder: io.dataFolder,
+		logLevel: io.log.level,
 		personKey: io.secrets.personKey(scope.organisation),
 		fileKey: io.secrets.fileKey,
 		scope,
 		draftId,
 		task
 	};
-	const worker = startWorker({ workerData: job, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+	const worker = start({ workerData: job, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
 	const workers = running.get(io.database) ?? new Map<string, Worker>();
 	running.set(io.database, workers.set(draftId, worker));
 	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
 		worker.once('message', resolve);
-		worker.once('error', () => resolve(null));
+		worker.once('error', (error) => {
+			// Its end, with that of its connections, follows.
+			io.log.error({ failure: withoutMessage(error), draftId }, 'An import worker crashed.');
+		});
 		worker.once('exit', () => resolve(null));
 	});
 	workers.delete(draftId);
-	return outcome ?? (await outcomeAfterCrash(io, scope, draftId));
+	if (outcome) return outcome;
+	io.log.warn({ draftId }, 'An import worker ended without a result.');
+	return outcomeAfterCrash(io, scope, draftId);
 }
 
 /** Ends the worker that reads this draft, if there is one; its transaction rolls back. */
@@ -54,23 +67,26 @@ async function outcomeAfterCrash(io: Io, scope: Scope, draftId: string): Promise
 	});
 }
 
-/** The worker's code: at the top of the build, or beside this file in the sources, which are read through tsx. */
+/** The worker's code: at the top of the build, or beside this file in the sources. */
 function startWorker(options: WorkerOptions): Worker {
 	const here = fileURLToPath(import.meta.url);
-	if (here.endsWith('.ts')) {
-		const loader = pathToFileURL(
-			join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')
-		);
-		const source = pathToFileURL(join(dirname(here), 'import-worker.server.ts'));
-		const code = `import(${JSON.stringify(loader.href)}).then((tsx) => {
-			tsx.register();
-			return import(${JSON.stringify(source.href)});
-		});`;
-		return new Worker(code, { ...options, eval: true });
-	}
+	if (here.endsWith('.ts')) return new Worker(sourceProgram(), { ...options, eval: true });
 	for (let folder = dirname(here); folder !== dirname(folder); folder = dirname(folder)) {
 		const file = join(folder, 'import-worker.js');
 		if (existsSync(file)) return new Worker(file, options);
 	}
 	throw new Error(`import-worker.js is not above ${here}: the build is not complete. Run npm run build.`);
+}
+
+/** Loads the worker from the sources, through tsx. */
+export function sourceProgram(): string {
+	const here = fileURLToPath(import.meta.url);
+	const loader = pathToFileURL(
+		join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')
+	);
+	const source = pathToFileURL(join(dirname(here), 'import-worker.server.ts'));
+	return `import(${JSON.stringify(loader.href)}).then((tsx) => {
+		tsx.register();
+		return import(${JSON.stringify(source.href)});
+	});`;
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount, testDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { ownerSql } from '../../../test/support/owner.ts';
 import { loadRosterColumns } from '../datasets/roster/roster.server.ts';
 import { publishedVersions } from '../server/dataset-store.ts';
 import { openSample, removeSample } from './sample-company.server.ts';
@@ -103,4 +104,37 @@ describe('removing the sample company', () => {
 		const remaining = await db.database.inSystem((tx) => tx`select 1 from organisation where id = ${id}`);
 		expect(remaining.length).toBe(0);
 	});
+
+	test('no table keeps a row of it, also those without a foreign key', async () => {
+		const { slug, id } = await open();
+		const before = await tablesWithRows(id);
+		for (const table of ['roster_spell', 'ultimatum_response', 'dataset_version', 'event', 'person_identity'])
+			expect(before).toContain(table);
+		const scope = { organisation: id, account };
+		await db.database.inOrganisation(
+			scope,
+			(tx) => tx`insert into qualification (organisation_id, version_id, line, person_key, function_id)
+				select ${id}::uuid, version_id, 1, person_key, 'SEC' from roster_spell where organisation_id = ${id} limit 1`
+		);
+		expect(await tablesWithRows(id)).toContain('qualification');
+		expect(await removeSample(db.io, account, slug)).toBe(true);
+		expect(await tablesWithRows(id)).toEqual([]);
+	});
 });
+
+/** The tables, of all that have an organisation, which hold a row of this one; asked as the owner, who sees every row. */
+async function tablesWithRows(organisation: string): Promise<string[]> {
+	const owner = ownerSql(db);
+	try {
+		const tables = await owner<{ name: string }[]>`select table_name as name from information_schema.columns
+			where table_schema = 'public' and column_name = 'organisation_id' order by table_name`;
+		const held: string[] = [];
+		for (const { name } of tables) {
+			const rows = await owner`select 1 from ${owner(name)} where organisation_id = ${organisation} limit 1`;
+			if (rows.length > 0) held.push(name);
+		}
+		return held;
+	} finally {
+		await owner.end();
+	}
+}

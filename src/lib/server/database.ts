@@ -12,8 +12,8 @@ export interface Scope {
 }
 
 export interface Database {
-	/** Where it was opened, for a worker thread that opens a connection of its own. Holds a password: never log it. */
-	readonly url: string;
+	/** Where a worker thread opens connections of its own. A function, so that printing the database shows no password. */
+	urlForWorker(): string;
 	/** Runs `work` in one transaction that sees only `scope.organisation`. Await nothing but the database inside. */
 	inOrganisation<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** Runs `work` in one transaction without an organisation: accounts, sessions, set-up, rate limits. Tenant tables are empty. */
@@ -41,7 +41,7 @@ export function openDatabase(url: string, { poolSize = 10, waitMs = 5000 }: Data
 	const sql = openPool(url, poolSize);
 	const slots = limiter(poolSize, waitMs, () => new DatabaseBusy(waitMs));
 	return {
-		url,
+		urlForWorker: () => url,
 		inOrganisation: (scope, work) => transact(sql, slots, scope, work),
 		inSystem: (work, account = null) => transact(sql, slots, { organisation: '', account }, work),
 		isReady: () => isAnswering(sql),

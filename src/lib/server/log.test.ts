@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openLog } from './log.ts';
+import { openLog, withoutMessage } from './log.ts';
 
 function logged(write: (log: ReturnType<typeof openLog>) => void): string {
 	let text = '';
@@ -31,4 +31,12 @@ test('a database error keeps its code and loses its text, detail and parameters'
 	const text = logged((log) => log.error({ err: error }, 'A request failed.'));
 	expect(text).toContain('"code":"23505"');
 	expect(text).not.toContain('ana@example.org');
+});
+
+test('an error without its message keeps type, code and frames, also where the message has several lines', () => {
+	const error = Object.assign(new RangeError('Invalid time zone: Ana\nat home'), { code: 'ERR_ZONE' });
+	const known = withoutMessage(error);
+	expect(known).toMatchObject({ type: 'RangeError', code: 'ERR_ZONE' });
+	expect(known.stack).toMatch(/^\s+at .*log\.test\.ts/);
+	expect(JSON.stringify(known)).not.toMatch(/Ana|home/);
 });

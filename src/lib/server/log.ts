@@ -1,6 +1,6 @@
 import pino from 'pino';
 
-export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
+export type Log = Pick<pino.Logger, 'level' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
 const PRIVATE = [
 	'email',
@@ -36,6 +36,13 @@ export function openLog(level: string, destination?: pino.DestinationStream): Lo
 /** For tests and commands that print for themselves. */
 export function silentLog(): Log {
 	return pino({ level: 'silent' });
+}
+
+/** What is known of an error in code that reads people's data, whose messages may quote a cell: where it arose. */
+export function withoutMessage(error: unknown): Record<string, unknown> {
+	const { type, code, stack } = describeError(error);
+	const frames = typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [];
+	return { type, code, stack: frames.join('\n') };
 }
 
 function describeError(error: unknown): Record<string, unknown> {

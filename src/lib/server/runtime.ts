@@ -8,11 +8,11 @@ export interface Io {
 	database: Database;
 	secrets: Secrets;
 	dataFolder: string;
+	log: Log;
 }
 
 export interface Runtime extends Io {
 	settings: Settings;
-	log: Log;
 	/** Run, all at once, after the last request and before the database is closed: imports end or roll back here. */
 	shutdownWork: Set<() => Promise<void>>;
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { loadEvents } from '#lib/datasets/events/events.server.ts';
 import { loadExecutiveDepartures } from '#lib/datasets/executive-departures/executive-departures.server.ts';
 import { loadHeadcounts } from '#lib/datasets/headcounts/headcounts.server.ts';
@@ -8,6 +7,7 @@ import { readCaseCatalogue, type LibraryCase } from '#lib/library/case-catalogue
 
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { publishedVersions, type PublishedVersion } from '#lib/server/dataset-store.ts';
+import { casesFolder } from '#lib/server/installation.ts';
 import { libraryScope } from '#lib/server/library-organisation.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { caseDataOf, type CaseData } from './[case]/case-rows.ts';
@@ -17,13 +17,9 @@ export interface PublishedCase {
 	versions: PublishedVersion[];
 }
 
-// The sources of a checkout, or what the build made of them.
-const FOLDERS = ['static/cases', 'build/client/cases'];
-
 /** The cases that ship with Muster, as their packages describe them. */
 export function shippedCases(): LibraryCase[] {
-	const folder = FOLDERS.find((path) => existsSync(path));
-	return folder === undefined ? [] : readCaseCatalogue(folder);
+	return readCaseCatalogue(casesFolder());
 }
 
 /** The published rows of a library case; null where nothing of it is published. */

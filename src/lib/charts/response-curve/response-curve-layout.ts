@@ -1,5 +1,5 @@
 import { area, curveStepAfter, line } from 'd3-shape';
-import { scaleLinear } from 'd3-scale';
+import { linearScale } from '../linear-scale.ts';
 import { isNarrow } from '../plot-width.ts';
 import { px, shareTicks } from '../scales.ts';
 import type { Tick } from '../scales.ts';
@@ -87,8 +87,8 @@ export function responseCurveLayout(datum: ResponseCurveDatum, width: number, to
 	const window = datum.windowHours === 0 ? 1 : datum.windowHours;
 	const deadline = width - (narrow ? 106 : 170);
 	const plot = { left: 46, right: deadline, top: top + (narrow ? 70 : 46), bottom: top + (narrow ? 264 : 316) };
-	const x = scaleLinear([0, window], [plot.left, deadline]);
-	const y = scaleLinear([0, 1], [plot.bottom, plot.top]);
+	const x = linearScale([0, window], [plot.left, deadline]);
+	const y = linearScale([0, 1], [plot.bottom, plot.top]);
 	const edge = x.invert(width - 8);
 	const steps = completed(datum);
 	const points = steps.map((step) => ({ step, x: px(x(step.hours)), y: px(y(step.shareOfAsked)) }));

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { linearScale } from '../linear-scale.ts';
 import { isNarrow } from '../plot-width.ts';
 import { px, shareTicks } from '../scales.ts';
 import type { Tick } from '../scales.ts';
@@ -52,7 +52,7 @@ export function tallyLayout(rows: TallyDatum[], width: number, top = 0): TallyLa
 	const narrow = isNarrow(width);
 	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 104] : [184, 132, 58];
 	const [left, right] = narrow ? [2, width - 16] : [labelWidth + 16, width - valueWidth - 20];
-	const scale = scaleLinear().domain([0, 1]).range([left, right]);
+	const scale = linearScale([0, 1], [left, right]);
 	const plotTop = top + AXIS;
 	const marks = rows.map((datum, index): TallyMark => {
 		const rowTop = plotTop + index * rowHeight;

@@ -170,6 +170,7 @@ function summaryOf(rows: CoverageRow[], params: CoverageParams, distinctQualifie
 		orphaned: count('orphaned'),
 		noSlack: count('no_slack'),
 		minimumDeparturesToBreach: toBreach.length === 0 ? null : Math.min(...toBreach),
+		singlePointsOfFailure: rows.filter((row) => row.required > 0 && row.qualified === 1).length,
 		distinctQualifiedPeople
 	};
 }

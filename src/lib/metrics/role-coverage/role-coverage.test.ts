@@ -217,13 +217,18 @@ describe('qualified by name', () => {
 		expect(coverage({ on: '2022-11-05' }, given).row('vault')).toMatchObject({ qualified: 1, status: 'no_slack' });
 	});
 
-	test('one person in two functions is one distinct person', () => {
+	test('ads rests on one person until 31 October; nothing does when she has gone and the canteen needs nobody', () => {
+		expect(coverage({ on: '2022-10-31', before: null }).summary.singlePointsOfFailure).toBe(1);
+		expect(coverage({ on: '2022-11-01', before: null }).summary.singlePointsOfFailure).toBe(0);
+	});
+
+	test('one person in two functions is one distinct person and two single points of failure', () => {
 		expect(
 			coverage(
 				{ on: '2022-11-19' },
 				{ ...given, requirements: [need('security', 'security', 1), need('vault', null, 1)] }
 			).summary
-		).toMatchObject({ distinctQualifiedPeople: 1, functions: 2 });
+		).toMatchObject({ distinctQualifiedPeople: 1, functions: 2, singlePointsOfFailure: 2 });
 	});
 });
 

@@ -52,6 +52,8 @@ export interface CoverageSummary {
 	orphaned: number;
 	noSlack: number;
 	minimumDeparturesToBreach: number | null;
+	/** Required functions that rest on exactly one qualified person. */
+	singlePointsOfFailure: number;
 	/** People who count in at least one function; fewer than the sum where somebody counts in several. */
 	distinctQualifiedPeople: number;
 }

@@ -2,9 +2,9 @@ import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { unprotectedCells, suppressTable } from '#lib/server/disclosure/suppress-table.ts';
 import { withTotals } from '#lib/server/disclosure/feasible-interval.ts';
+import { responseTally } from '#lib/statistics/response-tally.ts';
+import type { AnswerCounts } from '#lib/statistics/response-tally.ts';
 import type { Result } from '../metric.ts';
-import { responseTally } from './response-tally.ts';
-import type { AnswerCounts } from './response-tally.ts';
 import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
 type ResponseResult = Result<ResponseRow, ResponseSummary>;

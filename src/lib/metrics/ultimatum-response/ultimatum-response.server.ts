@@ -1,6 +1,9 @@
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { LocalTimeKind } from '#lib/statistics/local-time-to-instant.ts';
 import { localTimeToInstant } from '#lib/statistics/local-time-to-instant.ts';
+import { responseCurve } from '#lib/statistics/response-curve.ts';
+import { responseTally } from '#lib/statistics/response-tally.ts';
+import type { SilenceRule } from '#lib/statistics/response-tally.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Note } from '../metric.ts';
@@ -8,9 +11,7 @@ import { pairCounts } from '../coded-columns.server.ts';
 import { personMatches } from '../person-matches.server.ts';
 import { classifyAnswers } from './classify-answers.server.ts';
 import { peopleAsked } from './people-asked.server.ts';
-import { responseCurve } from './response-curve.ts';
-import { responseTally } from './response-tally.ts';
-import type { ResponseDimension, ResponseRow, ResponseSummary, SilenceRule } from './ultimatum-response.ts';
+import type { ResponseDimension, ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
 /** An event with a deadline; local times are wall clock in `timeZone`. */
 export interface UltimatumEvent {

@@ -7,8 +7,6 @@ import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { csvRows, responseTable, rosterTable } from '../../../../test/support/column-tables.ts';
 import { tenureBand } from './people-asked.server.ts';
-import { responseCurve } from './response-curve.ts';
-import { responseTally } from './response-tally.ts';
 import type { UltimatumEvent } from './ultimatum-response.server.ts';
 import { ultimatumResponse } from './ultimatum-response.server.ts';
 import type { ResponseDimension } from './ultimatum-response.ts';
@@ -167,21 +165,6 @@ test('without a population date it is the day of the announcement in the zone of
 	expect(respond({ event: { populationOn: null } }).summary.populationOn).toBe('2022-11-16');
 });
 
-test('a window of one hour has no surge', () => {
-	const at = (hour: number) => hour * 3_600_000;
-	expect(
-		responseCurve(Float64Array.of(at(0.5)), Float64Array.of(), 1, { announcedAt: 0, deadlineAt: at(1) }).surge
-	).toBeNull();
-});
-
-test('10,000 answers are drawn in at most 401 steps, each exact, the last one kept', () => {
-	const countedAt = Float64Array.from({ length: 10_000 }, (_, index) => index * 10_000);
-	const { curve } = responseCurve(countedAt, Float64Array.of(), 20_000, { announcedAt: 0, deadlineAt: 100_000_000 });
-	expect(curve.length).toBeLessThanOrEqual(401);
-	expect(curve.at(-1)).toEqual({ hours: 99_990_000 / 3_600_000, count: 10_000, shareOfAsked: 0.5 });
-	for (const { hours, count } of curve) expect(Math.round((hours * 3_600_000) / 10_000)).toBe(count - 1);
-});
-
 test.each([
 	['2022-11-17', '2021-11-18', 0],
 	['2022-11-17', '2021-11-17', 1],
@@ -197,19 +180,6 @@ test.each([
 	['2024-02-29', '2014-02-28', 4]
 ])('on %s someone there since %s is in tenure band %i', (on, first, band) => {
 	expect(tenureBand(dayNumber(on))(dayNumber(first))).toBe(band);
-});
-
-test('what rests on a hidden count is undefined, what does not is not', () => {
-	const hidden = responseTally({ asked: 10, stay: 5, leave: null, silent: null }, 'resign');
-	expect(hidden).toMatchObject({
-		stayShare: 0.5,
-		leaveShare: null,
-		silentShare: null,
-		resolvedLeavers: 5,
-		resolvedShare: 0.5
-	});
-	expect(responseTally({ asked: 10, stay: null, leave: null, silent: 3 }, 'resign').resolvedLeavers).toBeNull();
-	expect(responseTally({ asked: 10, stay: 5, leave: null, silent: null }, 'undetermined').bounds).toBeNull();
 });
 
 describe('properties', () => {

@@ -4,6 +4,9 @@ import { feasibleInterval, withTotals } from './feasible-interval.ts';
 import type { HiddenCells } from './feasible-interval.ts';
 import { primaryCells, suppressTable, unprotectedCells } from './suppress-table.ts';
 
+// Trying every table takes a second or two, and several times that on a busy machine.
+const PATIENCE_MS = 30_000;
+
 /** The hidden cells of a table drawn with '.' for shown and 'c' for hidden, one word a row, totals included. */
 const drawn = (text: string): HiddenCells => text.split(' ').map((row) => [...row].map((mark) => mark === 'c'));
 const marks = (hidden: HiddenCells | null) =>
@@ -103,7 +106,7 @@ describe('properties', () => {
 			maxLength: rows
 		});
 
-	test('the interval of a cell is what trying every table finds', () => {
+	test('the interval of a cell is what trying every table finds', { timeout: PATIENCE_MS }, () => {
 		const masks = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 });
 		fc.assert(
 			fc.property(tables(2, 2, 3), masks, (counts, mask) => {
@@ -125,22 +128,26 @@ describe('properties', () => {
 		);
 	});
 
-	test('no count from 1 to 4 can be narrowed to fewer than 6 values, by trying every table', () => {
-		fc.assert(
-			fc.property(tables(12, 2, 3), (counts) => {
-				const hidden = suppressTable(counts, 5);
-				fc.pre(hidden !== null);
-				const solutions = everyTable(counts, hidden!, 40);
-				fc.pre(solutions !== null);
-				for (const { row, column } of primaryCells(withTotals(counts), 5)) {
-					const values = solutions!.map((solution) => solution[row][column]);
-					const width = values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b));
-					expect(width).toBeGreaterThanOrEqual(5);
-				}
-			}),
-			{ numRuns: 60 }
-		);
-	});
+	test(
+		'no count from 1 to 4 can be narrowed to fewer than 6 values, by trying every table',
+		{ timeout: PATIENCE_MS },
+		() => {
+			fc.assert(
+				fc.property(tables(12, 2, 3), (counts) => {
+					const hidden = suppressTable(counts, 5);
+					fc.pre(hidden !== null);
+					const solutions = everyTable(counts, hidden!, 40);
+					fc.pre(solutions !== null);
+					for (const { row, column } of primaryCells(withTotals(counts), 5)) {
+						const values = solutions!.map((solution) => solution[row][column]);
+						const width = values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b));
+						expect(width).toBeGreaterThanOrEqual(5);
+					}
+				}),
+				{ numRuns: 60 }
+			);
+		}
+	);
 });
 
 /** Every table with totals that fits what is shown, cells up to `most`; null where that would be too many to try. */

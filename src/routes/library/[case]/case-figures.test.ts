@@ -122,6 +122,11 @@ describe('press figures', () => {
 		]);
 	});
 
+	test('"up to 336" of 4,100 is at most 8.2 %, with no lower end', () => {
+		const upTo = { ...ultimatum, affected: range(null, null, 336, 'up to 336'), base: range(4100, 4100, 4100) };
+		expect(eventFacts(upTo, english)[0]).toMatch(/of 4,100: at most 8\.2%\.$/);
+	});
+
 	test('more leavers than people is clipped to 100 %', () => {
 		expect(shareRange(range(50, 50, 80), range(60, 60, 60))).toMatchObject({ high: 1 });
 	});

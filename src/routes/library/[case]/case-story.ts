@@ -49,9 +49,12 @@ export function eventFacts(event: CaseEvent, { t, format }: Language): string[] 
 	const people = format.estimate(affected.low, affected.best, affected.high);
 	if (affected.low === null && affected.best === null && affected.high === null) return [];
 	if (share === null) return [t('figures.story.affected', { people })];
-	const ends = [share.low ?? share.best, share.high ?? share.best].map((end) => format.percent(end, 1000));
+	const limits = [share.low ?? share.best, share.high ?? share.best];
+	const ends = limits.map((end) => format.percent(end, 1000));
 	const values = { people, base: format.estimate(base.low, base.best, base.high) };
 	if (ends[0] === ends[1]) return [t('figures.story.affected-share', { ...values, share: ends[0] })];
+	if (limits[0] === null) return [t('figures.story.affected-most', { ...values, share: ends[1] })];
+	if (limits[1] === null) return [t('figures.story.affected-least', { ...values, share: ends[0] })];
 	return [t('figures.story.affected-range', { ...values, low: ends[0], high: ends[1] })];
 }
 

@@ -39,7 +39,7 @@ function fromCounts({ before, cut }: CaseTeamImpact): Range | null {
 }
 
 function fromPercent(text: string | null): Range | null {
-	if (text === null || !/^\d{1,3}(?:\.\d+)?$/.test(text)) return null;
+	if (text === null || !/^\d[\d.]{0,6}$/.test(text) || Number.isNaN(Number(text))) return null;
 	const decimals = text.split('.')[1]?.length ?? 0;
 	const share = Number(text) / 100;
 	if (share === 1) return { low: 1, best: 1, high: 1 };

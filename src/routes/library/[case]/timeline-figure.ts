@@ -92,12 +92,14 @@ export function timelineFigure(data: CaseData, titleOf: TitleOf, place: FigurePl
 function timelineTitle(entries: TimelineEntry[], { t, format }: Language): string {
 	if (entries.length === 0) return t('figures.timeline.title-none');
 	const count = (lane: FactLane) => entries.filter((entry) => entry.lane === lane).length;
+	const [first, last] = [entries[0].date, entries.at(-1)!.date];
+	const precision = first.slice(0, 4) === last.slice(0, 4) ? 7 : 4;
 	return t('figures.timeline.title', {
 		events: count('event'),
 		executives: count('departure'),
 		incidents: count('incident'),
-		from: format.partialDate(entries[0].date.slice(0, 4)),
-		to: format.partialDate(entries.at(-1)!.date.slice(0, 4))
+		from: format.partialDate(first.slice(0, precision)),
+		to: format.partialDate(last.slice(0, precision))
 	});
 }
 

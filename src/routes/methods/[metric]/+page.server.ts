@@ -7,7 +7,9 @@ const files = import.meta.glob<string>('../../../lib/metrics/*/*.md', {
 	query: '?raw',
 	import: 'default'
 });
-const notes = new Map(Object.entries(files).map(([path, text]) => [path.replace(/^.*\/(.*)\.md$/, '$1'), text]));
+const notes = new Map(
+	Object.entries(files).map(([path, text]) => [path.slice(path.lastIndexOf('/') + 1, -'.md'.length), text])
+);
 
 /** The method note of a metric, in the reader's language where there is a translation. */
 export const load: PageServerLoad = ({ params, locals }) => {

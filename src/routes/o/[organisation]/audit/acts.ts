@@ -3,6 +3,7 @@ export const ACTS = [
 	'import.discarded',
 	'import.published',
 	'import.received',
+	'import.report-downloaded',
 	'import.same',
 	'import.undone',
 	'invitation.accepted',

@@ -57,6 +57,7 @@ const coverage: Coverage = {
 		orphaned: 1,
 		noSlack: 1,
 		minimumDeparturesToBreach: 0,
+		singlePointsOfFailure: 0,
 		distinctQualifiedPeople: 22
 	},
 	notes: [],

@@ -12,7 +12,7 @@ export async function load(event) {
 	const drafts = all.flatMap((dataset) =>
 		dataset.versions
 			.filter((version) => version.state === 'draft')
-			.map((version) => ({ ...version, datasetName: dataset.name }))
+			.map((version) => ({ ...version, dataset: { kind: dataset.kind, name: dataset.name } }))
 	);
 	return { datasets, drafts };
 }

@@ -61,12 +61,13 @@ function criticalFirst(rows: CoverageRow[]): CoverageRow[] {
 
 function roleSentence(row: CoverageRow, before: string | null, { t, format }: Language): string {
 	const values = { role: row.name, qualified: row.qualified, required: row.required, short: row.shortfall };
-	const state =
-		before === null || row.qualifiedBefore === null
-			? t('reading.sentence-role', values)
-			: t('reading.sentence-role-before', { ...values, before: format.date(before), then: row.qualifiedBefore });
 	const since = row.belowSince && t('reading.sentence-since', { since: format.date(row.belowSince) });
-	return `${[state, since].filter(Boolean).join(', ')}.`;
+	const then =
+		before !== null &&
+		row.qualifiedBefore !== null &&
+		t('reading.sentence-before', { before: format.date(before), then: row.qualifiedBefore });
+	const state = [t('reading.sentence-role', values), since].filter(Boolean).join(', ');
+	return `${[state, then].filter(Boolean).join('; ')}.`;
 }
 
 function headcountSentence(headcount: Headcount | null, href: string, { t, format }: Language): Sentence[] {

@@ -1,12 +1,15 @@
 import { error, json } from '@sveltejs/kit';
 import { kindById } from '#lib/datasets/registry.ts';
 import { receiveUpload, startReading } from '#lib/imports/draft.server.ts';
+import type { Issue } from '#lib/imports/issue.ts';
 import { requireRole } from '#lib/server/permissions.ts';
+import { RATE_LIMITS, spend } from '#lib/server/rate-limits.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 
 /**
  * Receives one file as the raw body of the request. Address: kind, name (of the dataset), file (its name), event
- * (for answers), mode. Answers { draft } or { issue }; what went wrong while sending leaves nothing behind.
+ * (for answers), mode. Answers { draft } or { issue }; what went wrong while sending leaves nothing behind. A person sends
+ * a limited number of files an hour, counted before a byte of the body is read.
  */
 export async function POST(event) {
 	const reader = requireRole(event, 'analyst');
@@ -14,6 +17,8 @@ export async function POST(event) {
 	const kind = kindById(query.get('kind') ?? '');
 	if (!kind || !event.request.body) error(400, 'The address names no dataset kind, or the request has no body.');
 	const io = getRuntime();
+	const spent = await spend(io.database, 'upload', reader.scope.account);
+	if (!spent.isAllowed) return tooMany(spent.retryAfterSeconds);
 	const received = await receiveUpload(io, reader.scope, {
 		kind: kind.id,
 		datasetName: (query.get('name') ?? '').trim().slice(0, 200) || kind.id,
@@ -27,6 +32,12 @@ export async function POST(event) {
 		return json({ issue: received.refused }, { status: received.refused.code === 'FILE_TOO_LARGE' ? 413 : 422 });
 	await startReading(io, reader.scope, received.draftId);
 	return json({ draft: received.draftId }, { status: 201 });
+}
+
+function tooMany(seconds: number): Response {
+	const details = { limit: RATE_LIMITS.upload.most, minutes: Math.ceil(seconds / 60) };
+	const issue: Issue = { code: 'LIMIT_UPLOADS', severity: 'fatal', details };
+	return json({ issue }, { status: 429, headers: { 'retry-after': String(seconds) } });
 }
 
 function declaredBytes(header: string | null): number | null {

@@ -16,7 +16,7 @@ import { roleNamer, withGroupNames } from '../../group-names.ts';
 import { organisationFacts, type OrganisationFacts } from '../../organisation-facts.server.ts';
 import { factsAround } from './facts-around.ts';
 import { responseCurveFigure, type Responses } from './response-curve-figure.ts';
-import { DIMENSIONS, responseGroupsFigure, tallyRows, type Dimension } from './response-groups-figure.ts';
+import { bySize, DIMENSIONS, responseGroupsFigure, tallyRows, type Dimension } from './response-groups-figure.ts';
 
 export interface AnswersView {
 	dimension: Dimension;
@@ -87,7 +87,10 @@ async function answersView(
 	const computed = await computeUltimatumResponse(getRuntime(), reader, { eventId, dimension });
 	if (computed === null) return null;
 	const roleName = roleNamer(facts.families, language);
-	const responses = { ...computed, rows: withGroupNames(computed.rows, dimension, roleName, language) };
+	const responses = {
+		...computed,
+		rows: bySize(withGroupNames(computed.rows, dimension, roleName, language), dimension)
+	};
 	return {
 		dimension,
 		summary: responses.summary,

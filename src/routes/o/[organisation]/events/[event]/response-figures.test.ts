@@ -3,7 +3,7 @@ import type { ResponseRow, ResponseSummary } from '#lib/metrics/registry.server.
 import { serverLanguage } from '../../../../language.server.ts';
 import { withGroupNames } from '../../group-names.ts';
 import { responseCurveFigure, responseTitle, silenceSentence, type Responses } from './response-curve-figure.ts';
-import { groupsTitle, responseGroupsFigure, tallyRows } from './response-groups-figure.ts';
+import { bySize, groupsTitle, responseGroupsFigure, tallyRows } from './response-groups-figure.ts';
 import { tallyTiles } from './tally-tiles.ts';
 
 const english = serverLanguage('en');
@@ -33,6 +33,7 @@ const summary: ResponseSummary = {
 	announcedLocal: '2022-11-16T00:00',
 	deadlineLocal: '2022-11-17T17:00',
 	...{ announcedKind: 'unique', deadlineKind: 'unique' },
+	...{ stayShare: 0.6, leaveShare: 0.15, silentShare: 0.25 },
 	resolvedLeavers: 80,
 	resolvedShare: 0.4,
 	resolvedInterval: { lower: 0.3346, upper: 0.4691, method: 'wilson', level: 0.95 },
@@ -140,6 +141,12 @@ describe('answers by group', () => {
 			['payroll', 'payroll'],
 			...Array.from({ length: 6 }, () => ['c', null])
 		]);
+	});
+
+	test('groups of 40 and 200 stand by size with the hidden one last, lengths of service keep their order', () => {
+		const mixed = [rows[2], rows[1], rows[0]];
+		expect(bySize(mixed, 'role').map((row) => row.asked)).toEqual([200, 40, null]);
+		expect(bySize(mixed, 'tenure')).toEqual(mixed);
 	});
 
 	test('the chart gets counts and interval, and nothing of a hidden group', () => {

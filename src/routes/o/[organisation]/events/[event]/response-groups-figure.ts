@@ -41,6 +41,11 @@ export function responseGroupsFigure(
 	};
 }
 
+/** The largest group first, hidden ones last in the order they came; lengths of service keep theirs. */
+export function bySize(rows: ResponseRow[], dimension: Dimension): ResponseRow[] {
+	return dimension === 'tenure' ? rows : rows.toSorted((a, b) => (b.asked ?? -1) - (a.asked ?? -1));
+}
+
 /** What the chart draws of each group. */
 export function tallyRows(rows: ResponseRow[]): TallyDatum[] {
 	return rows.map(({ group, asked, stay, leave, silent, resolvedShare, resolvedInterval, isSuppressed }) => ({

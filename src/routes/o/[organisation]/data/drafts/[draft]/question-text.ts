@@ -1,18 +1,5 @@
-import type { Issue } from '#lib/imports/issue.ts';
 import type { Question } from '#lib/imports/plan.ts';
 import type { Translate } from '#lib/messages/messages.ts';
-
-/** The sentence of an issue: place, value, what was expected and what to do. */
-export function issueText(t: Translate, issue: Issue): string {
-	return t(`issues.${issue.code}`, {
-		line: issue.line ?? 0,
-		column: issue.column ?? 0,
-		header: issue.header ?? '',
-		field: issue.field ?? '',
-		value: issue.value ?? '',
-		...issue.details
-	});
-}
 
 /** What is asked about a column or the file. */
 export function questionText(t: Translate, question: Question): string {

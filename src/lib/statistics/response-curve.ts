@@ -1,9 +1,27 @@
-import { dkwHalfWidth } from '#lib/statistics/dkw-half-width.ts';
-import { quantileType1 } from '#lib/statistics/quantile-type1.ts';
-import { rateRatio } from '#lib/statistics/rate-ratio.ts';
-import type { ResponseSummary } from './ultimatum-response.ts';
+import { dkwHalfWidth } from './dkw-half-width.ts';
+import { quantileType1 } from './quantile-type1.ts';
+import { rateRatio } from './rate-ratio.ts';
 
-type Curve = Pick<ResponseSummary, 'curve' | 'lateMarks' | 'windowHours' | 'quantiles' | 'dkwHalfWidth' | 'surge'>;
+export interface ResponseCurve {
+	/** Answers counted up to `hours` after the announcement; steps. Empty where nobody answered. */
+	curve: { hours: number; count: number; shareOfAsked: number }[];
+	/** Hours after the announcement of answers given after the deadline. */
+	lateMarks: number[];
+	windowHours: number;
+	/** Smallest time by which the share p of the responders had answered. */
+	quantiles: { p: number; hours: number | null }[];
+	/** Half width of the 95 % band around the share of responders; null where nobody answered. */
+	dkwHalfWidth: number | null;
+	/** Answers per hour in the last hour against the hours before; holds if answers came independently. */
+	surge: { lastHour: number; earlier: number; ratio: number | null; interval: SurgeInterval } | null;
+}
+
+interface SurgeInterval {
+	lower: number | null;
+	upper: number | null;
+	method: 'exact-rate-ratio';
+	level: number;
+}
 
 const HOUR_MILLISECONDS = 3_600_000;
 const MOST_STEPS = 400;
@@ -19,13 +37,14 @@ const MOST_MARKS = 200;
  * @param lateAt milliseconds of answers after the deadline, ascending
  * @param asked people asked
  * @see METHODS 2.4
+ * @example answers after 1, 1 and 9.5 of 10 hours, 4 asked: steps (1 h, 2) and (9.5 h, 3); surge 1/1 against 2/9 = 4.5
  */
 export function responseCurve(
 	countedAt: Float64Array,
 	lateAt: Float64Array,
 	asked: number,
 	window: { announcedAt: number; deadlineAt: number }
-): Curve {
+): ResponseCurve {
 	const hoursAfter = (time: number) => (time - window.announcedAt) / HOUR_MILLISECONDS;
 	const hours = countedAt.map(hoursAfter);
 	const windowHours = hoursAfter(window.deadlineAt);
@@ -58,7 +77,7 @@ function thinned(values: Float64Array, most: number): Float64Array {
 }
 
 /** Answers in the last hour of the window against the hours before; null for a window of an hour or less. */
-function surge(hours: Float64Array, windowHours: number): Curve['surge'] {
+function surge(hours: Float64Array, windowHours: number): ResponseCurve['surge'] {
 	if (windowHours <= 1 || hours.length === 0) return null;
 	const lastHour = hours.filter((at) => at > windowHours - 1).length;
 	const earlier = hours.length - lastHour;

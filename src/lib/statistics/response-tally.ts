@@ -1,6 +1,7 @@
-import { wilsonInterval } from '#lib/statistics/wilson-interval.ts';
-import type { Interval } from '../metric.ts';
-import type { SilenceRule } from './ultimatum-response.ts';
+import { wilsonInterval } from './wilson-interval.ts';
+
+/** What silence at the deadline means: leaving, staying, or nothing anybody laid down. */
+export type SilenceRule = 'resign' | 'stay' | 'undetermined';
 
 /** Counts of people; null where hidden from the reader. */
 export interface AnswerCounts {
@@ -11,12 +12,15 @@ export interface AnswerCounts {
 }
 
 export interface ResponseTally extends AnswerCounts {
+	/** Shares of asked, 0 to 1; null where nobody was asked or a count is hidden. */
 	stayShare: number | null;
 	leaveShare: number | null;
 	silentShare: number | null;
+	/** Counted as leaving under the silence rule; null where the rule is undetermined. */
 	resolvedLeavers: number | null;
 	resolvedShare: number | null;
-	resolvedInterval: Interval | null;
+	resolvedInterval: { lower: number; upper: number; method: 'wilson'; level: number } | null;
+	/** Share counted as leaving if silence meant staying, and if it meant leaving; only for an undetermined rule. */
 	bounds: { lower: number; upper: number } | null;
 }
 

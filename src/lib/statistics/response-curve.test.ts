@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { responseCurve } from './response-curve.ts';
+
+test('answers after 1, 1 and 9.5 of 10 hours, 4 asked: steps 2 and 3, 1 in the last hour against 2 in nine', () => {
+	const at = (hour: number) => hour * 3_600_000;
+	const found = responseCurve(Float64Array.of(at(1), at(1), at(9.5)), Float64Array.of(at(12)), 4, {
+		announcedAt: 0,
+		deadlineAt: at(10)
+	});
+	expect(found.curve).toEqual([
+		{ hours: 1, count: 2, shareOfAsked: 0.5 },
+		{ hours: 9.5, count: 3, shareOfAsked: 0.75 }
+	]);
+	expect(found.lateMarks).toEqual([12]);
+	expect(found.surge).toMatchObject({ lastHour: 1, earlier: 2, ratio: 4.5 });
+	expect(found.quantiles.map(({ hours }) => hours)).toEqual([1, 1, 9.5, 9.5]);
+});
+
+test('a window of one hour has no surge', () => {
+	const at = (hour: number) => hour * 3_600_000;
+	expect(
+		responseCurve(Float64Array.of(at(0.5)), Float64Array.of(), 1, { announcedAt: 0, deadlineAt: at(1) }).surge
+	).toBeNull();
+});
+
+test('10,000 answers are drawn in at most 401 steps, each exact, the last one kept', () => {
+	const countedAt = Float64Array.from({ length: 10_000 }, (_, index) => index * 10_000);
+	const { curve } = responseCurve(countedAt, Float64Array.of(), 20_000, { announcedAt: 0, deadlineAt: 100_000_000 });
+	expect(curve.length).toBeLessThanOrEqual(401);
+	expect(curve.at(-1)).toEqual({ hours: 99_990_000 / 3_600_000, count: 10_000, shareOfAsked: 0.5 });
+	for (const { hours, count } of curve) expect(Math.round((hours * 3_600_000) / 10_000)).toBe(count - 1);
+});

@@ -1,0 +1,72 @@
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishDraft, receiveUpload, startReading } from '../../src/lib/imports/draft.server.ts';
+import { readInWorker, sourceProgram } from '../../src/lib/imports/worker-host.server.ts';
+import type { Log } from '../../src/lib/server/log.ts';
+import { createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
+import { AS_OF, rosterText, rosterUpload, viewOf } from '../support/imports.ts';
+
+const PEOPLE = 40_000;
+const text = rosterText(PEOPLE);
+const task = { inspect: true, overrides: { asOf: AS_OF } };
+let db: TestDatabase;
+beforeAll(async () => {
+	db = await testDatabase();
+});
+afterAll(() => db.drop());
+
+/** The real worker, which ends by `fault` when it is told to. */
+function faultyWorker(fault: string, told: (worker: Worker) => void) {
+	return (options: WorkerOptions): Worker => {
+		const code = `require('node:worker_threads').parentPort.on('message', () => { ${fault} }).unref(); ${sourceProgram()}`;
+		const worker = new Worker(code, { ...options, resourceLimits: { maxOldGenerationSizeMb: 200 }, eval: true });
+		told(worker);
+		return worker;
+	};
+}
+
+const lines: unknown[] = [];
+function keptLog(): Log {
+	const keep = (...line: unknown[]) => void lines.push(line);
+	return { level: 'silent', debug: keep, info: keep, warn: keep, error: keep, fatal: keep } as unknown as Log;
+}
+
+describe('a worker that dies while it stores 40,000 rows leaves a failed draft that says so, and none of them', () => {
+	const FAULTS = {
+		throws: `throw new Error('Person Secret1')`,
+		'exits the process': 'process.exit(3)',
+		'runs out of memory': 'const all = []; for (;;) all.push(new Array(100_000).fill(all.length + 0.5))'
+	};
+
+	test.each(Object.entries(FAULTS))('one that %s', async (_, fault) => {
+		const { id } = await createOrganisation(db.database);
+		const scope = { organisation: id, account: null };
+		const received = await receiveUpload(db.io, scope, rosterUpload(text));
+		if (!('draftId' in received)) throw new Error('refused');
+		const { draftId } = received;
+		const workers: Worker[] = [];
+		const io = { ...db.io, log: keptLog() };
+		const start = faultyWorker(fault, (worker) => workers.push(worker));
+		const reading = readInWorker(io, scope, draftId, task, start);
+		await expect
+			.poll(async () => (await viewOf(db.io, scope, draftId)).stage, { interval: 10, timeout: 20_000 })
+			.toBe('checking');
+		workers[0].postMessage('now');
+		expect(await reading).toBe('failed');
+		expect(await viewOf(db.io, scope, draftId)).toMatchObject({ stage: 'failed', stageNote: 'worker-crashed' });
+		const rows = () =>
+			db.database.inOrganisation(scope, async (tx) => {
+				const [counts] = await tx`select (select count(*) from roster_spell)::int as spells,
+					(select count(*) from person_identity)::int as people, (select count(*) from column_snapshot)::int as parts`;
+				return counts;
+			});
+		expect(await rows()).toEqual({ spells: 0, people: 0, parts: 0 });
+		expect(lines.length).toBeGreaterThan(0);
+		expect(JSON.stringify(lines)).not.toContain('Secret');
+		const again = await startReading(db.io, scope, draftId, task);
+		expect(await again.finished).toBe('checked');
+		const { planHash } = await viewOf(db.io, scope, draftId);
+		expect(await publishDraft(db.io, scope, draftId, planHash ?? '')).toEqual({ version: 1 });
+		expect(await rows()).toMatchObject({ spells: PEOPLE });
+	});
+});
