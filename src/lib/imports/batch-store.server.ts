@@ -31,9 +31,9 @@ export function batchStore(collector: RowCollector, { open, insert }: BatchSteps
 		return (copy = await open());
 	};
 	const close = async (running: RunningCopy) => {
-		copy = null;
 		await written;
 		await running.end();
+		copy = null;
 		rows = 0;
 		inserted = insert();
 		inserted.catch(() => undefined);
