@@ -6,7 +6,7 @@ import type { ColumnSource } from '../server/column-rows.ts';
 import type { ColumnTable } from '../server/columns.ts';
 import { identityCollector } from '../server/person-identities.ts';
 import { personHash, type IdentityPart } from '../server/person-keys.ts';
-import { CopyWriter } from './copy-writer.ts';
+import { CopyWriter } from './copy-writer.server.ts';
 import type { CellValue, RowSink } from './row-sink.ts';
 
 /** Checked rows as COPY text, taken away batch by batch, and as columns, taken at the end. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StoredColumn } from '../datasets/stored-columns.ts';
-import { CopyWriter } from './copy-writer.ts';
+import { CopyWriter } from './copy-writer.server.ts';
 import type { CellValue } from './row-sink.ts';
 
 const COLUMNS: StoredColumn[] = [
