@@ -12,6 +12,8 @@ export class CheckColumn {
 	value: CellValue = null;
 	problem: CellProblem | null = null;
 	isTrimmed = false;
+	/** Number of this text among the distinct ones of the column, or -1. */
+	cell = -1;
 	/** Two hashes of the bytes of the cell. */
 	hash = 0;
 	secondHash = 0;
@@ -39,6 +41,7 @@ export class CheckColumn {
 		const start = record.starts[index];
 		const end = record.ends[index];
 		if (!cache || (record.flags[index] & (ESCAPED | STRAY)) !== 0) {
+			this.cell = -1;
 			this.hashBytes(record.bytes, start, end);
 			this.parse(this.textOf(record));
 			return;
@@ -48,13 +51,14 @@ export class CheckColumn {
 		this.secondHash = end - start;
 		if (id < 0) {
 			this.parse(this.textOf(record));
-			id = cache.add(record.bytes, start, end);
+			id = this.cell = cache.add(record.bytes, start, end);
 			if (id < 0) return;
 			this.values.push(this.value);
 			this.problems.push(this.problem);
 			this.trimmed.push(this.isTrimmed);
 			return;
 		}
+		this.cell = id;
 		this.value = this.values[id];
 		this.problem = this.problems[id];
 		this.isTrimmed = this.trimmed[id];

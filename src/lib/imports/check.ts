@@ -49,6 +49,7 @@ class FileCheck {
 	private readonly text: TextReader;
 	private readonly rule: RowRule | null;
 	private readonly values: CellValue[];
+	private readonly cells: Int32Array;
 	private readonly list = new IssueList();
 	private readonly duplicates = new DuplicateRows();
 	private header: string[] | null = null;
@@ -78,6 +79,7 @@ class FileCheck {
 				: [];
 		});
 		this.values = this.fields.map(() => null);
+		this.cells = new Int32Array(this.fields.length).fill(-1);
 		this.slots = Int32Array.from(this.columns, ({ field }) => this.fields.indexOf(field));
 		this.partOf = this.columns.map(({ field }) => (field.partOf ? this.splitRange(field.partOf.field) : null));
 		this.rule =
@@ -147,7 +149,7 @@ class FileCheck {
 	private readRow(record: RecordScanner): void {
 		if (record.recordFlags & (NUL | STRAY) || record.recordEnd - record.recordStart > this.limits.cellBytes)
 			this.reportSpecialBytes(record);
-		const { columns, slots, values } = this;
+		const { columns, slots, values, cells } = this;
 		values.fill(null);
 		for (const range of this.ranges) range.low = range.best = range.high = range.text = null;
 		let first = 0;
@@ -159,8 +161,10 @@ class FileCheck {
 			second = (Math.imul(second, 0x85ebca6b) + column.hash + column.secondHash) | 0;
 			if (column.isTrimmed) this.say(record, column, 'CELL_TRIMMED', 'info');
 			if (column.problem !== null) this.sayProblem(record, column);
-			if (slots[i] >= 0) values[slots[i]] = column.value;
-			else this.partOf[i]![column.field.partOf!.bound] = column.value;
+			if (slots[i] >= 0) {
+				values[slots[i]] = column.value;
+				cells[slots[i]] = column.cell;
+			} else this.partOf[i]![column.field.partOf!.bound] = column.value;
 		}
 		for (const range of this.ranges) values[range.slot] = rangeOfParts(values[range.slot] as Range | null, range);
 		this.requireValues(record);
@@ -169,7 +173,7 @@ class FileCheck {
 		const same = this.duplicates.lineOf(first, second, record.line);
 		if (same > 0) this.list.add('ROW_DUPLICATE', 'info', () => ({ ...this.place(record), details: { other: same } }));
 		this.rows++;
-		this.sink.row(values, record.line);
+		this.sink.row(values, record.line, cells);
 	}
 
 	private reportSpecialBytes(record: RecordScanner): void {

@@ -1,4 +1,4 @@
-import { storedFields, type Layout } from '../datasets/dataset.ts';
+import { storedFields, type Layout, type Range } from '../datasets/dataset.ts';
 import { storedRows } from '../datasets/stored-rows.server.ts';
 import type { Scope, Transaction } from '../server/database.ts';
 import type { ComparedRow } from './difference.server.ts';
@@ -28,11 +28,22 @@ export async function comparedRows(
 	return rows.map(({ line, versionId: _, ...row }) => ({
 		line,
 		key: JSON.stringify(names.map((name) => row[name])),
-		fields: Object.fromEntries(Object.entries(row).map(([name, value]) => [name, textOf(value)]))
+		fields: Object.fromEntries(Object.entries(row).map(([name, value]) => [fieldName(name), textOf(value)]))
 	}));
+}
+
+/** The name of the field of the kind: required_min for requiredMin. */
+function fieldName(name: string): string {
+	return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function textOf(value: unknown): string {
 	if (value === null || value === undefined) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	if (typeof value === 'boolean') return value ? '✓' : '✗';
+	return typeof value === 'object' ? rangeText(value as Range) : String(value);
+}
+
+function rangeText({ low, best, high, text }: Range): string {
+	const numbers = [...new Set([low, best, high].filter((bound) => bound !== null))].join(' / ');
+	return [numbers, text].filter(Boolean).join(' ');
 }

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { columnNames, type Transaction } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
 
@@ -17,35 +16,41 @@ export async function createCopyTarget(tx: Transaction, like: string, target: Co
 		select ${columnNames(tx, target.columns)} from ${tx(like)} where false`;
 }
 
+/** A copy under way. Blocks may be written while the server still takes in the one before. */
+export interface RunningCopy {
+	write(block: Buffer): Promise<void>;
+	/** Resolves when the server has taken all rows; always call it, so that the connection can be used again. */
+	end(): Promise<void>;
+}
+
 /**
- * Copies blocks of COPY text. The driver does not report a row that the server refuses while a copy is under way, so a
+ * Opens a copy of COPY text. The driver does not report a row that the server refuses while a copy is under way, so a
  * copy that stalls has its connection ended from another one: the transaction then fails and nothing of it stays.
  */
-export async function copyRows(
-	io: Pick<Io, 'database'>,
-	tx: Transaction,
-	target: CopyTarget,
-	blocks: Buffer[]
-): Promise<void> {
-	if (blocks.length === 0) return;
+export async function openCopy(io: Pick<Io, 'database'>, tx: Transaction, target: CopyTarget): Promise<RunningCopy> {
 	const [{ pid }] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
 	const stream = await tx`copy ${tx(target.table)} (${columnNames(tx, target.columns)}) from stdin`.writable();
+	// Stays for the life of the stream: an error after the copy would otherwise end the process.
+	stream.on('error', () => undefined);
 	const watchdog = setTimeout(() => {
 		stream.destroy(new Error('The database stopped taking rows.'));
 		void io.database.inSystem((other) => other`select pg_terminate_backend(${pid})`).catch(() => undefined);
 	}, STALL_MS);
-	try {
-		await writeAll(stream, blocks);
-	} finally {
-		clearTimeout(watchdog);
-	}
-}
-
-async function writeAll(stream: Writable, blocks: Buffer[]): Promise<void> {
-	// Stays for the life of the stream: an error after this function would otherwise end the process.
-	stream.on('error', () => undefined);
-	for (const block of blocks) if (!stream.write(block)) await once(stream, 'drain');
-	const finished = once(stream, 'finish');
-	stream.end();
-	await finished;
+	return {
+		write(block) {
+			watchdog.refresh();
+			return new Promise((resolve, reject) => {
+				stream.write(block, (error) => (error ? reject(error) : resolve()));
+			});
+		},
+		async end() {
+			watchdog.refresh();
+			try {
+				stream.end();
+				await finished(stream);
+			} finally {
+				clearTimeout(watchdog);
+			}
+		}
+	};
 }

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { copyBytes, copyField, copyString } from './copy-text.ts';
+import { copyField, copyString } from './copy-text.ts';
 
 test('a tab, both line ends and a backslash are escaped and a NUL is left out', () => {
 	expect(copyString('a\tb\nc\rd\\e\0f')).toBe('a\\tb\\nc\\rd\\\\ef');
 	expect(copyString('Zoë, "x"; \\N')).toBe('Zoë, "x"; \\\\N');
-	expect(copyBytes('00ff')).toBe('\\\\x00ff');
 });
 
 test('day 19,313 is 2022-11-17, and an empty date is NULL', () => {

@@ -20,11 +20,6 @@ export function copyString(text: string): string {
 		.replaceAll('\r', '\\r');
 }
 
-/** Bytes given as hexadecimal digits. */
-export function copyBytes(hex: string): string {
-	return `\\\\x${hex}`;
-}
-
 /** How the values of a column are written; person keys are written by who hashes them. */
 export function copyField(column: StoredColumn): CopyField {
 	switch (column.as) {

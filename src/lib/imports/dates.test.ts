@@ -136,3 +136,11 @@ describe('what is not decided by the text alone', () => {
 		expect(day('2022-11-17 23:59:59 -08:00')).toBe(DEADLINE);
 	});
 });
+
+test('of digits alone 4, 5, 6 and 8 may be a date, 7, 9 and 14 are none', () => {
+	expect(readDateText('2019')).toEqual({ form: 'partial', year: 2019, month: null });
+	expect(readDateText('44197')).toEqual({ form: 'serial', serial: 44_197 });
+	expect(readDateText('201904')).toEqual({ form: 'partial', year: 2019, month: 4 });
+	expect(readDateText('20190304')).toEqual({ form: 'ymd', year: 2019, month: 3, day: 4 });
+	expect(['0000001', '201903041', '20190304120000'].map(readDateText)).toEqual([null, null, null]);
+});

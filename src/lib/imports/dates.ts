@@ -22,6 +22,8 @@ export function readDateText(text: string): DateText | null {
 	if (text.length > 40 || text.length < 4) return null;
 	const first = text.charCodeAt(0);
 	if (first < 48 || first > 57) return readNamed(text);
+	// Digits alone, as in a column of ids: no separators to look for.
+	if (!/\D/.test(text)) return text.length > 8 ? null : readRareNumeric(text);
 	let match = YMD.exec(text);
 	if (match) return { form: 'ymd', year: +match[1], month: +match[3], day: +match[4] };
 	match = PARTS.exec(text);

@@ -17,7 +17,8 @@ export async function discardDraft(io: Io, scope: Scope, draftId: string): Promi
 		if (!draft || !kind || draft.state !== 'draft')
 			throw new Error(`There is no open draft ${draftId} in this organisation.`);
 		await deleteDraftRows(tx, scope, kind, draftId);
-		await tx`update dataset_version set state = 'discarded', stage = 'done', raw_file = null, raw_file_until = null
+		await tx`update dataset_version set state = 'discarded', stage = 'done', stage_note = 'draft-discarded',
+				raw_file = null, raw_file_until = null
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;
 		await tx`delete from dataset d where organisation_id = ${scope.organisation} and id = ${draft.datasetId} and not exists
 			(select from dataset_version v where v.organisation_id = d.organisation_id and v.dataset_id = d.id

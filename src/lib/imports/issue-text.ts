@@ -47,6 +47,11 @@ export function issueText(t: IssueTranslate, issue: Issue): string {
 	});
 }
 
+/** A few words for a kind of issue, such as "Too few cells". */
+export function issueName(t: IssueTranslate, code: string): string {
+	return t(`issues.name-${code}`);
+}
+
 /** What the reader can do about it. */
 export function hintText(t: IssueTranslate, issue: Issue): string {
 	if (issue.severity === 'ask') return t('issues.hint-answer');

@@ -8,6 +8,17 @@ export interface DecimalDecision {
 	examples: string[];
 }
 
+const LONGEST_PLAIN = 15;
+
+function isPlainInteger(text: string): boolean {
+	if (text.length > LONGEST_PLAIN || text.length === 0) return false;
+	for (let i = 0; i < text.length; i++) {
+		const c = text.charCodeAt(i);
+		if (c < 48 || c > 57) return false;
+	}
+	return true;
+}
+
 /** Collects how the numbers of a column are written, over all its rows. */
 export class NumberEvidence {
 	count = 0;
@@ -22,6 +33,7 @@ export class NumberEvidence {
 	private hasFraction = false;
 
 	add(text: string, count: number): void {
+		if (isPlainInteger(text)) return this.addPlain(Number(text), count);
 		const written = readNumberText(text);
 		if (!written) return;
 		const proof = decimalProof(written);
@@ -41,6 +53,15 @@ export class NumberEvidence {
 			if (value > this.largest[mark]) this.largest[mark] = value;
 			if (!Number.isInteger(value)) this.hasFraction = true;
 		}
+	}
+
+	/** Digits alone, as most ids and counts are, read the same under both marks. */
+	private addPlain(value: number, count: number): void {
+		const { largest } = this;
+		this.count += count;
+		this.addInteger(value, count);
+		if (value > largest['.']) largest['.'] = value;
+		if (value > largest[',']) largest[','] = value;
 	}
 
 	private addInteger(value: number, count: number): void {

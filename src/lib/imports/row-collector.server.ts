@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { storedFields, type Layout } from '../datasets/dataset.ts';
+import { storedFields, type Field, type Layout } from '../datasets/dataset.ts';
 import { storedColumns } from '../datasets/stored-columns.ts';
 import { columnBuilder, type ColumnValue } from '../server/column-builder.ts';
 import type { ColumnSource } from '../server/column-rows.ts';
 import type { ColumnTable } from '../server/columns.ts';
 import { identityCollector } from '../server/person-identities.ts';
 import { personHash, type IdentityPart } from '../server/person-keys.ts';
-import { copyBytes, copyField } from './copy-text.ts';
+import { CopyWriter } from './copy-writer.server.ts';
 import type { CellValue, RowSink } from './row-sink.ts';
-
-const BLOCK_CHARACTERS = 1 << 18;
 
 /** Checked rows as COPY text, taken away batch by batch, and as columns, taken at the end. */
 export interface RowCollector extends RowSink {
@@ -33,27 +31,34 @@ export interface CollectorOptions {
 
 export function rowCollector({ layout, source, personKey, lineOffset }: CollectorOptions): RowCollector {
 	const columns = storedColumns(layout);
-	const fields = columns.map(copyField);
 	const keyAt = columns.findIndex((column) => column.as === 'person-key');
 	const idField = keyAt < 0 ? -1 : columns[keyAt].field;
 	const hash = personHash(personKey);
 	const people = identityCollector(personKey);
 	const builder = source && columnBuilder(source.layout);
-	const values = source ? columnValues(layout, source) : [];
-	const cells: ColumnValue[] = new Array<ColumnValue>(values.length).fill(null);
-	const text = textBlocks();
+	const fieldOf = columns.map((column) => column.field);
+	const fieldOfValue = source ? source.sources.map((name) => fieldIndex(layout, name)) : [];
+	const valueOf = fieldOfValue.map((field) => columnValue(storedFields(layout)[field].type));
+	const values = new Array<ColumnValue>(valueOf.length).fill(null);
+	const numbers = new Int32Array(valueOf.length);
+	const digest = createHash('sha256');
+	const writer = new CopyWriter(columns, (block) => digest.update(block));
 	let rowCount = 0;
 	let pending = 0;
 	return {
-		row(row, line) {
+		row(row, line, cells) {
 			const id = idField < 0 ? '' : (row[idField] as string);
 			const key = idField < 0 ? '' : hash(id);
-			let out = String(line + lineOffset);
-			for (let i = 0; i < fields.length; i++)
-				out += '\t' + (i === keyAt ? copyBytes(key) : fields[i](row[columns[i].field]));
-			text.add(out + '\n');
-			for (let i = 0; i < values.length; i++) cells[i] = values[i](row);
-			const isNew = !builder || builder.add(key, cells);
+			writer.startRow(line + lineOffset);
+			for (let i = 0; i < fieldOf.length; i++)
+				if (i === keyAt) writer.hex(key);
+				else writer.field(i, row[fieldOf[i]], cells[fieldOf[i]]);
+			writer.endRow();
+			for (let i = 0; i < valueOf.length; i++) {
+				values[i] = valueOf[i](row[fieldOfValue[i]]);
+				numbers[i] = cells[fieldOfValue[i]];
+			}
+			const isNew = !builder || builder.add(key, values, numbers);
 			if (isNew && key !== '') people.add(id, key);
 			rowCount++;
 			pending++;
@@ -62,46 +67,21 @@ export function rowCollector({ layout, source, personKey, lineOffset }: Collecto
 		pending: () => pending,
 		takeRows() {
 			pending = 0;
-			return text.take();
+			return writer.take();
 		},
 		people: people.parts,
-		finish: () => ({ columns: builder?.finish() ?? null, contentHash: text.hash() })
+		finish: () => ({ columns: builder?.finish() ?? null, contentHash: digest.copy().digest('hex') })
 	};
 }
 
-/** Reads each column of the source out of a row, as the column builder takes it. */
-function columnValues(layout: Layout, source: ColumnSource): ((row: readonly CellValue[]) => ColumnValue)[] {
-	const fields = storedFields(layout);
-	return source.sources.map((name) => {
-		const index = fields.findIndex((field) => field.name === name);
-		if (index < 0) throw new Error(`The layout of ${layout.table} has no field ${name}.`);
-		if (fields[index].type === 'yes-no') return (row) => (row[index] === null ? null : row[index] === 1 ? 'yes' : 'no');
-		return (row) => row[index] as ColumnValue;
-	});
+function fieldIndex(layout: Layout, name: string): number {
+	const index = storedFields(layout).findIndex((field) => field.name === name);
+	if (index < 0) throw new Error(`The layout of ${layout.table} has no field ${name}.`);
+	return index;
 }
 
-function textBlocks() {
-	const digest = createHash('sha256');
-	let blocks: Buffer[] = [];
-	let text = '';
-	const close = () => {
-		if (text === '') return;
-		const block = Buffer.from(text, 'utf8');
-		digest.update(block);
-		blocks.push(block);
-		text = '';
-	};
-	return {
-		add(line: string) {
-			text += line;
-			if (text.length > BLOCK_CHARACTERS) close();
-		},
-		take(): Buffer[] {
-			close();
-			const taken = blocks;
-			blocks = [];
-			return taken;
-		},
-		hash: () => digest.copy().digest('hex')
-	};
+/** A checked value as the column builder takes it. */
+function columnValue(type: Field['type']): (value: CellValue) => ColumnValue {
+	if (type === 'yes-no') return (value) => (value === null ? null : value === 1 ? 'yes' : 'no');
+	return (value) => value as ColumnValue;
 }

@@ -12,9 +12,10 @@ export type CellValue = string | number | null | Range;
 export interface RowSink {
 	/**
 	 * `values` holds one value per field of `storedFields(layout)`, in that order. The array is reused: copy what is
-	 * kept. `line` is the physical line on which the record starts.
+	 * kept. `line` is the physical line on which the record starts. `cells` numbers the distinct texts of each field's
+	 * column: the same number is the same text again; -1 where a cell has no number.
 	 */
-	row(values: readonly CellValue[], line: number): void;
+	row(values: readonly CellValue[], line: number, cells: Int32Array): void;
 }
 
 /** What checking every row of a file found. Counts are exact, also where the list of issues is cut. */

@@ -11,7 +11,8 @@ import type { Io } from '../server/runtime.ts';
 import { dayNumber } from '../statistics/civil-date.ts';
 import { openCheck } from './check.ts';
 import { comparedRows } from './compared-rows.server.ts';
-import { copyRows, createCopyTarget, type CopyTarget } from './copy-rows.server.ts';
+import { batchStore } from './batch-store.server.ts';
+import { createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
 import { peopleDifference, rowDifference, type PeopleVersion } from './difference.server.ts';
 import type { DraftRecord } from './draft-record.server.ts';
 import type { Difference } from './draft-view.ts';
@@ -20,8 +21,6 @@ import type { ImportPlan } from './plan.ts';
 import { planHash } from './plan-hash.ts';
 import { rowCollector, type RowCollector } from './row-collector.server.ts';
 import type { CheckReport } from './row-sink.ts';
-
-const BATCH_ROWS = 50_000;
 
 /** The check found that the file cannot be read on: nothing was stored. */
 export class RefusedFile extends Error {
@@ -121,29 +120,33 @@ async function copyFormerRows({ tx, scope, layout, job }: Staging): Promise<{ ro
 	return { rows: copied.count, lines: last.line };
 }
 
-/** While PostgreSQL inserts one batch, the next one is read and checked. */
+/**
+ * PostgreSQL works while the file is read and checked: it inserts one batch during the first half of the next, and
+ * takes in rows during the second half. Only one write is under way at a time, so memory stays flat.
+ */
 async function storeFile(staging: Staging, collector: RowCollector): Promise<CheckReport> {
 	const { io, tx, layout, job } = staging;
 	const target = { table: 'staged_row', columns: ['line', ...storedColumns(layout).map((column) => column.name)] };
 	await createCopyTarget(tx, layout.table, target);
+	const batches = batchStore(collector, {
+		open: () => openCopy(io, tx, target),
+		insert: () => insertBatch(staging, target)
+	});
 	const check = openCheck(job.kind, job.plan, collector);
-	let inserted: Promise<unknown> = Promise.resolve();
-	const storeBatch = async () => {
-		await inserted;
-		await copyRows(io, tx, target, collector.takeRows());
-		inserted = insertBatch(staging, target);
-		inserted.catch(() => undefined);
-		job.onRows(collector.rowCount());
-	};
-	for (const chunk of job.chunks) {
-		check.write(chunk);
-		if (collector.pending() >= BATCH_ROWS) await storeBatch();
+	try {
+		for (const chunk of job.chunks) {
+			check.write(chunk);
+			await batches.advance();
+			job.onRows(collector.rowCount());
+		}
+		const report = check.end();
+		if (report.fatal) throw new RefusedFile(report);
+		await batches.finish();
+		return report;
+	} catch (error) {
+		await batches.abandon();
+		throw error;
 	}
-	const report = check.end();
-	if (report.fatal) throw new RefusedFile(report);
-	await storeBatch();
-	await inserted;
-	return report;
 }
 
 async function insertBatch({ tx, scope, layout, job }: Staging, target: CopyTarget): Promise<void> {

@@ -1,3 +1,4 @@
+import { CellMemo } from './cell-memo.ts';
 import { NO_DAY } from './columns.ts';
 import type { CodeColumn, Column, ColumnTable } from './columns.ts';
 import { personIndex } from './person-index.ts';
@@ -18,7 +19,7 @@ export interface ColumnLayout {
 export type ColumnValue = string | number | null;
 
 interface GrowingColumn {
-	push(value: ColumnValue): void;
+	push(value: ColumnValue, cell: number): void;
 	finish(order: Uint32Array): Column;
 	/** Order of two rows by this column, empty last. */
 	compare(a: number, b: number): number;
@@ -31,9 +32,12 @@ export function columnBuilder(layout: ColumnLayout) {
 	let person = new Uint32Array(1024);
 	let rowCount = 0;
 	return {
-		/** Adds a row; `key` are the hexadecimal digits of the person key, or '' where rows are not about people. True when the person is new. */
-		add(key: string, values: readonly ColumnValue[]): boolean {
-			for (let i = 0; i < growing.length; i++) growing[i].push(values[i]);
+		/**
+		 * Adds a row; `key` are the hexadecimal digits of the person key, or '' where rows are not about people. `cells`
+		 * numbers the distinct cells of each column, where they are known. True when the person is new.
+		 */
+		add(key: string, values: readonly ColumnValue[], cells?: Int32Array): boolean {
+			for (let i = 0; i < growing.length; i++) growing[i].push(values[i], cells ? cells[i] : -1);
 			if (people === null) {
 				rowCount++;
 				return false;
@@ -112,17 +116,26 @@ function growingCodes(): GrowingColumn {
 	let length = 0;
 	const words = [''];
 	const codeOf = new Map<string, number>([['', 0]]);
+	const memo = new CellMemo<ColumnValue>();
+	const newCode = (word: string) => {
+		const code = words.length;
+		words.push(word);
+		codeOf.set(word, code);
+		if (code === 256) codes = Uint16Array.from(codes);
+		if (code === 65_536) codes = Uint32Array.from(codes);
+		return code;
+	};
+	const codeFor = (value: ColumnValue, cell: number) => {
+		const known = memo.find(cell, value);
+		if (known >= 0) return known;
+		const word = value === null ? '' : String(value);
+		const code = codeOf.get(word) ?? newCode(word);
+		memo.keep(cell, value, code);
+		return code;
+	};
 	return {
-		push(value) {
-			const word = value === null ? '' : String(value);
-			let code = codeOf.get(word);
-			if (code === undefined) {
-				code = words.length;
-				words.push(word);
-				codeOf.set(word, code);
-				if (code === 256) codes = Uint16Array.from(codes);
-				if (code === 65_536) codes = Uint32Array.from(codes);
-			}
+		push(value, cell) {
+			const code = codeFor(value, cell);
 			if (length === codes.length) codes = enlarged(codes);
 			codes[length++] = code;
 		},

@@ -1,0 +1,65 @@
+import type { RunningCopy } from './copy-rows.server.ts';
+import type { RowCollector } from './row-collector.server.ts';
+
+/** A batch fits into the 8 MB that PostgreSQL keeps of temporary tables in memory. */
+const BATCH_ROWS = 32_000;
+const BUFFERED_ROWS = BATCH_ROWS / 2;
+
+interface BatchSteps {
+	open(): Promise<RunningCopy>;
+	/** Moves what was copied to where it stays. */
+	insert(): Promise<unknown>;
+}
+
+/** Copies and inserts the rows of a collector in batches, waiting for the database as little as possible. */
+export function batchStore(collector: RowCollector, { open, insert }: BatchSteps) {
+	let copy: RunningCopy | null = null;
+	let rows = 0;
+	let written: Promise<void> = Promise.resolve();
+	let inserted: Promise<unknown> = Promise.resolve();
+	const send = async (running: RunningCopy) => {
+		rows += collector.pending();
+		for (const block of collector.takeRows()) {
+			await written;
+			written = running.write(block);
+			// It is awaited before the next write or the end; until then a failure has no other handler.
+			written.catch(() => undefined);
+		}
+	};
+	const start = async () => {
+		await inserted;
+		return (copy = await open());
+	};
+	const close = async (running: RunningCopy) => {
+		await written;
+		await running.end();
+		copy = null;
+		rows = 0;
+		inserted = insert();
+		inserted.catch(() => undefined);
+	};
+	return {
+		/** To be called after every piece of the file. */
+		async advance(): Promise<void> {
+			const running = copy ?? (collector.pending() < BUFFERED_ROWS ? null : await start());
+			if (running === null) return;
+			await send(running);
+			if (rows >= BATCH_ROWS) await close(running);
+		},
+		/** Stores what is left and waits until all of it is stored. */
+		async finish(): Promise<void> {
+			const running = copy ?? (collector.pending() === 0 ? null : await start());
+			if (running !== null) {
+				await send(running);
+				await close(running);
+			}
+			await inserted;
+		},
+		/** Before the transaction is rolled back: a copy under way is ended, so that the server hears the rollback. */
+		async abandon(): Promise<void> {
+			const running = copy;
+			copy = null;
+			await running?.end().catch(() => undefined);
+		}
+	};
+}

@@ -1,0 +1,251 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { parse } from 'csv-parse/sync';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
+import { spend } from '../../src/lib/server/rate-limits.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { ownerSql } from '../support/owner.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { rosterFile, staffingFile } from './story-files.ts';
+
+const VIEWS = ['en', 'fr'].flatMap((lang) => (['light', 'dark'] as const).map((theme) => ({ lang, theme })));
+const KINDS = [
+	'roster',
+	'staffing-requirements',
+	'ultimatum-responses',
+	'events',
+	'executive-departures',
+	'incidents',
+	'headcounts',
+	'team-impacts'
+];
+// Line 3 has no number, line 4 a day that is not in the calendar, line 5 a formula and no minimum, line 6 too few cells.
+const FAULTY = [
+	'function_id,name,role_family,required_min,critical,from_date,owner,source',
+	'SEC,Security,security,8,yes,2022-01-01,CISO,Plan',
+	'SRE,Site reliability,sre-operations,many,yes,2022-01-01,VP,Plan',
+	'PAY,Payroll,payroll,4,yes,2022-02-31,CFO,Plan',
+	'SAL,=SUM(A1),sales,,yes,2022-01-01,CRO,Plan',
+	'OPS,Operations'
+].join('\n');
+const UNCLOSED = 'function_id,name,role_family,required_min\nA,"B,security,3\nC,D,security,4\n';
+/** Addresses of the pages that the files lead to. */
+const at: Record<string, string> = {};
+const problems: string[] = [];
+let product: Product;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+	[product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+	const context = await browser.newContext({ locale: 'en-GB', baseURL: product.origin });
+	page = await context.newPage();
+	page.setDefaultTimeout(20_000);
+	page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
+	page.on('console', (message) => {
+		const isAnnounced = message.text().includes('status of 4');
+		if (message.type() === 'error' && !isAnnounced) problems.push(`${page.url()}: ${message.text()}`);
+	});
+	await page.goto(product.setupPath ?? '');
+	await page.getByLabel('Name of the organisation').fill('Acme');
+	await page.getByLabel('Your name').fill('Ada');
+	await page.getByLabel('E-mail address').fill('ada@example.org');
+	await page.getByLabel('Choose a password').fill('seven lost umbrellas');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/o\/acme\//);
+});
+afterAll(async () => {
+	await browser?.close();
+	await product?.stop();
+});
+beforeEach(() => {
+	onTestFailed(async () => {
+		process.stdout.write(`\n${page.url()}\n${(await page.locator('body').innerText()).slice(0, 3000)}\n`);
+		process.stdout.write(product.output().slice(-2000));
+	});
+});
+
+const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+const staffing = (minimum: number) => staffingFile().toString().replace(',8,', `,${minimum},`);
+
+async function choose(kind: string, name: string, content: string | Buffer): Promise<void> {
+	await page.goto(`/o/acme/data/new?kind=${kind}&lang=en`);
+	await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+}
+
+/** Sends a file through the page, waits until it was read, and keeps the address of its draft as `name`. */
+async function upload(name: string, kind: string, content: string | Buffer): Promise<void> {
+	await choose(kind, `${name}.csv`, content);
+	await press('Send');
+	await page.waitForURL(/\/data\/drafts\//);
+	at[name] = new URL(page.url()).pathname;
+	await settled();
+}
+
+async function settled(): Promise<void> {
+	const progress = `${new URL(page.url()).pathname}/progress`;
+	await expect
+		.poll(async () => (await (await page.request.get(progress)).json()).stage, { timeout: 30_000 })
+		.toMatch(/^(?:asking|checked|failed)$/);
+	await page.reload();
+}
+
+async function publish(): Promise<string> {
+	await press('Publish');
+	await page.locator('main .notice').waitFor();
+	return page.locator('main .notice').innerText();
+}
+
+/** axe, and the width of the document in a window of 320 px, of one page in one language and theme. */
+async function faultsOf(path: string, { lang, theme }: (typeof VIEWS)[number]): Promise<string[]> {
+	await page.emulateMedia({ colorScheme: theme });
+	const answer = await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+	for (const summary of await page.locator('main summary').all()) await summary.click();
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	await page.setViewportSize({ width: 320, height: 700 });
+	const width = await page.evaluate(() => document.documentElement.scrollWidth);
+	await page.setViewportSize({ width: 1280, height: 800 });
+	return [
+		...(answer?.status() === 200 ? [] : [`status ${answer?.status()}`]),
+		...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+		...(width > 320 ? [`${width} px wide`] : [])
+	];
+}
+
+async function expectNoFaults(paths: string[], view: (typeof VIEWS)[number]): Promise<void> {
+	const found: [string, string[]][] = [];
+	for (const path of paths) found.push([path, await faultsOf(path, view)]);
+	expect(found.filter(([, faults]) => faults.length > 0)).toEqual([]);
+}
+
+test.each(VIEWS)('without data: 3 pages have no axe violation and fit 320 px in $lang, $theme', async (view) => {
+	await expectNoFaults(['/o/acme/data', '/o/acme/roles', '/o/acme/data/new?kind=ultimatum-responses'], view);
+});
+
+describe('files on their way', () => {
+	test('a staffing file with 4 faulty rows of 5 is checked, and both reports name what is wrong', async () => {
+		await upload('faulty', 'staffing-requirements', FAULTY);
+		const read = async (query: string) => (await page.request.get(`${at.faulty}/report?${query}`)).text();
+		const rows = parse(await read('form=rows&lang=en'), { bom: true }) as string[][];
+		expect(rows.slice(1).map((row) => [row[8], row[12]])).toEqual([
+			['3', 'NUMBER_INVALID'],
+			['4', 'DATE_IMPOSSIBLE'],
+			['5', 'VALUE_REQUIRED'],
+			['6', 'ROW_SHORT']
+		]);
+		expect(rows[3][1]).toBe("'=SUM(A1)");
+		const issues = parse(await read('form=issues&lang=fr'), { bom: true }) as string[][];
+		expect(issues[0].slice(6)).toEqual(['value', 'understood_as', 'message', 'action', 'hint']);
+		expect(issues.find((row) => row[4] === 'ROW_SHORT')?.[8]).toContain('La ligne est laissée de côté');
+	});
+
+	test('a quote that is never closed fails the draft with its line, and nothing is published', async () => {
+		await upload('failed', 'staffing-requirements', UNCLOSED);
+		const said = await page.locator('.notice-danger').innerText();
+		expect(said).toContain('Line 2: the quote opened here is never closed');
+	});
+
+	test('a roster waits with its questions', async () => {
+		await upload('asking', 'roster', rosterFile());
+		expect(await page.getByText(/does the day or the month come first/).count()).toBe(1);
+	});
+
+	test('version 1 of 3 staffing rows is published; the same file again makes no version 2', async () => {
+		await upload('first', 'staffing-requirements', staffing(8));
+		expect(await publish()).toContain('3 rows published');
+		at.dataset = (await page.getByRole('link', { name: 'Versions and undo' }).getAttribute('href')) ?? '';
+		await upload('same', 'staffing-requirements', staffing(8));
+		expect(await page.locator('main .notice').innerText()).toContain('is already the published version');
+		await press('Publish');
+		await page.getByText('Version 1 was made from the same bytes').waitFor();
+		expect(await page.locator('main').innerText()).not.toContain('Version 2');
+		await page.goto(at.dataset);
+		expect((await page.locator('main tbody tr').allInnerTexts()).filter((row) => /^\s*2\b/.test(row))).toEqual([]);
+	});
+
+	test('a minimum of 9 instead of 8 is shown as 1 changed row before version 2 is published', async () => {
+		await upload('changed', 'staffing-requirements', staffing(9));
+		const change = page.locator('table', { hasText: 'Required minimum' }).locator('tbody tr', { hasText: /8/ });
+		expect((await change.last().innerText()).replace(/\s+/g, ' ').trim()).toBe('2 Required minimum 8 9');
+		expect(await publish()).toContain('Version 2');
+	});
+
+	test('a mapping that leaves the source out is checked again, and its rows are the same 3', async () => {
+		await upload('mapped', 'staffing-requirements', staffing(10));
+		await page.getByLabel('Field for the column source').selectOption('');
+		const sent = page.waitForResponse((response) => response.request().method() === 'POST');
+		await press('Apply and check again');
+		await sent;
+		await settled();
+		expect(await page.getByLabel('Field for the column source').inputValue()).toBe('');
+		expect(await page.locator('.tile-value').allInnerTexts()).toEqual(['3', '0']);
+	});
+
+	test('undo publishes version 1 again', async () => {
+		await page.goto(at.dataset);
+		await press('Undo the last import');
+		expect(await page.locator('.notice-success').innerText()).toBe('Version 1 is published again.');
+		const rows = await page.locator('main tbody tr').allInnerTexts();
+		expect(rows.filter((row) => /\bpublished\b/.test(row)).map((row) => row.trim().split(/\s/)[0])).toEqual(['1']);
+	});
+});
+
+describe('every page of an analyst', () => {
+	test.each(VIEWS)(
+		'no axe violation and no sideways scrolling at 320 px in $lang, $theme',
+		async (view) => {
+			const uploads = ['/o/acme/data/new', ...KINDS.map((kind) => `/o/acme/data/new?kind=${kind}`)];
+			const drafts = ['faulty', 'failed', 'asking', 'first', 'mapped', 'dataset'].map((name) => at[name]);
+			const others = ['/o/acme/data', '/o/acme/roles', '/o/acme/events/new', '/o/acme/audit'];
+			await expectNoFaults([...uploads, ...drafts, ...others], view);
+		},
+		300_000
+	);
+
+	test('the file input and every button of 5 pages are reached with the Tab key', async () => {
+		const paths = ['/o/acme/data/new?kind=roster', at.faulty, at.asking, at.dataset, '/o/acme/roles'];
+		for (const path of paths) {
+			await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=en`);
+			const wanted = await page.locator('main').evaluate((main) => {
+				const seen = [...main.querySelectorAll<HTMLElement>('button, input[type=file], summary')];
+				const shown = seen.filter((element) => element.checkVisibility());
+				shown.forEach((element, index) => (element.dataset.reach = String(index)));
+				return shown.length;
+			});
+			expect([path, wanted > 0]).toEqual([path, true]);
+			const reached = new Set<string>();
+			for (let stop = 0; stop < 250 && reached.size < wanted; stop++) {
+				await page.keyboard.press('Tab');
+				const mark = await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.reach ?? null);
+				if (mark !== null) reached.add(mark);
+			}
+			expect([path, reached.size]).toEqual([path, wanted]);
+		}
+	});
+
+	test('the audit log names the acts of an import in words', async () => {
+		await page.goto('/o/acme/audit?lang=en');
+		const text = await page.locator('main').innerText();
+		for (const act of ['File received', 'Import published', 'Publication undone', 'Error report downloaded'])
+			expect(text).toContain(act);
+		expect(text).not.toMatch(/\bimport\.[a-z]/);
+	});
+});
+
+test('after 30 files within the hour the form says so, and the answer is 429 with the time to wait', async () => {
+	const owner = ownerSql(product.database);
+	const [{ id }] = await owner<{ id: string }[]>`select id from account`;
+	await owner.end();
+	for (let use = 0; use < 30; use++) await spend(product.database.database, 'upload', id);
+	await choose('staffing-requirements', 'staffing.csv', staffing(11));
+	const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+	await press('Send');
+	const refused = await answer;
+	expect(refused.status()).toBe(429);
+	expect(Number(refused.headers()['retry-after'])).toBeGreaterThan(0);
+	await expect.poll(() => page.locator('.field-error').innerText()).toContain('30 files within the hour');
+});
+
+test('no page broke its content security policy or logged an error', () => {
+	expect(problems).toEqual([]);
+});
