@@ -68,11 +68,13 @@ async function unpackedChromium(): Promise<string> {
 // lie where its settings do not look.
 function fontSettings(cache: string): string {
 	const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
-	const families = { 'sans-serif': 'DejaVu Sans', serif: 'DejaVu Serif', monospace: 'DejaVu Sans Mono' };
+	const sans = 'DejaVu Sans';
+	const families = { 'sans-serif': sans, 'system-ui': sans, serif: 'DejaVu Serif', monospace: 'DejaVu Sans Mono' };
 	const aliases = Object.entries(families).map(
 		([generic, family]) => `<alias><family>${generic}</family><prefer><family>${family}</family></prefer></alias>`
 	);
+	const lastResort = `<match><edit name="family" mode="append_last"><string>${sans}</string></edit></match>`;
 	return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir>${aliases.join('')}</fontconfig>
+<fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir>${aliases.join('')}${lastResort}</fontconfig>
 `;
 }
