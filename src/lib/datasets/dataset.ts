@@ -1,6 +1,6 @@
 import type { Severity } from '../imports/issue.ts';
 import type { ImportPlan } from '../imports/plan.ts';
-import type { CellValue } from '../imports/row-sink.ts';
+import type { CellValue } from '../imports/check/row-sink.ts';
 
 export type KindId =
 	| 'roster'

@@ -1,7 +1,7 @@
 import type { Field, Layout } from '../datasets/dataset.ts';
-import type { ColumnProfile } from './column-profile.ts';
-import { headerKey } from './header-words.ts';
-import { codeOfWord, codeWords, yesNo } from './words.ts';
+import type { ColumnProfile } from './values/column-profile.ts';
+import { headerKey } from './file/header-words.ts';
+import { codeOfWord, codeWords, yesNo } from './values/words.ts';
 
 export interface Suggestion {
 	field: string;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importFile } from '../imports/draft.server.ts';
+import { importFile } from '../imports/drafts/draft.server.ts';
 import type { Scope, Transaction } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
 import { readCaseCatalogue } from './case-catalogue.server.ts';
