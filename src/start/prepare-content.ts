@@ -1,4 +1,4 @@
-import { recoverDrafts } from '../lib/imports/recover.server.ts';
+import { recoverDrafts } from '../lib/imports/drafts/recover.server.ts';
 import type { Runtime } from '../lib/server/runtime.ts';
 
 const HOUR_MS = 3_600_000;

@@ -7,7 +7,7 @@ import {
 	readDraft,
 	receiveUpload,
 	startReading
-} from '../../src/lib/imports/draft.server.ts';
+} from '../../src/lib/imports/drafts/draft.server.ts';
 import type { Question } from '../../src/lib/imports/plan.ts';
 import { openDatabase } from '../../src/lib/server/database.ts';
 import { silentLog } from '../../src/lib/server/log.ts';

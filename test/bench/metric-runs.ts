@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { importFile } from '../../src/lib/imports/draft.server.ts';
+import { importFile } from '../../src/lib/imports/drafts/draft.server.ts';
 import { computeHeadcount, computeRoleCoverage, type Reader } from '../../src/lib/metrics/registry.server.ts';
 import { ensureDefaultRoleFamilies } from '../../src/lib/roles/role-families.server.ts';
 import type { Io } from '../../src/lib/server/runtime.ts';

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { kindById } from '../../src/lib/datasets/registry.ts';
-import { openCheck } from '../../src/lib/imports/check.ts';
+import { openCheck } from '../../src/lib/imports/check/check.ts';
 import { inspectFile } from '../../src/lib/imports/inspect.ts';
 import type { ImportPlan } from '../../src/lib/imports/plan.ts';
 import { csvParse } from './csv-parse-peer.ts';

@@ -12,7 +12,7 @@ import {
 	receiveUpload,
 	startReading,
 	undoPublication
-} from '../../src/lib/imports/draft.server.ts';
+} from '../../src/lib/imports/drafts/draft.server.ts';
 import { columnsFromRows } from '../../src/lib/server/column-rows.ts';
 import { codeColumn, dayColumn, NO_DAY } from '../../src/lib/server/columns.ts';
 import type { Scope } from '../../src/lib/server/database.ts';

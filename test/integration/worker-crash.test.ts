@@ -1,7 +1,7 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publishDraft, receiveUpload, startReading } from '../../src/lib/imports/draft.server.ts';
-import { readInWorker, sourceProgram } from '../../src/lib/imports/worker-host.server.ts';
+import { publishDraft, receiveUpload, startReading } from '../../src/lib/imports/drafts/draft.server.ts';
+import { readInWorker, sourceProgram } from '../../src/lib/imports/staging/worker-host.server.ts';
 import type { Log } from '../../src/lib/server/log.ts';
 import { createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { AS_OF, rosterText, rosterUpload, viewOf } from '../support/imports.ts';

@@ -1,4 +1,4 @@
-import { readDraftFile } from '../../src/lib/imports/reading.server.ts';
+import { readDraftFile } from '../../src/lib/imports/staging/reading.server.ts';
 import { openDatabase } from '../../src/lib/server/database.ts';
 import { silentLog } from '../../src/lib/server/log.ts';
 import { openSecrets } from '../../src/lib/server/secrets.ts';

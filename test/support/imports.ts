@@ -1,7 +1,7 @@
-import { publishDraft, readDraft, receiveUpload } from '../../src/lib/imports/draft.server.ts';
-import { readDraftFile } from '../../src/lib/imports/reading.server.ts';
-import type { DraftView } from '../../src/lib/imports/draft-view.ts';
-import type { Upload } from '../../src/lib/imports/receive-upload.server.ts';
+import { publishDraft, readDraft, receiveUpload } from '../../src/lib/imports/drafts/draft.server.ts';
+import { readDraftFile } from '../../src/lib/imports/staging/reading.server.ts';
+import type { DraftView } from '../../src/lib/imports/drafts/draft-view.ts';
+import type { Upload } from '../../src/lib/imports/drafts/receive-upload.server.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
 import type { Io } from '../../src/lib/server/runtime.ts';
 

@@ -1,9 +1,9 @@
 import { layoutOf, storedFields, type DatasetKind } from '../../src/lib/datasets/dataset.ts';
-import { applyAnswers } from '../../src/lib/imports/answers.ts';
-import { openCheck } from '../../src/lib/imports/check.ts';
+import { applyAnswers } from '../../src/lib/imports/questions/answers.ts';
+import { openCheck } from '../../src/lib/imports/check/check.ts';
 import { inspectFile, type InspectHints } from '../../src/lib/imports/inspect.ts';
 import type { ImportPlan } from '../../src/lib/imports/plan.ts';
-import type { CellValue } from '../../src/lib/imports/row-sink.ts';
+import type { CellValue } from '../../src/lib/imports/check/row-sink.ts';
 
 export interface CheckedRow {
 	line: number;

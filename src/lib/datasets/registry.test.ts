@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../../test/support/read-table.ts';
-import { headerKey } from '../imports/header-words.ts';
-import { codeWords } from '../imports/words.ts';
+import { headerKey } from '../imports/file/header-words.ts';
+import { codeWords } from '../imports/values/words.ts';
 import { layoutOf, storedFields } from './dataset.ts';
 import { DATASET_KINDS, dataDictionary, kindById, templateCsv } from './registry.ts';
 

@@ -1,18 +1,18 @@
 import type { DatasetKind, Layout } from '../datasets/dataset.ts';
-import { dateQuestions } from './date-questions.ts';
-import { fillMapping } from './draft-plan.ts';
-import { eventQuestions, takeEvent } from './event-questions.ts';
-import { evidenceOf } from './evidence.ts';
-import { headerOnly, type FileProfile } from './file-profile.ts';
-import { fieldQuestions } from './file-questions.ts';
+import { dateQuestions } from './questions/date-questions.ts';
+import { fillMapping } from './drafts/draft-plan.ts';
+import { eventQuestions, takeEvent } from './questions/event-questions.ts';
+import { evidenceOf } from './values/evidence.ts';
+import { headerOnly, type FileProfile } from './file/file-profile.ts';
+import { fieldQuestions } from './questions/file-questions.ts';
 import type { InspectHints, ShapeEvidence } from './inspect.ts';
 import type { Issue } from './issue.ts';
 import { suggestMapping, type Mapping } from './mapping.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
-import type { MappedColumn } from './question-context.ts';
-import { rosterQuestions } from './roster-questions.ts';
-import { shapeQuestions } from './shape-questions.ts';
-import { valueQuestions } from './value-questions.ts';
+import type { MappedColumn } from './questions/question-context.ts';
+import { rosterQuestions } from './questions/roster-questions.ts';
+import { shapeQuestions } from './questions/shape-questions.ts';
+import { valueQuestions } from './questions/value-questions.ts';
 
 export interface Inspected {
 	plan: ImportPlan;

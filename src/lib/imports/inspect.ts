@@ -1,14 +1,14 @@
 import { layoutOf, type DatasetKind, type Layout } from '../datasets/dataset.ts';
-import { byteSource } from './decode.ts';
-import { draftPlan, fillMapping, isSettled, type FileShape, type PlanHints } from './draft-plan.ts';
-import { FileProfile } from './file-profile.ts';
+import { byteSource } from './file/decode.ts';
+import { draftPlan, fillMapping, isSettled, type FileShape, type PlanHints } from './drafts/draft-plan.ts';
+import { FileProfile } from './file/file-profile.ts';
 import { finishInspection, type Inspected } from './finish-inspection.ts';
 import type { Issue } from './issue.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { FieldNames, suggestMapping } from './mapping.ts';
 import type { ImportPlan } from './plan.ts';
-import type { EventForResponses } from './question-context.ts';
-import { chunkIterator, readHead, type ByteChunks, type Head } from './read-head.ts';
+import type { EventForResponses } from './questions/question-context.ts';
+import { chunkIterator, readHead, type ByteChunks, type Head } from './file/read-head.ts';
 import {
 	candidate,
 	decideDelimiter,
@@ -17,7 +17,7 @@ import {
 	DELIMITERS,
 	type Candidate,
 	type HeaderDecision
-} from './shape.ts';
+} from './file/shape.ts';
 
 export interface InspectHints extends PlanHints {
 	/** For ultimatum-responses: the events that may have been answered; one is taken, several are asked. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ROSTER } from '../datasets/roster/roster.ts';
 import { ULTIMATUM_RESPONSES } from '../datasets/ultimatum-responses/ultimatum-responses.ts';
-import { headerKey, headerWords } from './header-words.ts';
+import { headerKey, headerWords } from './file/header-words.ts';
 import { suggestMapping } from './mapping.ts';
 
 const fieldsOf = (headers: string[], kind = ROSTER) =>

@@ -1,7 +1,7 @@
 import type { Field, Layout } from '../datasets/dataset.ts';
-import type { ColumnProfile } from './column-profile.ts';
-import { headerKey } from './header-words.ts';
-import { codeOfWord, codeWords, yesNo } from './words.ts';
+import type { ColumnProfile } from './values/column-profile.ts';
+import { headerKey } from './file/header-words.ts';
+import { codeOfWord, codeWords, yesNo } from './values/words.ts';
 
 export interface Suggestion {
 	field: string;
@@ -36,6 +36,18 @@ const VAGUE = new Set(
 		'contract',
 		'function',
 		'age',
+		'total',
+		'kind',
+		'month',
+		'year',
+		'state',
+		'end',
+		'start',
+		'count',
+		'value',
+		'number',
+		'nature',
+		'art',
 		'nom',
 		'titre',
 		'level'

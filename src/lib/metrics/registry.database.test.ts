@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount, createOrganisation, testDatabase } from '../../../test/support/database.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
-import { importFile } from '../imports/draft.server.ts';
+import { importFile } from '../imports/drafts/draft.server.ts';
 import { ensureDefaultRoleFamilies, loadRoleRules, saveRoleRules } from '../roles/role-families.server.ts';
 import type { Scope } from '../server/database.ts';
 import { NotCleared } from '../server/disclosure/protect.ts';

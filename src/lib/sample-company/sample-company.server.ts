@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importFile } from '../imports/draft.server.ts';
-import { uploadsFolder } from '../imports/reading.server.ts';
+import { importFile } from '../imports/drafts/draft.server.ts';
+import { uploadsFolder } from '../imports/staging/reading.server.ts';
 import { ensureDefaultRoleFamilies } from '../roles/role-families.server.ts';
 import { recordAudit } from '../server/audit.ts';
 import type { Scope, Transaction } from '../server/database.ts';

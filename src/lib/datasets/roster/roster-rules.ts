@@ -1,5 +1,5 @@
 import { dayNumber } from '../../statistics/civil-date.ts';
-import type { CellValue } from '../../imports/row-sink.ts';
+import type { CellValue } from '#lib/imports/check/row-sink.ts';
 import type { ReportFinding, RowRule, RuleContext } from '../dataset.ts';
 
 const EMPLOYED = new Set<unknown>(['active', 'leave', 'future']);

@@ -1,5 +1,5 @@
 import { error, fail } from '@sveltejs/kit';
-import { undoPublication } from '#lib/imports/draft.server.ts';
+import { undoPublication } from '#lib/imports/drafts/draft.server.ts';
 import { listDatasets } from '#lib/server/dataset-store.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';

@@ -1,6 +1,6 @@
 import { error, json } from '@sveltejs/kit';
 import { kindById } from '#lib/datasets/registry.ts';
-import { receiveUpload, startReading } from '#lib/imports/draft.server.ts';
+import { receiveUpload, startReading } from '#lib/imports/drafts/draft.server.ts';
 import type { Issue } from '#lib/imports/issue.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { RATE_LIMITS, spend } from '#lib/server/rate-limits.ts';

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { importFile } from '#lib/imports/draft.server.ts';
+import { importFile } from '#lib/imports/drafts/draft.server.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { EVENT_FIELDS, eventCsv, eventId, eventProblems, type EventField } from './event-csv.ts';

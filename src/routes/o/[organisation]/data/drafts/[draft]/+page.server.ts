@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { answerDraft, discardDraft, publishDraft, readDraft } from '#lib/imports/draft.server.ts';
+import { answerDraft, discardDraft, publishDraft, readDraft } from '#lib/imports/drafts/draft.server.ts';
 import { layoutOf, storedFields } from '#lib/datasets/dataset.ts';
 import { kindById } from '#lib/datasets/registry.ts';
 import { requireRole } from '#lib/server/permissions.ts';

@@ -1,5 +1,5 @@
 import { error, json } from '@sveltejs/kit';
-import { readDraft } from '#lib/imports/draft.server.ts';
+import { readDraft } from '#lib/imports/drafts/draft.server.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { error } from '@sveltejs/kit';
-import { errorReport } from '#lib/imports/draft.server.ts';
+import { errorReport } from '#lib/imports/drafts/draft.server.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { serverLanguage } from '../../../../../../language.server.ts';

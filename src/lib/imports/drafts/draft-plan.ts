@@ -1,0 +1,83 @@
+import type { Layout } from '#lib/datasets/dataset.ts';
+import type { Mapping } from '../mapping.ts';
+import type { ColumnPlan, Delimiter, Encoding, ImportPlan } from '../plan.ts';
+
+export interface FileShape {
+	encoding: Encoding;
+	delimiter: Delimiter;
+	headerLine: number;
+	headers: string[];
+}
+
+/** What the caller already knows: a full plan with answers, parts of one, or the plan of an earlier file. */
+export interface PlanHints {
+	profile?: ImportPlan;
+	overrides?: Partial<ImportPlan>;
+}
+
+/**
+ * The plan before any question: what was found, over it what was decided for an earlier file with the same header row,
+ * over it what was decided for this file. The snapshot day and the event are never taken from another file.
+ */
+export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): ImportPlan {
+	const profile = hasHeader(hints.profile?.columns, shape.headers) ? hints.profile : undefined;
+	const { overrides } = hints;
+	const known = overrides?.columns?.length ? overrides.columns : profile?.columns;
+	const plan: ImportPlan = {
+		kind,
+		encoding: shape.encoding,
+		delimiter: shape.delimiter,
+		headerLine: shape.headerLine,
+		columns: shape.headers.map((header, index) => columnOf(header, index + 1, known)),
+		asOf: overrides?.asOf ?? null,
+		exitConvention: overrides?.exitConvention ?? profile?.exitConvention ?? 'last-day',
+		statusConflict: overrides?.statusConflict ?? profile?.statusConflict ?? null,
+		event: overrides?.event ?? null,
+		skipTotalRow: overrides?.skipTotalRow ?? false
+	};
+	const constants = overrides?.constants ?? profile?.constants;
+	if (constants) plan.constants = { ...constants };
+	const decided = overrides?.decided ?? [...settledBy(overrides), ...(profile?.decided?.filter(isReusable) ?? [])];
+	return { ...plan, decided };
+}
+
+/** True where a given plan holds a decision rather than a first guess: it says so, or has no list of decisions. */
+export function isSettled(overrides: Partial<ImportPlan> | undefined, id: string): boolean {
+	return overrides?.decided?.includes(id) ?? overrides !== undefined;
+}
+
+/** Parts of a plan given without a list of decisions count as decided. */
+function settledBy(overrides: Partial<ImportPlan> | undefined): string[] {
+	if (!overrides) return [];
+	const ids: [keyof ImportPlan, string][] = [
+		['encoding', 'encoding'],
+		['delimiter', 'delimiter'],
+		['headerLine', 'header'],
+		['exitConvention', 'exit-convention'],
+		['skipTotalRow', 'total-row']
+	];
+	return ids.filter(([key]) => overrides[key] !== undefined).map(([, id]) => id);
+}
+
+function isReusable(id: string): boolean {
+	return (
+		id === 'exit-convention' || id.startsWith('placeholder:') || id.startsWith('empty:') || id.startsWith('field:')
+	);
+}
+
+function hasHeader(columns: ColumnPlan[] | undefined, headers: string[]): boolean {
+	return columns?.length === headers.length && columns.every(({ header }, index) => header === headers[index]);
+}
+
+function columnOf(header: string, position: number, known: ColumnPlan[] | undefined): ColumnPlan {
+	const given = known?.find((column) => column.position === position && column.header === header);
+	return given ? structuredClone(given) : { position, header, field: null };
+}
+
+/** Gives columns their suggested fields, where no column was mapped before. Fields that are not stored stay unmapped. */
+export function fillMapping(plan: ImportPlan, layout: Layout, mapping: Mapping): void {
+	const stored = new Set(layout.fields.filter((f) => !f.isIdentifier && !f.isRecognisedOnly).map(({ name }) => name));
+	mapping.suggestions.forEach((suggestion, index) => {
+		if (suggestion && stored.has(suggestion.field)) plan.columns[index].field = suggestion.field;
+	});
+}

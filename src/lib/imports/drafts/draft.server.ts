@@ -1,0 +1,142 @@
+import { kindById } from '#lib/datasets/registry.ts';
+import type { Scope, Transaction } from '#lib/server/database.ts';
+import type { Io } from '#lib/server/runtime.ts';
+import { sealing } from '#lib/server/sealing.ts';
+import { draftRecord, endAttempt, type DraftRecord } from './draft-record.server.ts';
+import type { DraftView } from './draft-view.ts';
+import { applyAnswers } from '../questions/answers.ts';
+import { listedIssues } from '../staging/issue-store.server.ts';
+import type { ImportPlan, Inspection, Question } from '../plan.ts';
+import { STALE_AFTER_S } from '../staging/progress.server.ts';
+import { readingAfter, type ReadingTask } from '../staging/reading-task.ts';
+import type { ReadingOutcome } from '../staging/reading.server.ts';
+import { readInWorker } from '../staging/worker-host.server.ts';
+
+export { discardDraft } from './discard.server.ts';
+export { errorReport } from './error-report.server.ts';
+export { importFile } from '../import-file.server.ts';
+export { publishDraft } from './publish.server.ts';
+export { receiveUpload } from './receive-upload.server.ts';
+export { undoPublication } from './undo.server.ts';
+
+const LISTED_PER_CODE = 100;
+const IN_WORK = ['receiving', 'reading', 'checking'];
+
+/** Everything the page of a draft shows, or null: of another organisation and unknown look the same. */
+export async function readDraft(io: Io, scope: Scope, draftId: string): Promise<DraftView | null> {
+	return io.database.inOrganisation(scope, async (tx) => {
+		const draft = await draftRecord(tx, scope, draftId);
+		if (!draft) return null;
+		if (IN_WORK.includes(draft.stage) && (draft.silence ?? 0) > STALE_AFTER_S) {
+			await endAttempt(tx, scope, draftId, { stage: 'interrupted', note: 'IMPORT_INTERRUPTED' });
+			Object.assign(draft, { stage: 'interrupted', stageNote: 'IMPORT_INTERRUPTED' });
+		}
+		const numbers = await versionNumbers(tx, scope, draft);
+		const issues = await listedIssues(io, tx, scope, { draftId, perCode: LISTED_PER_CODE });
+		const { open } = sealing(io.secrets.fileKey);
+		return {
+			...viewOf(draft, numbers),
+			issues,
+			questions: open<Question[]>(draft.questions) ?? [],
+			inspection: open<Inspection>(draft.inspection)
+		};
+	});
+}
+
+interface VersionNumbers {
+	base: number | null;
+	next: number;
+}
+
+async function versionNumbers(tx: Transaction, scope: Scope, draft: DraftRecord): Promise<VersionNumbers> {
+	const [numbers] = await tx<VersionNumbers[]>`
+		select max(number) filter (where id = ${draft.publishedVersionId}) as base, greatest(max(number), 0) + 1 as next
+		from dataset_version where organisation_id = ${scope.organisation} and dataset_id = ${draft.datasetId}`;
+	return numbers;
+}
+
+function viewOf(draft: DraftRecord, numbers: VersionNumbers): Omit<DraftView, 'issues' | 'questions' | 'inspection'> {
+	return {
+		id: draft.id,
+		dataset: { id: draft.datasetId, kind: draft.kind, name: draft.datasetName },
+		mode: draft.mode,
+		fileName: draft.fileName,
+		fileSize: draft.fileSize,
+		stage: draft.stage,
+		stageNote: draft.stageNote,
+		progress: { done: draft.rowsDone, total: draft.rowsTotal },
+		plan: draft.plan,
+		rowCount: draft.rowCount,
+		excludedCount: draft.excludedCount,
+		issueCounts: draft.issueCounts,
+		difference: draft.difference,
+		planHash: draft.planHash,
+		baseVersion: numbers.base,
+		number: draft.number > 0 ? draft.number : numbers.next,
+		createdAt: draft.createdAt.toISOString()
+	};
+}
+
+/**
+ * Starts reading a draft's file in a worker thread and returns once it has begun; the draft's stage says the rest.
+ * `finished` resolves when the reading is over and never rejects.
+ */
+export async function startReading(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	task: ReadingTask = { inspect: true, overrides: null }
+): Promise<{ finished: Promise<ReadingOutcome> }> {
+	await io.database.inOrganisation(scope, async (tx) => {
+		const begun = await tx`
+			update dataset_version set stage = 'reading', stage_note = null, rows_done = 0, worker_heartbeat_at = now()
+			where organisation_id = ${scope.organisation} and id = ${draftId} and state = 'draft' and raw_file is not null
+				and (stage in ('asking', 'checked', 'failed', 'interrupted') or (stage = 'reading' and rows_done = 0))`;
+		if (begun.count !== 1) throw new Error(`Draft ${draftId} has no file that can be read now.`);
+	});
+	const finished = readInWorker(io, scope, draftId, task).catch((): ReadingOutcome => 'failed');
+	return { finished };
+}
+
+/** What an analyst decided about a draft: corrections of the plan, answers by question id. */
+export interface DraftAnswers {
+	plan?: Partial<ImportPlan>;
+	answers?: Record<string, string>;
+}
+
+/** Takes decisions into the draft and reads its file again where that is needed; see `startReading` for `finished`. */
+export async function answerDraft(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	{ plan: changes, answers = {} }: DraftAnswers
+): Promise<{ finished: Promise<ReadingOutcome> }> {
+	const { seal, open } = sealing(io.secrets.fileKey);
+	const task = await io.database.inOrganisation(scope, async (tx): Promise<ReadingTask | null> => {
+		const draft = await draftRecord(tx, scope, draftId, 'update');
+		if (!draft?.plan || !kindById(draft.kind) || draft.state !== 'draft' || IN_WORK.includes(draft.stage)) {
+			throw new Error(`Draft ${draftId} takes no answers now.`);
+		}
+		const applied = applyAnswers(draft.plan, open<Question[]>(draft.questions) ?? [], answers);
+		await tx`update dataset_version set plan = ${tx.json(applied.plan as never)},
+				questions = ${tx.json({ ...seal(applied.questions) })}
+			where organisation_id = ${scope.organisation} and id = ${draftId}`;
+		if (changes) return { inspect: true, overrides: overridesOf(applied.plan, changes) };
+		if (applied.questions.length > 0) {
+			await tx`update dataset_version set stage = 'asking'
+				where organisation_id = ${scope.organisation} and id = ${draftId}`;
+			return null;
+		}
+		return readingAfter(applied.plan, Object.keys(answers));
+	});
+	return task ? startReading(io, scope, draftId, task) : { finished: Promise.resolve('asking') };
+}
+
+/** Another encoding, delimiter or header line makes other columns, so what was decided about columns is dropped. */
+function overridesOf(plan: ImportPlan, changes: Partial<ImportPlan>): Partial<ImportPlan> {
+	const { encoding, delimiter, headerLine } = plan;
+	const isOtherTable = (['encoding', 'delimiter', 'headerLine'] as const).some(
+		(name) => changes[name] !== undefined && changes[name] !== plan[name]
+	);
+	return isOtherTable ? { encoding, delimiter, headerLine, ...changes } : { ...plan, ...changes };
+}

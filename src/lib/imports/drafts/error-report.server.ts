@@ -1,0 +1,144 @@
+import { kindById } from '#lib/datasets/registry.ts';
+import { recordAudit } from '#lib/server/audit.ts';
+import type { Scope } from '#lib/server/database.ts';
+import { readRawFile } from '#lib/server/raw-files.ts';
+import type { Io } from '#lib/server/runtime.ts';
+import { cellText } from '../check/check-column.ts';
+import { byteSource, textReader } from '../file/decode.ts';
+import { draftRecord, type DraftRecord } from './draft-record.server.ts';
+import { listedIssues } from '../staging/issue-store.server.ts';
+import { actionOf, hintText, issueText, type IssueTranslate } from '../check/issue-text.ts';
+import type { Issue } from '../issue.ts';
+import type { ImportPlan } from '../plan.ts';
+import { uploadsFolder } from '../staging/reading.server.ts';
+import { reportLine, visible, type ReportCell } from '../check/report-csv.ts';
+import { RecordScanner } from '../file/scanner.ts';
+import { understoodValues } from '../check/understood.ts';
+
+export type ReportForm = 'rows' | 'issues';
+
+const REPORTED_ISSUES = 100_000;
+const ISSUE_COLUMNS = 'line, record, column, header, code, severity, value, understood_as, message, action, hint'.split(
+	', '
+);
+const ADDED_COLUMNS = ['line', 'field', 'problem', 'suggestion', 'codes'];
+
+/**
+ * A draft's findings as CSV (UTF-8 with byte order mark, CRLF, the file's own delimiter, formulas neutralised), in the
+ * language of `t`: 'issues' is one row per listed issue; 'rows' are the original rows of errors and warnings with what
+ * is wrong beside them. Null where there is no such draft or, for rows, no file any more. The download is recorded.
+ */
+export async function errorReport(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	report: { form: ReportForm; t: IssueTranslate }
+): Promise<AsyncGenerator<Uint8Array> | null> {
+	const { form, t } = report;
+	const found = await io.database.inOrganisation(scope, async (tx) => {
+		const draft = await draftRecord(tx, scope, draftId);
+		if (!draft || (form === 'rows' && !(draft.plan && draft.rawFile))) return null;
+		const issues = await listedIssues(io, tx, scope, { draftId, perCode: REPORTED_ISSUES });
+		await recordAudit(tx, scope, {
+			action: 'import.report-downloaded',
+			objectType: 'draft',
+			objectId: draftId,
+			details: { form }
+		});
+		return { draft, issues };
+	});
+	if (!found) return null;
+	const { draft, issues } = found;
+	const lines =
+		form === 'rows' && draft.plan ? rowLines(io, draft, draft.plan, issues, t) : issueLines(draft, issues, t);
+	return encoded(lines);
+}
+
+async function* encoded(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+	yield Buffer.from('\ufeff');
+	for await (const line of lines) yield Buffer.from(line);
+}
+
+function* issueLines(draft: DraftRecord, issues: readonly Issue[], t: IssueTranslate): Generator<string> {
+	const delimiter = draft.plan?.delimiter ?? ',';
+	const kind = kindById(draft.kind);
+	const understood = draft.plan && kind ? understoodValues(kind, draft.plan) : () => null;
+	yield reportLine(delimiter, ISSUE_COLUMNS);
+	for (const issue of issues) {
+		const { line, record, column, header, code, severity, value } = issue;
+		const meant = understood(issue);
+		const place = [line, record, column, header, code, severity, value && visible(value), meant && visible(meant)];
+		const action = t(`issues.action-${actionOf(issue, meant)}`);
+		yield reportLine(delimiter, [...place, visible(issueText(t, issue)), action, hintText(t, issue)]);
+	}
+}
+
+async function* rowLines(
+	io: Io,
+	draft: DraftRecord,
+	plan: ImportPlan,
+	issues: readonly Issue[],
+	t: IssueTranslate
+): AsyncGenerator<string> {
+	const byLine = issuesByLine(issues);
+	const headers = plan.columns.map((column) => column.header);
+	// A row with too many cells keeps them all; what is added stays in columns of its own.
+	const width = issues.reduce((widest, issue) => {
+		return issue.code === 'ROW_LONG' ? Math.max(widest, Number(issue.details?.actual ?? 0)) : widest;
+	}, headers.length);
+	const padded = (cells: string[]) => [...cells, ...new Array<string>(Math.max(0, width - cells.length)).fill('')];
+	yield reportLine(plan.delimiter, [...padded(headers), ...ADDED_COLUMNS]);
+	const read = textReader(plan.encoding);
+	let lines: string[] = [];
+	const scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => {
+		const found = byLine.get(record.line);
+		if (!found || record.line <= plan.headerLine) return;
+		const count = Math.min(record.count, width);
+		const cells = Array.from({ length: count }, (_, i) => cellText(record, i, read));
+		lines.push(reportLine(plan.delimiter, [...padded(cells), record.line, ...problemCells(found, t)]));
+	});
+	const source = byteSource(plan.encoding, (chunk) => scanner.write(chunk));
+	for (const chunk of readRawFile(uploadsFolder(io), draft.rawFile ?? '', io.secrets.fileKey)) {
+		source.write(chunk);
+		yield* lines;
+		lines = [];
+	}
+	source.end();
+	scanner.end();
+	yield* lines;
+}
+
+/** Errors and warnings by the line their row begins on. */
+function issuesByLine(issues: readonly Issue[]): Map<number, Issue[]> {
+	const byLine = new Map<number, Issue[]>();
+	for (const issue of issues) {
+		if (issue.line === undefined || (issue.severity !== 'error' && issue.severity !== 'warning')) continue;
+		const known = byLine.get(issue.line);
+		if (known) known.push(issue);
+		else byLine.set(issue.line, [issue]);
+	}
+	return byLine;
+}
+
+/** field, problem, suggestion and codes of one row; what is the same for two issues stands once. */
+function problemCells(issues: readonly Issue[], t: IssueTranslate): ReportCell[] {
+	const once = (texts: string[], mark: string) => [...new Set(texts.filter((text) => text !== ''))].join(mark);
+	return [
+		once(
+			issues.map((issue) => issue.header ?? issue.field ?? ''),
+			', '
+		),
+		once(
+			issues.map((issue) => visible(issueText(t, issue))),
+			' '
+		),
+		once(
+			issues.map((issue) => hintText(t, issue)),
+			' '
+		),
+		once(
+			issues.map((issue) => issue.code),
+			' '
+		)
+	];
+}

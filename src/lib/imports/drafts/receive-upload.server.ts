@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { recordAudit } from '#lib/server/audit.ts';
+import { kindById } from '#lib/datasets/registry.ts';
+import type { KindId } from '#lib/datasets/dataset.ts';
+import type { Scope, Transaction } from '#lib/server/database.ts';
+import { deleteRawFile, IncompleteUpload, receiveRawFile, type RawFile } from '#lib/server/raw-files.ts';
+import type { Io } from '#lib/server/runtime.ts';
+import { lockImports, type ImportMode } from './draft-record.server.ts';
+import type { Issue } from '../issue.ts';
+import { STALE_AFTER_S, writeProgress } from '../staging/progress.server.ts';
+import { uploadsFolder } from '../staging/reading.server.ts';
+
+export const UPLOAD_LIMIT_BYTES = 2 ** 30;
+const IMPORTS_AT_ONCE = 2;
+const KEEP_RAW_FILE_DAYS = 30;
+
+export interface Upload {
+	kind: KindId;
+	datasetName: string;
+	caseId?: string | null;
+	eventId?: string | null;
+	/** As the person's machine calls it: stored as data, never used as a path. */
+	fileName: string;
+	body: AsyncIterable<Uint8Array>;
+	/** Content-Length, or null when the length was not declared. */
+	declaredBytes: number | null;
+	mode: ImportMode;
+}
+
+/**
+ * Takes a file in as a draft of the named dataset. A stream that fails, or is shorter or longer than declared, leaves
+ * neither file nor draft. Reading starts with `startReading`.
+ */
+export async function receiveUpload(
+	io: Io,
+	scope: Scope,
+	upload: Upload
+): Promise<{ draftId: string } | { refused: Issue }> {
+	if (!kindById(upload.kind)) throw new Error(`There is no dataset kind "${upload.kind}".`);
+	if (upload.mode === 'correct') throw new Error('Corrections by key are not supported; replace or append.');
+	const limit = UPLOAD_LIMIT_BYTES;
+	if (upload.declaredBytes !== null && upload.declaredBytes > limit) {
+		return { refused: fatal('FILE_TOO_LARGE', { size: upload.declaredBytes, limit }) };
+	}
+	const draftId = randomUUID();
+	const isOpen = await io.database.inOrganisation(scope, (tx) => openDraft(tx, scope, draftId, upload));
+	if (!isOpen) return { refused: fatal('IMPORT_BUSY', {}) };
+	let raw: RawFile;
+	const progress = writeProgress(io, scope, draftId);
+	try {
+		raw = await receiveRawFile(uploadsFolder(io), io.secrets.fileKey, upload.body, {
+			declared: upload.declaredBytes,
+			limit
+		});
+	} catch (error) {
+		await io.database.inOrganisation(scope, (tx) => dropDraft(tx, scope, draftId));
+		if (!(error instanceof IncompleteUpload)) throw error;
+		return { refused: refusalOf(error, upload.declaredBytes) };
+	} finally {
+		await progress.stop();
+	}
+	await keepFile(io, scope, draftId, raw);
+	return { draftId };
+}
+
+function refusalOf(error: IncompleteUpload, declared: number | null): Issue {
+	if (error.reason === 'too-large') return fatal('FILE_TOO_LARGE', { size: error.received, limit: UPLOAD_LIMIT_BYTES });
+	return fatal('FILE_INCOMPLETE', { received: error.received, expected: declared ?? error.received });
+}
+
+function fatal(code: string, details: Record<string, number>): Issue {
+	return { code, severity: 'fatal', details };
+}
+
+/** Makes the draft, and the dataset where it is new; false when imports are already under way. */
+async function openDraft(tx: Transaction, scope: Scope, draftId: string, upload: Upload): Promise<boolean> {
+	await lockImports(tx, scope, 'wait');
+	const name = upload.datasetName.trim();
+	const [known] = await tx<{ id: string }[]>`select id from dataset
+		where organisation_id = ${scope.organisation} and kind = ${upload.kind} and name = ${name}`;
+	const busy = await tx<{ datasetId: string }[]>`
+		select dataset_id as "datasetId" from dataset_version
+		where organisation_id = ${scope.organisation} and state = 'draft'
+			and stage in ('receiving', 'reading', 'checking', 'publishing')
+			and worker_heartbeat_at > now() - make_interval(secs => ${STALE_AFTER_S})`;
+	if (busy.length >= IMPORTS_AT_ONCE || busy.some((draft) => draft.datasetId === known?.id)) return false;
+	const datasetId = known?.id ?? (await newDataset(tx, scope, name, upload));
+	await tx`
+		insert into dataset_version (organisation_id, id, dataset_id, number, state, mode, stage, file_name, created_by,
+			worker_heartbeat_at)
+		select ${scope.organisation}, ${draftId}, ${datasetId}, least(coalesce(min(number), 0), 0) - 1, 'draft',
+			${upload.mode}, 'receiving', ${shownName(upload.fileName)}, ${scope.account}, now()
+		from dataset_version where organisation_id = ${scope.organisation} and dataset_id = ${datasetId}`;
+	return true;
+}
+
+async function newDataset(tx: Transaction, scope: Scope, name: string, upload: Upload): Promise<string> {
+	const id = randomUUID();
+	await tx`insert into dataset (organisation_id, id, kind, name, case_id, event_id)
+		values (${scope.organisation}, ${id}, ${upload.kind}, ${name}, ${upload.caseId ?? null}, ${upload.eventId ?? null})`;
+	return id;
+}
+
+/** Control characters and NUL have no place in a name that is shown. */
+function shownName(fileName: string): string {
+	const shown = [...fileName].filter((character) => character > '\u001f' && character !== '\u007f');
+	return shown.slice(0, 300).join('') || 'upload';
+}
+
+/** Takes back a draft whose file never came, and the dataset if it was made for it. */
+async function dropDraft(tx: Transaction, scope: Scope, draftId: string): Promise<void> {
+	const [draft] = await tx<{ datasetId: string }[]>`
+		delete from dataset_version where organisation_id = ${scope.organisation} and id = ${draftId} and state = 'draft'
+		returning dataset_id as "datasetId"`;
+	if (!draft) return;
+	await tx`delete from dataset d where organisation_id = ${scope.organisation} and id = ${draft.datasetId} and not exists
+		(select from dataset_version v where v.organisation_id = d.organisation_id and v.dataset_id = d.id)`;
+}
+
+async function keepFile(io: Io, scope: Scope, draftId: string, raw: RawFile): Promise<void> {
+	try {
+		await io.database.inOrganisation(scope, async (tx) => {
+			const kept = await tx`
+				update dataset_version set stage = 'reading', file_hash = ${raw.hash}, file_size = ${raw.bytes},
+					raw_file = ${raw.name}, raw_file_until = now() + make_interval(days => ${KEEP_RAW_FILE_DAYS}),
+					worker_heartbeat_at = now()
+				where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'receiving'`;
+			if (kept.count !== 1) throw new Error('The draft was taken away while its file arrived.');
+			const details = { bytes: raw.bytes, sha256: raw.hash };
+			await recordAudit(tx, scope, { action: 'import.received', objectType: 'draft', objectId: draftId, details });
+		});
+	} catch (error) {
+		await deleteRawFile(uploadsFolder(io), raw.name);
+		throw error;
+	}
+}

@@ -1,0 +1,127 @@
+import { isUtf8 } from 'node:buffer';
+import { firstFilledCell } from './blank-record.ts';
+import { cellText } from '../check/check-column.ts';
+import { ColumnProfile } from '../values/column-profile.ts';
+import { textReader, type TextReader } from './decode.ts';
+import type { Issue } from '../issue.ts';
+import { LIMITS, type Limits } from '../limits.ts';
+import type { ImportPlan } from '../plan.ts';
+import { RecordScanner, STRAY } from './scanner.ts';
+import type { StatusByExit } from '../questions/roster-questions.ts';
+import { mayMeanEmpty } from '../values/words.ts';
+
+const CROSS_CELLS = 100_000;
+
+/** One pass over all bytes of a file: shape of every record and statistics of every column, in bounded memory. */
+export class FileProfile {
+	readonly scanner: RecordScanner;
+	readonly columns: ColumnProfile[];
+	readonly sample: { line: number; cells: string[] }[] = [];
+	readonly cross: StatusByExit = new Map();
+	/** Records whose bytes are not UTF-8: how many, the first line, three of them as bytes. */
+	readonly undecodable = { count: 0, line: 0, bytes: [] as Buffer[] };
+	readonly counts = { records: 0, short: 0, long: 0, blank: 0, repeated: 0, trailing: 0, stray: 0 };
+	lastRecord: { line: number; cells: string[] } | null = null;
+	private crossCells = 0;
+	private last: Buffer = Buffer.alloc(0);
+	private readonly text: TextReader;
+
+	constructor(
+		private readonly plan: ImportPlan,
+		private readonly crossed: { status: number; exit: number } | null,
+		private readonly checksUtf8: boolean,
+		private readonly limits: Limits = LIMITS
+	) {
+		this.text = textReader(plan.encoding);
+		const isRemarkable = (word: string) => word.length <= 40 && mayMeanEmpty(word, {});
+		this.columns = plan.columns.map((_, index) => new ColumnProfile(index, this.text, isRemarkable));
+		this.scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => this.take(record), limits);
+	}
+
+	/** Call after the last byte. */
+	finish(): void {
+		for (const column of this.columns) column.finish();
+		if (this.last.length > 0) {
+			const cells: string[] = [];
+			const scanner = new RecordScanner(this.plan.delimiter.charCodeAt(0), (record) => {
+				for (let i = 0; i < record.count; i++) cells.push(cellText(record, i, this.text).trim());
+			});
+			scanner.write(this.last);
+			scanner.end();
+			this.lastRecord = { line: this.lastLine, cells };
+		}
+	}
+	private lastLine = 0;
+
+	private take(record: RecordScanner): void {
+		if (record.line <= this.plan.headerLine) return;
+		const { counts } = this;
+		const expected = this.columns.length;
+		if (firstFilledCell(record) < 0) {
+			counts.blank++;
+			return;
+		}
+		if (++counts.records > this.limits.rows) {
+			record.fatal = { code: 'LIMIT_ROWS', severity: 'fatal', line: record.line, details: { limit: this.limits.rows } };
+			return;
+		}
+		const isTrailing = record.count === expected + 1 && record.starts[expected] === record.ends[expected];
+		if (isTrailing) counts.trailing++;
+		else if (record.count < expected) counts.short++;
+		else if (record.count > expected) counts.long++;
+		if (this.checksUtf8) this.checkEncoding(record);
+		if (this.sample.length < 20)
+			this.sample.push({
+				line: record.line,
+				cells: Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text))
+			});
+		this.remember(record);
+		if (record.count !== expected && !isTrailing) return;
+		for (const column of this.columns) column.read(record);
+		if (record.recordFlags & STRAY) counts.stray++;
+		if (this.crossed) this.crossTabulate(record, this.crossed);
+	}
+
+	/** Keeps the bytes of a short record, in case it is the last one and holds totals. */
+	private remember(record: RecordScanner): void {
+		const length = record.recordEnd - record.recordStart;
+		this.lastLine = record.line;
+		this.last =
+			length > 0 && length < 2000 && this.isLabelled(record)
+				? Buffer.from(record.bytes.subarray(record.recordStart, record.recordEnd))
+				: EMPTY;
+	}
+
+	/** Cheap test before copying: rows of totals begin with t, s, g or nothing (after quotes and blanks). */
+	private isLabelled(record: RecordScanner): boolean {
+		const first = record.bytes[record.starts[0]] | 0x20;
+		return record.starts[0] === record.ends[0] || first === 0x74 || first === 0x73 || first === 0x67 || first === 0x20;
+	}
+
+	private checkEncoding(record: RecordScanner): void {
+		const bytes = record.bytes.subarray(record.recordStart, record.recordEnd);
+		if (isUtf8(bytes)) return;
+		const { undecodable } = this;
+		if (undecodable.count++ === 0) undecodable.line = record.line;
+		if (undecodable.bytes.length < 3) undecodable.bytes.push(Buffer.from(bytes.subarray(0, 200)));
+	}
+
+	private crossTabulate(record: RecordScanner, { status, exit }: { status: number; exit: number }): void {
+		const word = cellText(record, status, this.text).trim();
+		const day = cellText(record, exit, this.text).trim();
+		const exits = this.cross.get(word);
+		if (!exits && this.cross.size >= LIMITS.distinctWords) return;
+		const row = exits ?? new Map<string, number>();
+		if (!exits) this.cross.set(word, row);
+		const known = row.get(day);
+		if (known === undefined && ++this.crossCells > CROSS_CELLS) return;
+		row.set(day, (known ?? 0) + 1);
+	}
+}
+
+const EMPTY = Buffer.alloc(0);
+
+/** The fatal finding of a file without rows below its header. */
+export function headerOnly(profile: FileProfile): Issue | null {
+	return profile.counts.records === 0 ? { code: 'FILE_HEADER_ONLY', severity: 'fatal' } : null;
+}

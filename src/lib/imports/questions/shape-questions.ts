@@ -1,0 +1,110 @@
+import { LEGACY_ENCODINGS, textReader } from '../file/decode.ts';
+import type { FileProfile } from '../file/file-profile.ts';
+import type { ShapeEvidence } from '../inspect.ts';
+import type { ImportPlan, Question } from '../plan.ts';
+import { choice, isDecided } from './question-context.ts';
+import { isTotalRow } from '../file/total-row.ts';
+
+/** Questions about the file as a whole: encoding, delimiter, header, row of totals. */
+export function shapeQuestions(plan: ImportPlan, profile: FileProfile, evidence: ShapeEvidence): Question[] {
+	const { head, rival, candidate, header } = evidence;
+	const questions: Question[] = [];
+	if (!head.hasMark && !isDecided(plan, 'encoding'))
+		questions.push(...encodingQuestion(findingsOfEncoding(profile, head.raw, plan)));
+	if (head.isUnmarkedWide && !isDecided(plan, 'encoding'))
+		questions.push({
+			id: 'encoding',
+			code: 'FILE_ENCODING',
+			choices: [choice('utf-16le'), choice('utf-16be')],
+			examples: [],
+			suggestion: plan.encoding
+		});
+	if (rival && !isDecided(plan, 'delimiter'))
+		questions.push({
+			id: 'delimiter',
+			code: 'FILE_DELIMITER',
+			choices: [candidate, rival].map(({ delimiter, columns }) => choice(delimiter, { columns })),
+			examples: candidate.records.slice(0, 2).map(({ cells }) => cells.join(' | ').slice(0, 200)),
+			details: { a: candidate.columns, b: rival.columns }
+		});
+	if (!isDecided(plan, 'header')) questions.push(...headerQuestions(header));
+	if (!isDecided(plan, 'total-row') && profile.lastRecord && isTotalRow(profile.lastRecord.cells, profile.columns))
+		questions.push({
+			id: 'total-row',
+			code: 'ROW_TOTAL',
+			choices: [choice('skip'), choice('keep')],
+			examples: [profile.lastRecord.cells.join(' | ').slice(0, 200)],
+			details: { line: profile.lastRecord.line },
+			suggestion: 'skip'
+		});
+	return questions;
+}
+
+function headerQuestions({ line, cells, preamble, looksLikeData }: ShapeEvidence['header']): Question[] {
+	const shown = cells.join(' | ').slice(0, 200);
+	if (looksLikeData)
+		return [
+			{
+				id: 'header',
+				code: 'FILE_NO_HEADER',
+				choices: [choice('none'), choice(String(line))],
+				examples: [shown],
+				details: { line }
+			}
+		];
+	if (preamble.length === 0) return [];
+	return [
+		{
+			id: 'header',
+			code: 'FILE_PREAMBLE',
+			choices: [choice(String(line)), choice(String(preamble[0].line))],
+			examples: [...preamble.slice(0, 2).map((record) => record.cells.join(' | ').slice(0, 200)), shown],
+			details: { last: line - 1, line },
+			suggestion: String(line)
+		}
+	];
+}
+
+interface EncodingFindings {
+	line: number;
+	bytes: Buffer[];
+}
+
+/** Lines that are not UTF-8: found in the pass, or in the head where another encoding was taken for the time being. */
+function findingsOfEncoding(profile: FileProfile, raw: Buffer, plan: ImportPlan): EncodingFindings | null {
+	if (profile.undecodable.count > 0) return profile.undecodable;
+	if (plan.encoding === 'utf-8' || plan.encoding === 'utf-16le' || plan.encoding === 'utf-16be') return null;
+	const bytes: Buffer[] = [];
+	let line = 0;
+	let number = 1;
+	for (let at = 0; at < raw.length && bytes.length < 3; number++) {
+		const end = raw.indexOf(0x0a, at) < 0 ? raw.length : raw.indexOf(0x0a, at);
+		const row = raw.subarray(at, end);
+		if (row.some((byte) => byte >= 0x80)) {
+			if (line === 0) line = number;
+			bytes.push(row.subarray(0, 200));
+		}
+		at = end + 1;
+	}
+	return { line, bytes };
+}
+
+function encodingQuestion(findings: EncodingFindings | null): Question[] {
+	if (!findings) return [];
+	const preview = (encoding: (typeof LEGACY_ENCODINGS)[number]) => {
+		const read = textReader(encoding);
+		const lines = findings.bytes.map((bytes) => read(bytes, 0, bytes.length).trim());
+		return choice(encoding, Object.fromEntries(lines.map((text, i) => [`line${i + 1}`, text])));
+	};
+	const choices = LEGACY_ENCODINGS.map(preview);
+	return [
+		{
+			id: 'encoding',
+			code: 'FILE_ENCODING',
+			choices,
+			examples: Object.values(choices[0].details ?? {}).map(String),
+			details: { line: findings.line },
+			suggestion: 'windows-1252'
+		}
+	];
+}

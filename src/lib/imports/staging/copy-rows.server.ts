@@ -1,0 +1,56 @@
+import { finished } from 'node:stream/promises';
+import { columnNames, type Transaction } from '#lib/server/database.ts';
+import type { Io } from '#lib/server/runtime.ts';
+
+const STALL_MS = 60_000;
+
+/** A temporary table of this transaction to copy into: row-level security refuses COPY into tenant tables. */
+export interface CopyTarget {
+	table: string;
+	columns: string[];
+}
+
+/** Makes a temporary table with columns as in `like`, without its constraints: what they refuse, the insert reports. */
+export async function createCopyTarget(tx: Transaction, like: string, target: CopyTarget): Promise<void> {
+	await tx`create temp table ${tx(target.table)} on commit drop as
+		select ${columnNames(tx, target.columns)} from ${tx(like)} where false`;
+}
+
+/** A copy under way. Blocks may be written while the server still takes in the one before. */
+export interface RunningCopy {
+	write(block: Buffer): Promise<void>;
+	/** Resolves when the server has taken all rows; always call it, so that the connection can be used again. */
+	end(): Promise<void>;
+}
+
+/**
+ * Opens a copy of COPY text. The driver does not report a row that the server refuses while a copy is under way, so a
+ * copy that stalls has its connection ended from another one: the transaction then fails and nothing of it stays.
+ */
+export async function openCopy(io: Pick<Io, 'database'>, tx: Transaction, target: CopyTarget): Promise<RunningCopy> {
+	const [{ pid }] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+	const stream = await tx`copy ${tx(target.table)} (${columnNames(tx, target.columns)}) from stdin`.writable();
+	// Stays for the life of the stream: an error after the copy would otherwise end the process.
+	stream.on('error', () => undefined);
+	const watchdog = setTimeout(() => {
+		stream.destroy(new Error('The database stopped taking rows.'));
+		void io.database.inSystem((other) => other`select pg_terminate_backend(${pid})`).catch(() => undefined);
+	}, STALL_MS);
+	return {
+		write(block) {
+			watchdog.refresh();
+			return new Promise((resolve, reject) => {
+				stream.write(block, (error) => (error ? reject(error) : resolve()));
+			});
+		},
+		async end() {
+			watchdog.refresh();
+			try {
+				stream.end();
+				await finished(stream);
+			} finally {
+				clearTimeout(watchdog);
+			}
+		}
+	};
+}

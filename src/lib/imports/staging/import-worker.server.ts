@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase, type Scope } from '#lib/server/database.ts';
+import { openLog } from '#lib/server/log.ts';
+import type { ReadingTask } from './reading-task.ts';
+import { readDraftFile } from './reading.server.ts';
+
+/** What the worker is told. Keys are copied in, because the worker shares no memory with the server. */
+export interface WorkerJob {
+	databaseUrl: string;
+	dataFolder: string;
+	logLevel: string;
+	personKey: Uint8Array;
+	fileKey: Uint8Array;
+	scope: Scope;
+	draftId: string;
+	task: ReadingTask;
+}
+
+/** Entry of the worker thread: reads one draft on connections of its own, answers with the outcome, and ends. */
+async function work(job: WorkerJob): Promise<void> {
+	const database = openDatabase(job.databaseUrl, { poolSize: 3 });
+	const secrets = {
+		personKey: () => Buffer.from(job.personKey),
+		fileKey: Buffer.from(job.fileKey),
+		key: () => {
+			throw new Error('An import worker has no other keys.');
+		}
+	};
+	try {
+		const io = { database, secrets, dataFolder: job.dataFolder, log: openLog(job.logLevel) };
+		parentPort?.postMessage(await readDraftFile(io, job.scope, job.draftId, job.task));
+	} finally {
+		await database.close();
+	}
+}
+
+if (parentPort) await work(workerData as WorkerJob);

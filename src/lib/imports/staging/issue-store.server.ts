@@ -1,0 +1,65 @@
+import type { Scope, Transaction } from '#lib/server/database.ts';
+import type { Io } from '#lib/server/runtime.ts';
+import { sealing, type Sealed } from '#lib/server/sealing.ts';
+import type { Issue } from '../issue.ts';
+
+const BATCH = 2000;
+type Quoted = Pick<Issue, 'value' | 'details'>;
+
+/** Replaces the listed issues of a draft. What they quote of the file is sealed. */
+export async function storeIssues(
+	io: Pick<Io, 'secrets'>,
+	tx: Transaction,
+	scope: Scope,
+	{ draftId, issues }: { draftId: string; issues: readonly Issue[] }
+): Promise<void> {
+	const { seal } = sealing(io.secrets.fileKey);
+	await tx`delete from import_issue where organisation_id = ${scope.organisation} and version_id = ${draftId}`;
+	for (let start = 0; start < issues.length; start += BATCH) {
+		const rows = issues.slice(start, start + BATCH).map((issue, i) => ({
+			organisation_id: scope.organisation,
+			version_id: draftId,
+			position: start + i,
+			code: issue.code,
+			severity: issue.severity,
+			line: issue.line ?? null,
+			record: issue.record ?? null,
+			column_position: issue.column ?? null,
+			// PostgreSQL stores no NUL.
+			header: issue.header?.replaceAll('\0', '') ?? null,
+			field: issue.field ?? null,
+			quoted: tx.json({ ...seal({ value: issue.value, details: issue.details }) })
+		}));
+		await tx`insert into import_issue ${tx(rows)}`;
+	}
+}
+
+/** The listed issues in the order of the file, at most `perCode` of each code. */
+export async function listedIssues(
+	io: Pick<Io, 'secrets'>,
+	tx: Transaction,
+	scope: Scope,
+	{ draftId, perCode }: { draftId: string; perCode: number }
+): Promise<Issue[]> {
+	const { open } = sealing(io.secrets.fileKey);
+	const rows = await tx<IssueRow[]>`
+		select code, severity, line, record, column_position as column, header, field, quoted from (
+			select *, row_number() over (partition by code order by position) as place from import_issue
+			where organisation_id = ${scope.organisation} and version_id = ${draftId}
+		) numbered where place <= ${perCode} order by position`;
+	return rows.map(({ quoted, ...place }) => {
+		const given = Object.entries(place).filter(([, value]) => value !== null);
+		return { ...(Object.fromEntries(given) as unknown as Omit<Issue, keyof Quoted>), ...open<Quoted>(quoted) };
+	});
+}
+
+interface IssueRow {
+	code: string;
+	severity: Issue['severity'];
+	line: number | null;
+	record: number | null;
+	column: number | null;
+	header: string | null;
+	field: string | null;
+	quoted: Sealed;
+}

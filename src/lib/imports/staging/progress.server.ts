@@ -1,0 +1,46 @@
+import type { Scope } from '#lib/server/database.ts';
+import type { Io } from '#lib/server/runtime.ts';
+
+const WRITE_EVERY_MS = 1000;
+
+/** Silence after which whoever worked on a draft is taken for dead. */
+export const STALE_AFTER_S = 10;
+
+export interface Progress {
+	/** Rows done so far; written at the next beat. */
+	done(rows: number): void;
+	stop(): Promise<void>;
+}
+
+/**
+ * Writes rows done and a heartbeat about once a second, on a connection of its own and never awaited by the import,
+ * so that it shows while the rows are still invisible and stops with the process that does the work.
+ */
+export function writeProgress(io: Pick<Io, 'database'>, scope: Scope, draftId: string): Progress {
+	let rows = 0;
+	let writing: Promise<unknown> | null = null;
+	const beat = () => {
+		if (writing) return;
+		writing = io.database
+			.inOrganisation(
+				scope,
+				(tx) => tx`update dataset_version set rows_done = ${rows}, worker_heartbeat_at = now()
+					where organisation_id = ${scope.organisation} and id = ${draftId} and stage in ('receiving', 'reading', 'checking')`
+			)
+			.catch(() => undefined)
+			.finally(() => {
+				writing = null;
+			});
+	};
+	const timer = setInterval(beat, WRITE_EVERY_MS);
+	timer.unref();
+	return {
+		done(count) {
+			rows = count;
+		},
+		async stop() {
+			clearInterval(timer);
+			await writing;
+		}
+	};
+}

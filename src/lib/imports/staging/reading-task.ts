@@ -1,0 +1,13 @@
+import type { ImportPlan } from '../plan.ts';
+
+/** What reading is to do: look at the file anew (with what was decided), or only check it under its plan. */
+export type ReadingTask = { inspect: true; overrides: Partial<ImportPlan> | null } | { inspect: false };
+
+// Answers that make other columns, map other fields or change what words mean: they may raise new questions.
+const LOOK_AGAIN = new Set(['encoding', 'delimiter', 'header', 'field', 'event', 'words', 'empty']);
+
+/** How a file is read once its questions have these answers. */
+export function readingAfter(plan: ImportPlan, answered: readonly string[]): ReadingTask {
+	const again = plan.columns.length === 0 || answered.some((id) => LOOK_AGAIN.has(id.split(':')[0]));
+	return again ? { inspect: true, overrides: plan } : { inspect: false };
+}

@@ -1,0 +1,237 @@
+import { join } from 'node:path';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { DatasetKind } from '#lib/datasets/dataset.ts';
+import { loadEvents } from '#lib/datasets/events/events.server.ts';
+import { kindById } from '#lib/datasets/registry.ts';
+import type { Scope, Transaction } from '#lib/server/database.ts';
+import { isDatabaseBusy, isDatabaseDown, isStorageFull } from '#lib/server/database-errors.ts';
+import { publishedVersions } from '#lib/server/dataset-store.ts';
+import { withoutMessage } from '#lib/server/log.ts';
+import { readRawFile } from '#lib/server/raw-files.ts';
+import type { Io } from '#lib/server/runtime.ts';
+import { sealing } from '#lib/server/sealing.ts';
+import { deleteDraftRows } from '../drafts/draft-rows.server.ts';
+import { draftRecord, endAttempt, type DraftRecord } from '../drafts/draft-record.server.ts';
+import { inspectFile } from '../inspect.ts';
+import { storeIssues } from './issue-store.server.ts';
+import type { Issue } from '../issue.ts';
+import { headerHash, planHash } from '../plan-hash.ts';
+import type { ImportPlan, Inspection, Question } from '../plan.ts';
+import type { EventForResponses } from '../questions/question-context.ts';
+import { writeProgress, type Progress } from './progress.server.ts';
+import type { ReadingTask } from './reading-task.ts';
+import type { CheckReport } from '../check/row-sink.ts';
+import { RefusedFile, stageRows } from './stage.server.ts';
+
+const HEAD_BYTES = 64 * 1024;
+const FRAMES_PER_TURN = 16;
+
+export type ReadingOutcome = 'checked' | 'asking' | 'failed';
+
+/** Where the uploaded file of a draft is. */
+export function uploadsFolder(io: Pick<Io, 'dataFolder'>): string {
+	return join(io.dataFolder, 'uploads');
+}
+
+/**
+ * Reads a draft's file: inspects it, stops with questions if there are any, else checks and stores all rows. Every
+ * outcome stands in the draft when this returns, also a failure.
+ */
+export async function readDraftFile(io: Io, scope: Scope, draftId: string, task: ReadingTask): Promise<ReadingOutcome> {
+	const progress = writeProgress(io, scope, draftId);
+	try {
+		return await readFile(io, scope, { draftId, task, progress });
+	} catch (error) {
+		return await explainFailure(io, scope, draftId, error);
+	} finally {
+		await progress.stop();
+	}
+}
+
+async function readFile(
+	io: Io,
+	scope: Scope,
+	{ draftId, task, progress }: { draftId: string; task: ReadingTask; progress: Progress }
+): Promise<ReadingOutcome> {
+	const draft = await io.database.inOrganisation(scope, (tx) => draftRecord(tx, scope, draftId));
+	const kind = draft && kindById(draft.kind);
+	if (!draft?.rawFile || !kind || draft.state !== 'draft') throw new Error(`Draft ${draftId} has no file to read.`);
+	const { rawFile } = draft;
+	const chunks = () => readRawFile(uploadsFolder(io), rawFile, io.secrets.fileKey);
+	let plan = draft.plan;
+	if (task.inspect || plan === null) {
+		const found = await inspect(io, scope, { draft, kind, chunks, overrides: task.inspect ? task.overrides : null });
+		if (found.fatal) return refuse(io, scope, draftId, found.fatal);
+		await saveInspection(io, scope, draftId, found);
+		if (found.questions.length > 0) return 'asking';
+		plan = found.plan;
+	}
+	await io.database.inOrganisation(scope, async (tx) => {
+		await deleteDraftRows(tx, scope, kind, draftId);
+		await tx`update dataset_version set stage = 'checking', stage_note = null, worker_heartbeat_at = now()
+			where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'reading'`;
+	});
+	if (await isPublishedAlready(io, scope, draft, plan)) return 'checked';
+	await stageRows(io, scope, { draft, kind, plan, chunks: chunks(), onRows: progress.done });
+	return 'checked';
+}
+
+interface Found {
+	plan: ImportPlan;
+	questions: Question[];
+	inspection: Inspection;
+	fatal: Issue | null;
+}
+
+interface InspectionJob {
+	draft: DraftRecord;
+	kind: DatasetKind;
+	chunks: () => Iterable<Uint8Array>;
+	overrides: Partial<ImportPlan> | null;
+}
+
+async function inspect(io: Io, scope: Scope, { draft, kind, chunks, overrides }: InspectionJob): Promise<Found> {
+	const headers = await headersOf(kind, chunks());
+	const hints = await io.database.inOrganisation(scope, async (tx) => ({
+		profile: await rememberedPlan(tx, scope, kind, headers),
+		events: kind.id === 'ultimatum-responses' ? await eventsToAnswer(tx, scope, draft.eventId) : []
+	}));
+	return inspectFile(inTurns(chunks()), kind, {
+		profile: hints.profile ?? undefined,
+		events: hints.events,
+		overrides: overrides ?? undefined
+	});
+}
+
+/** The header row, from the beginning of the file; empty where it cannot be told yet. */
+async function headersOf(kind: DatasetKind, chunks: Iterable<Uint8Array>): Promise<string[]> {
+	for (const chunk of chunks) {
+		const end = chunk.length <= HEAD_BYTES ? chunk.length : chunk.lastIndexOf(10, HEAD_BYTES) + 1;
+		const head = await inspectFile([chunk.subarray(0, end || HEAD_BYTES)], kind, {});
+		return head.fatal ? [] : head.plan.columns.map((column) => column.header);
+	}
+	return [];
+}
+
+/** Lets timers run between some frames: the heartbeat must not wait for the end of the file. */
+async function* inTurns(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	let frames = 0;
+	for (const chunk of chunks) {
+		if (++frames % FRAMES_PER_TURN === 0) await nextTurn();
+		yield chunk;
+	}
+}
+
+async function rememberedPlan(
+	tx: Transaction,
+	scope: Scope,
+	kind: DatasetKind,
+	headers: string[]
+): Promise<ImportPlan | null> {
+	if (headers.length === 0) return null;
+	const [profile] = await tx<{ plan: ImportPlan }[]>`
+		update mapping_profile set used_at = now()
+		where organisation_id = ${scope.organisation} and kind = ${kind.id} and header_hash = ${headerHash(headers)}
+		returning plan`;
+	return profile?.plan ?? null;
+}
+
+/** The published events that can be answered: the one the dataset belongs to, or all. */
+async function eventsToAnswer(tx: Transaction, scope: Scope, eventId: string | null): Promise<EventForResponses[]> {
+	const versions = (await publishedVersions(tx, scope)).filter((version) => version.kind === 'events');
+	const rows = await loadEvents(
+		tx,
+		scope,
+		versions.map((version) => version.versionId)
+	);
+	return rows
+		.filter((row) => (eventId === null ? row.question !== null : row.eventId === eventId))
+		.map((row) => ({
+			eventId: row.eventId,
+			title: row.title ?? row.eventId,
+			question: row.question,
+			timeZone: row.timeZone
+		}));
+}
+
+async function saveInspection(io: Io, scope: Scope, draftId: string, found: Found): Promise<void> {
+	const { seal } = sealing(io.secrets.fileKey);
+	const stage = found.questions.length > 0 ? 'asking' : 'reading';
+	await io.database.inOrganisation(
+		scope,
+		(tx) => tx`update dataset_version set stage = ${stage}, stage_note = null, plan = ${tx.json(found.plan as never)},
+			questions = ${tx.json({ ...seal(found.questions) })}, inspection = ${tx.json({ ...seal(found.inspection) })},
+			rows_done = 0, rows_total = ${found.inspection.rowCount}, as_of = ${found.plan.asOf}, worker_heartbeat_at = now()
+			where organisation_id = ${scope.organisation} and id = ${draftId} and state = 'draft' and stage = 'reading'`
+	);
+}
+
+/** The same bytes under the same plan, replacing what they made: there is nothing to store, publishing says so. */
+async function isPublishedAlready(io: Io, scope: Scope, draft: DraftRecord, plan: ImportPlan): Promise<boolean> {
+	if (draft.mode !== 'replace') return false;
+	const hash = planHash(plan);
+	const marked = await io.database.inOrganisation(
+		scope,
+		(tx) => tx`
+			update dataset_version d set stage = 'checked', stage_note = 'FILE_SAME', plan_hash = ${hash},
+				base_version_id = p.id, row_table = p.row_table, row_count = p.row_count, excluded_count = p.excluded_count,
+				issue_counts = p.issue_counts, content_hash = p.content_hash, rows_done = d.rows_total
+			from dataset_version p
+			where d.organisation_id = ${scope.organisation} and d.id = ${draft.id} and d.stage = 'checking'
+				and p.organisation_id = ${scope.organisation} and p.id = ${draft.publishedVersionId}
+				and p.file_hash = ${draft.fileHash} and p.plan_hash = ${hash} and p.mode = 'replace'`
+	);
+	return marked.count === 1;
+}
+
+async function refuse(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	fatal: Issue,
+	report?: CheckReport
+): Promise<ReadingOutcome> {
+	await io.database.inOrganisation(scope, async (tx) => {
+		await storeIssues(io, tx, scope, { draftId, issues: report ? [fatal, ...report.issues] : [fatal] });
+		const counts = { ...report?.counts, [fatal.code]: 1 };
+		await tx`update dataset_version set issue_counts = ${tx.json(counts)}
+			where organisation_id = ${scope.organisation} and id = ${draftId}`;
+		await endAttempt(tx, scope, draftId, { stage: 'failed', note: fatal.code });
+	});
+	return 'failed';
+}
+
+/** After a lost connection the commit may have happened: the draft itself says, read on a new connection. */
+async function explainFailure(io: Io, scope: Scope, draftId: string, error: unknown): Promise<ReadingOutcome> {
+	if (error instanceof RefusedFile && error.report.fatal) {
+		return refuse(io, scope, draftId, error.report.fatal, error.report);
+	}
+	const note = failureNote(error);
+	io.log.error({ failure: withoutMessage(error), draftId, note }, 'An import failed.');
+	const settle = () =>
+		io.database.inOrganisation(scope, async (tx): Promise<ReadingOutcome> => {
+			const draft = await draftRecord(tx, scope, draftId);
+			if (draft?.stage === 'checked') return 'checked';
+			await endAttempt(tx, scope, draftId, { stage: 'failed', note });
+			return 'failed';
+		});
+	for (const pause of note === 'database-lost' ? RETRY_AFTER_MS : []) {
+		try {
+			return await settle();
+		} catch {
+			await sleep(pause);
+		}
+	}
+	return settle();
+}
+
+// A database that was killed is back within a few seconds.
+const RETRY_AFTER_MS = [200, 1000, 3000, 5000];
+
+/** What happened in one word a message explains: `data.<note>`. */
+function failureNote(error: unknown): string {
+	if (isDatabaseDown(error) || isDatabaseBusy(error)) return 'database-lost';
+	if (isStorageFull(error)) return 'storage-full';
+	if (error instanceof Error && 'code' in error && error.code === '23505') return 'duplicate-key';
+	return 'unexpected';
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Database, Scope } from '#lib/server/database.ts';
+import { withoutMessage } from '#lib/server/log.ts';
+import type { Io } from '#lib/server/runtime.ts';
+import { draftRecord, endAttempt } from '../drafts/draft-record.server.ts';
+import type { WorkerJob } from './import-worker.server.ts';
+import type { ReadingTask } from './reading-task.ts';
+import type { ReadingOutcome } from './reading.server.ts';
+
+const HEAP_MB = 1024;
+
+// Worker threads of this process, to be ended when their draft is discarded.
+const running = new WeakMap<Database, Map<string, Worker>>();
+
+/**
+ * Reads a draft in a worker thread. Resolves with the outcome however the worker ends: one that runs out of memory or
+ * crashes leaves a failed draft, and the server goes on.
+ */
+export async function readInWorker(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	task: ReadingTask,
+	start: (options: WorkerOptions) => Worker = startWorker
+): Promise<ReadingOutcome> {
+	const job: WorkerJob = {
+		databaseUrl: io.database.urlForWorker(),
+		dataFolder: io.dataFolder,
+		logLevel: io.log.level,
+		personKey: io.secrets.personKey(scope.organisation),
+		fileKey: io.secrets.fileKey,
+		scope,
+		draftId,
+		task
+	};
+	const worker = start({ workerData: job, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+	const workers = running.get(io.database) ?? new Map<string, Worker>();
+	running.set(io.database, workers.set(draftId, worker));
+	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
+		worker.once('message', resolve);
+		worker.once('error', (error) => {
+			// Its end, with that of its connections, follows.
+			io.log.error({ failure: withoutMessage(error), draftId }, 'An import worker crashed.');
+		});
+		worker.once('exit', () => resolve(null));
+	});
+	workers.delete(draftId);
+	if (outcome) return outcome;
+	io.log.warn({ draftId }, 'An import worker ended without a result.');
+	return outcomeAfterCrash(io, scope, draftId);
+}
+
+/** Ends the worker that reads this draft, if there is one; its transaction rolls back. */
+export async function stopWorker(io: Pick<Io, 'database'>, draftId: string): Promise<void> {
+	await running.get(io.database)?.get(draftId)?.terminate();
+}
+
+async function outcomeAfterCrash(io: Io, scope: Scope, draftId: string): Promise<ReadingOutcome> {
+	return io.database.inOrganisation(scope, async (tx) => {
+		await endAttempt(tx, scope, draftId, { stage: 'failed', note: 'worker-crashed' });
+		const draft = await draftRecord(tx, scope, draftId);
+		return draft?.stage === 'checked' ? 'checked' : 'failed';
+	});
+}
+
+/** The worker's code: at the top of the build, or beside this file in the sources. */
+function startWorker(options: WorkerOptions): Worker {
+	const here = fileURLToPath(import.meta.url);
+	if (here.endsWith('.ts')) return new Worker(sourceProgram(), { ...options, eval: true });
+	for (let folder = dirname(here); folder !== dirname(folder); folder = dirname(folder)) {
+		const file = join(folder, 'import-worker.js');
+		if (existsSync(file)) return new Worker(file, options);
+	}
+	throw new Error(`import-worker.js is not above ${here}: the build is not complete. Run npm run build.`);
+}
+
+/** Loads the worker from the sources, through tsx. */
+export function sourceProgram(): string {
+	const here = fileURLToPath(import.meta.url);
+	const loader = pathToFileURL(
+		join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')
+	);
+	const source = pathToFileURL(join(dirname(here), 'import-worker.server.ts'));
+	return `import(${JSON.stringify(loader.href)}).then((tsx) => {
+		tsx.register();
+		return import(${JSON.stringify(source.href)});
+	});`;
+}
