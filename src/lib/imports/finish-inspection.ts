@@ -47,7 +47,7 @@ export function finishInspection(findings: Findings): Inspected {
 	});
 	const names = new Set(plan.columns.map(({ field }) => field));
 	const shape = shapeQuestions(plan, profile, evidence);
-	const questions = [
+	const asked = [
 		...shape,
 		...fieldQuestions(layout, mapping, columns, names, plan),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
@@ -57,11 +57,14 @@ export function finishInspection(findings: Findings): Inspected {
 		]),
 		...(findings.kind.id === 'roster' ? rosterQuestions(plan, mapped, profile.cross, hints.today ?? null) : [])
 	];
+	const isOpen = ({ answer }: Question) => answer === undefined;
+	const questions = asked.filter(isOpen);
 	const inspection: Inspection = {
 		rowCount: profile.counts.records,
 		lineCount: profile.scanner.nextLine - 1,
 		evidence: evidenceOf(plan, profile, evidence),
 		columns,
+		guesses: asked.filter((question) => !isOpen(question)),
 		sample: profile.sample
 	};
 	// Another delimiter or header may give other columns.
