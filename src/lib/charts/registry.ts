@@ -7,6 +7,7 @@ import { responseCurveGallery } from './response-curve/response-curve.gallery.ts
 import { survivalGallery } from './survival/survival.gallery.ts';
 import { tallyGallery } from './tally/tally.gallery.ts';
 import { timelineGallery } from './timeline/timeline.gallery.ts';
+import { waterfallGallery } from './waterfall/waterfall.gallery.ts';
 
 /** Every chart with its states, in the order of the gallery. One line a chart. */
 export const GALLERIES: Gallery[] = [
@@ -17,7 +18,8 @@ export const GALLERIES: Gallery[] = [
 	timelineGallery,
 	rangesGallery,
 	forestGallery,
-	survivalGallery
+	survivalGallery,
+	waterfallGallery
 ];
 
 export function galleryById(id: string): Gallery | null {
