@@ -2,6 +2,7 @@ import { coverageGallery } from './coverage/coverage.gallery.ts';
 import type { Gallery } from './gallery.ts';
 import { forestGallery } from './forest/forest.gallery.ts';
 import { headcountGallery } from './headcount/headcount.gallery.ts';
+import { heatmapGallery } from './heatmap/heatmap.gallery.ts';
 import { rangesGallery } from './ranges/ranges.gallery.ts';
 import { responseCurveGallery } from './response-curve/response-curve.gallery.ts';
 import { survivalGallery } from './survival/survival.gallery.ts';
@@ -19,7 +20,8 @@ export const GALLERIES: Gallery[] = [
 	rangesGallery,
 	forestGallery,
 	survivalGallery,
-	waterfallGallery
+	waterfallGallery,
+	heatmapGallery
 ];
 
 export function galleryById(id: string): Gallery | null {
