@@ -1,5 +1,6 @@
 import { coverageGallery } from './coverage/coverage.gallery.ts';
 import type { Gallery } from './gallery.ts';
+import { flowGallery } from './flow/flow.gallery.ts';
 import { forestGallery } from './forest/forest.gallery.ts';
 import { headcountGallery } from './headcount/headcount.gallery.ts';
 import { heatmapGallery } from './heatmap/heatmap.gallery.ts';
@@ -21,7 +22,8 @@ export const GALLERIES: Gallery[] = [
 	forestGallery,
 	survivalGallery,
 	waterfallGallery,
-	heatmapGallery
+	heatmapGallery,
+	flowGallery
 ];
 
 export function galleryById(id: string): Gallery | null {
