@@ -228,7 +228,8 @@ describe('edges', () => {
 describe('as the list computes it', () => {
 	const roster = rosterTable(staff);
 	const roles = roleColumn(roster, { families: DEFAULT_ROLE_FAMILIES, rules: [] });
-	const defaults = { group: null, role: null, types: [...SEPARATION_TYPES], fold: 'separate' } as const;
+	const types = [...SEPARATION_TYPES];
+	const defaults = { group: null, role: null, types, fold: 'separate' as const };
 	const compute = (params: Partial<AttritionQuery>, events?: object[]) =>
 		ATTRITION_RATE.compute(
 			{ asOf: '2024-12-31', roster, roles, ...(events && { events: events as never }) },
