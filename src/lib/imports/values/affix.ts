@@ -5,7 +5,7 @@ export interface Affix {
 }
 
 const BEFORE = /^(?:\p{Sc}|[A-Z]{3})$/u;
-const AFTER = /^(?:\p{Sc}|[A-Z]{3}|\p{L}{2,12}\.?)$/u;
+const AFTER = /^(?:\p{Sc}|\p{L}{2,12}\.?)$/u;
 
 /** Words that change the value: they are no units and are never left out. */
 const MULTIPLIERS =
@@ -15,7 +15,7 @@ const MULTIPLIERS =
 export function affixedNumber(text: string): { number: string; affix: Affix } | null {
 	if (text.length > 60) return null;
 	const first = text.search(/[-+\u2212(]?\d/);
-	const last = text.search(/\d\)?\D*$/);
+	const last = text.search(/\d\D*$/);
 	if (first < 0 || last < 0) return null;
 	const end = text[last + 1] === ')' ? last + 2 : last + 1;
 	const before = text.slice(0, first).trim();
