@@ -17,7 +17,7 @@ import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
 import { rangeOfParts, type SplitRange } from '../values/ranges-of-row.ts';
 import type { CellValue, CheckReport, RowSink } from './row-sink.ts';
-import { NUL, RecordScanner, STRAY } from '../file/scanner.ts';
+import { NUL, openScanner, STRAY, type RecordScanner } from '../file/scanner.ts';
 import { isTotalWord } from '../file/total-row.ts';
 
 /**
@@ -88,7 +88,7 @@ class FileCheck {
 				slotOf: (name) => this.fields.findIndex((field) => field.name === name),
 				isMapped: (name) => this.columns.some(({ field }) => field.name === name)
 			}) ?? null;
-		this.scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => this.take(record), limits);
+		this.scanner = openScanner(plan, (record) => this.take(record), limits);
 	}
 
 	private splitRange(name: string): SplitRange {
