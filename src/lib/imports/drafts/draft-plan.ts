@@ -37,6 +37,8 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		event: overrides?.event ?? null,
 		skipTotalRow: overrides?.skipTotalRow ?? false
 	};
+	const constants = overrides?.constants ?? profile?.constants;
+	if (constants) plan.constants = { ...constants };
 	const decided = overrides?.decided ?? [...settledBy(overrides), ...(profile?.decided?.filter(isReusable) ?? [])];
 	return { ...plan, decided };
 }
