@@ -47,9 +47,11 @@ export function finishInspection(findings: Findings): Inspected {
 	});
 	const names = new Set(plan.columns.map(({ field }) => field));
 	const shape = shapeQuestions(plan, profile, evidence);
+	// Which columns there are is asked before what they hold.
+	const isShapeOpen = shape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
 	const questions = [
 		...shape,
-		...fieldQuestions(layout, mapping, columns, names, plan),
+		...(isShapeOpen ? [] : fieldQuestions(layout, mapping, columns, names, plan)),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
 		...mapped.flatMap((column) => [
 			...dateQuestions(column, plan, hints.events ?? []),

@@ -10,6 +10,8 @@ export interface ImportPlan {
 	kind: string;
 	encoding: Encoding;
 	delimiter: Delimiter;
+	/** Workbooks: the sheet that is read. Its rows are the lines, whatever its cells hold. */
+	sheet?: string;
 	/** Physical line of the header row. */
 	headerLine: number;
 	/** One entry per source column, by position. */

@@ -75,10 +75,17 @@ function apply(plan: ImportPlan, question: Question, answer: string): boolean {
 	const [kind, target] = question.id.split(':');
 	const file = FILE_ANSWERS[kind];
 	if (file) file(plan, answer);
+	else if (kind === 'sheet') chooseSheet(plan, question, answer);
 	else if (kind === 'event') chooseEvent(plan, question, answer);
 	else if (kind === 'field') return assignField(plan, target, answer);
 	else return applyToColumn(plan, question, kind, answer);
 	return true;
+}
+
+function chooseSheet(plan: ImportPlan, question: Question, answer: string): void {
+	const name = String(question.choices.find(({ value }) => value === answer)?.details?.name);
+	if (plan.sheet !== name) plan.columns = [];
+	plan.sheet = name;
 }
 
 function chooseEvent(plan: ImportPlan, question: Question, answer: string): void {

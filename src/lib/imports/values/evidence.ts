@@ -10,15 +10,9 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 	const { counts } = profile;
 	const columns = plan.columns.length;
 	const fitting = counts.records - counts.short - counts.long;
-	const sentences: Inspection['evidence'] = [
-		{
-			key: evidence.head.hasMark ? 'fields.evidence-mark' : 'fields.evidence-encoding',
-			details: { encoding: plan.encoding }
-		},
-		{
-			key: evidence.isDeclared ? 'fields.evidence-declared' : 'fields.evidence-delimiter',
-			details: { name: DELIMITER_NAMES[plan.delimiter], rows: fitting, total: counts.records, columns }
-		},
+	const sentences = [
+		...packingSentences(evidence),
+		...shapeSentences(plan, evidence, { rows: fitting, total: counts.records, columns }),
 		{ key: 'fields.evidence-header', details: { line: plan.headerLine } }
 	];
 	const remarks: [string, number][] = [
@@ -47,6 +41,28 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 		});
 	}
 	return [...sentences, ...answerSentences(plan, profile)];
+}
+
+function packingSentences({ origin }: ShapeEvidence): Inspection['evidence'] {
+	if (origin?.packing === 'gzip') return [{ key: 'fields.evidence-gzip', details: {} }];
+	const count = origin?.emptyFormulas ?? 0;
+	return count > 0 ? [{ key: 'fields.evidence-formulas', details: { count } }] : [];
+}
+
+function shapeSentences(
+	plan: ImportPlan,
+	evidence: ShapeEvidence,
+	counts: { rows: number; total: number; columns: number }
+): Inspection['evidence'] {
+	if (plan.sheet !== undefined) return [{ key: 'fields.evidence-sheet', details: { sheet: plan.sheet, ...counts } }];
+	const encoding = { encoding: plan.encoding };
+	return [
+		{ key: evidence.head.hasMark ? 'fields.evidence-mark' : 'fields.evidence-encoding', details: encoding },
+		{
+			key: evidence.isDeclared ? 'fields.evidence-declared' : 'fields.evidence-delimiter',
+			details: { name: DELIMITER_NAMES[plan.delimiter], ...counts }
+		}
+	];
 }
 
 /** What yes and no will count as under the event's question, with how often they occur. */

@@ -21,6 +21,7 @@ const MARK_NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t
 
 // Questions whose choices are positions, lines, events or years: one sentence serves them all.
 const SHARED_CHOICES: Record<string, string> = {
+	FILE_SHEET: 'sheet',
 	FILE_NO_HEADER: 'line',
 	FILE_PREAMBLE: 'line',
 	HEADER_MISSING: 'column',
