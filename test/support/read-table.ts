@@ -1,7 +1,9 @@
 import { layoutOf, storedFields, type DatasetKind } from '../../src/lib/datasets/dataset.ts';
 import { applyAnswers } from '../../src/lib/imports/questions/answers.ts';
 import { openCheck } from '../../src/lib/imports/check/check.ts';
+import type { Corrections } from '../../src/lib/imports/drafts/corrections.ts';
 import { inspectFile, type InspectHints } from '../../src/lib/imports/inspect.ts';
+import { LIMITS } from '../../src/lib/imports/limits.ts';
 import type { ImportPlan } from '../../src/lib/imports/plan.ts';
 import type { CellValue } from '../../src/lib/imports/check/row-sink.ts';
 
@@ -16,7 +18,13 @@ export function pieces(bytes: Uint8Array, size: number): Uint8Array[] {
 }
 
 /** Checks bytes under a plan and collects the rows by field name. */
-export function checkTable(kind: DatasetKind, plan: ImportPlan, bytes: Uint8Array, size = 64) {
+export function checkTable(
+	kind: DatasetKind,
+	plan: ImportPlan,
+	bytes: Uint8Array,
+	size = 64,
+	corrections: Corrections | null = null
+) {
 	const fields = storedFields(
 		layoutOf(
 			kind,
@@ -24,10 +32,9 @@ export function checkTable(kind: DatasetKind, plan: ImportPlan, bytes: Uint8Arra
 		)
 	);
 	const rows: CheckedRow[] = [];
-	const check = openCheck(kind, plan, {
-		row: (values, line) =>
-			rows.push({ line, values: Object.fromEntries(fields.map((field, i) => [field.name, values[i]])) })
-	});
+	const row = (values: readonly CellValue[], line: number) =>
+		rows.push({ line, values: Object.fromEntries(fields.map((field, i) => [field.name, values[i]])) });
+	const check = openCheck(kind, plan, { row }, LIMITS, corrections);
 	for (const piece of pieces(bytes, size)) check.write(piece);
 	return { rows, report: check.end() };
 }

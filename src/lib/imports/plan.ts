@@ -24,6 +24,10 @@ export interface ImportPlan {
 	event: { eventId: string; question: 'opt_in_to_stay' | 'opt_in_to_leave'; timeZone: string } | null;
 	/** Last row that equals the column totals is left out. */
 	skipTotalRow: boolean;
+	/** Roster: what becomes of people of the published version who are not in a new full file; asked before publishing. */
+	missingPeople?: 'unchanged' | 'date-unknown' | 'removed';
+	/** Names the analyst's corrections of cells, which are kept beside the plan. */
+	corrections?: string;
 	/** Ids of the questions answered, so that reading the file again with this plan does not ask them again. */
 	decided?: string[];
 }

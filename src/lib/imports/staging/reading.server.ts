@@ -10,6 +10,7 @@ import { withoutMessage } from '#lib/server/log.ts';
 import { readRawFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
+import { correctionsOfDraft } from '../drafts/correction-store.server.ts';
 import { deleteDraftRows } from '../drafts/draft-rows.server.ts';
 import { draftRecord, endAttempt, type DraftRecord } from '../drafts/draft-record.server.ts';
 import { inspectFile } from '../inspect.ts';
@@ -60,7 +61,9 @@ async function readFile(
 	const chunks = () => readRawFile(uploadsFolder(io), rawFile, io.secrets.fileKey);
 	let plan = draft.plan;
 	if (task.inspect || plan === null) {
-		const found = await inspect(io, scope, { draft, kind, chunks, overrides: task.inspect ? task.overrides : null });
+		const overrides = task.inspect ? task.overrides : null;
+		const found = await inspect(io, scope, { draft, kind, chunks, overrides, onBytes: progress.done });
+		progress.done(0);
 		if (found.fatal) return refuse(io, scope, draftId, found.fatal);
 		await saveInspection(io, scope, draftId, found);
 		if (found.questions.length > 0) return 'asking';
@@ -71,8 +74,11 @@ async function readFile(
 		await tx`update dataset_version set stage = 'checking', stage_note = null, worker_heartbeat_at = now()
 			where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'reading'`;
 	});
+	const corrected = await io.database.inOrganisation(scope, (tx) => correctionsOfDraft(io, tx, scope, draftId));
+	plan = { ...plan, corrections: corrected?.hash };
 	if (await isPublishedAlready(io, scope, draft, plan)) return 'checked';
-	await stageRows(io, scope, { draft, kind, plan, chunks: chunks(), onRows: progress.done });
+	const corrections = corrected?.corrections ?? null;
+	await stageRows(io, scope, { draft, kind, plan, corrections, chunks: chunks(), onRows: progress.done });
 	return 'checked';
 }
 
@@ -88,15 +94,20 @@ interface InspectionJob {
 	kind: DatasetKind;
 	chunks: () => Iterable<Uint8Array>;
 	overrides: Partial<ImportPlan> | null;
+	onBytes(bytes: number): void;
 }
 
-async function inspect(io: Io, scope: Scope, { draft, kind, chunks, overrides }: InspectionJob): Promise<Found> {
+async function inspect(
+	io: Io,
+	scope: Scope,
+	{ draft, kind, chunks, overrides, onBytes }: InspectionJob
+): Promise<Found> {
 	const headers = await headersOf(kind, chunks());
 	const hints = await io.database.inOrganisation(scope, async (tx) => ({
 		profile: await rememberedPlan(tx, scope, kind, headers),
 		events: kind.id === 'ultimatum-responses' ? await eventsToAnswer(tx, scope, draft.eventId) : []
 	}));
-	return inspectFile(inTurns(chunks()), kind, {
+	return inspectFile(inTurns(chunks(), onBytes), kind, {
 		profile: hints.profile ?? undefined,
 		events: hints.events,
 		overrides: overrides ?? undefined
@@ -114,11 +125,13 @@ async function headersOf(kind: DatasetKind, chunks: Iterable<Uint8Array>): Promi
 }
 
 /** Lets timers run between some frames: the heartbeat must not wait for the end of the file. */
-async function* inTurns(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* inTurns(chunks: Iterable<Uint8Array>, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
 	let frames = 0;
+	let bytes = 0;
 	for (const chunk of chunks) {
 		if (++frames % FRAMES_PER_TURN === 0) await nextTurn();
 		yield chunk;
+		onBytes((bytes += chunk.length));
 	}
 }
 

@@ -3,19 +3,26 @@ import { layoutOf, type DatasetKind, type Layout } from '#lib/datasets/dataset.t
 import { storedColumns } from '#lib/datasets/stored-columns.ts';
 import { encodeColumns } from '#lib/server/column-codec.ts';
 import { columnsFromRows, type ColumnSource } from '#lib/server/column-rows.ts';
-import { insertSnapshot, loadColumns } from '#lib/server/column-store.ts';
+import { insertSnapshot } from '#lib/server/column-store.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { insertIdentities } from '#lib/server/person-identities.ts';
 import { columnNames, type Scope, type Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
+import { sealing } from '#lib/server/sealing.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import { openCheck } from '../check/check.ts';
 import { comparedRows } from '../drafts/compared-rows.server.ts';
 import { batchStore } from './batch-store.server.ts';
 import { createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
-import { peopleDifference, rowDifference, type PeopleVersion } from '../drafts/difference.server.ts';
+import { carryFormerRows, carryMissingPeople, formerLines, type Carried } from '../drafts/carried-rows.server.ts';
+import { rowDifference } from '../drafts/difference.server.ts';
+import { peopleDifference, type PeopleVersion } from '../drafts/people-difference.server.ts';
+import { peopleVersion, versionOf, withLines } from '../drafts/people-version.server.ts';
 import type { DraftRecord } from '../drafts/draft-record.server.ts';
+import type { Corrections } from '../drafts/corrections.ts';
 import type { Difference } from '../drafts/draft-view.ts';
+import { findingsOf } from '../drafts/findings.ts';
+import { LIMITS } from '../limits.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { ImportPlan } from '../plan.ts';
 import { planHash } from '../plan-hash.ts';
@@ -33,6 +40,7 @@ export interface StagingJob {
 	draft: DraftRecord;
 	kind: DatasetKind;
 	plan: ImportPlan;
+	corrections: Corrections | null;
 	/** The file, read without waiting: nothing but the database may be awaited while the transaction is open. */
 	chunks: Iterable<Uint8Array>;
 	onRows(rows: number): void;
@@ -48,28 +56,32 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		job.plan.columns.map((column) => column.field)
 	);
 	const source = columnSourceOf(layout.table);
-	const before = source ? await publishedPeople(io, scope, job.draft, source) : null;
+	const before = source ? await peopleVersion(io, scope, source, job.draft.publishedVersionId) : null;
 	return io.database.inOrganisation(scope, async (tx) => {
-		const staging = { io, tx, scope, layout, source, job };
-		const kept = job.draft.mode === 'append' ? await copyFormerRows(staging) : { rows: 0, lines: 0 };
+		const staging = { io, tx, scope, layout, source, job, draft: job.draft };
+		const isWhole = job.draft.mode === 'replace' || job.draft.publishedVersionId === null;
+		const offset = isWhole ? 0 : await formerLines(staging);
 		const collector = rowCollector({
 			layout,
-			source: kept.rows === 0 ? source : null,
+			source: isWhole ? source : null,
 			personKey: io.secrets.personKey(scope.organisation),
-			lineOffset: kept.lines
+			lineOffset: offset
 		});
 		const report = await storeFile(staging, collector);
 		await insertIdentities(tx, scope, job.draft.id, collector.people());
 		const { columns, contentHash } = collector.finish();
-		const bytes = columns && encodeColumns(columns);
-		const table = columns ?? (source ? await columnsFromRows(tx, scope, source, job.draft.id) : null);
-		if (source && bytes) await insertSnapshot(tx, scope, source, job.draft.id, bytes);
-		const difference = await differenceOf(staging, before, table);
+		const carried = isWhole ? NOTHING_CARRIED : await carryFormerRows(staging, offset);
+		const difference = {
+			...(await completePeople(staging, { before, columns, carried, lines: report.lineCount })),
+			...(carried.conflicts && { conflicts: carried.conflicts })
+		};
 		await storeIssues(io, tx, scope, { draftId: job.draft.id, issues: report.issues });
-		await markChecked(staging, { report, difference, contentHash, rows: kept.rows + report.rowCount });
+		await markChecked(staging, { report, difference, contentHash, carried });
 		return report;
 	});
 }
+
+const NOTHING_CARRIED: Carried = { rows: 0, leftOut: 0 };
 
 interface Staging {
 	io: Io;
@@ -78,46 +90,7 @@ interface Staging {
 	layout: Layout;
 	source: ColumnSource | null;
 	job: StagingJob;
-}
-
-async function publishedPeople(
-	io: Io,
-	scope: Scope,
-	draft: DraftRecord,
-	source: ColumnSource
-): Promise<PeopleVersion | null> {
-	const { publishedVersionId } = draft;
-	if (publishedVersionId === null) return null;
-	const [version] = await io.database.inOrganisation(
-		scope,
-		(tx) => tx<{ asOf: string | null; table: string | null }[]>`
-			select as_of as "asOf", row_table as table from dataset_version
-			where organisation_id = ${scope.organisation} and id = ${publishedVersionId}`
-	);
-	if (!version || version.table !== source.table) return null;
-	const table = await loadColumns(io, scope, source, publishedVersionId);
-	return { table, asOf: version.asOf === null ? null : dayNumber(version.asOf) };
-}
-
-/** Copies the rows of the published version under the draft's; new rows get line numbers that follow theirs. */
-async function copyFormerRows({ tx, scope, layout, job }: Staging): Promise<{ rows: number; lines: number }> {
-	const names = columnNames(
-		tx,
-		storedColumns(layout).map((column) => column.name)
-	);
-	const copied = await tx<{ line: number }[]>`
-		insert into ${tx(layout.table)} (organisation_id, version_id, line, ${names})
-		select organisation_id, ${job.draft.id}::uuid, line, ${names} from ${tx(layout.table)}
-		where organisation_id = ${scope.organisation} and version_id = ${job.draft.publishedVersionId}`;
-	const [last] = await tx<{ line: number }[]>`select coalesce(max(line), 0) as line from ${tx(layout.table)}
-		where organisation_id = ${scope.organisation} and version_id = ${job.draft.id}`;
-	await tx`
-		insert into person_identity
-			(organisation_id, version_id, part, first_key, last_key, person_keys, ids_encrypted)
-		select organisation_id, ${job.draft.id}::uuid, part, first_key, last_key, person_keys, ids_encrypted
-		from person_identity
-		where organisation_id = ${scope.organisation} and version_id = ${job.draft.publishedVersionId}`;
-	return { rows: copied.count, lines: last.line };
+	draft: DraftRecord;
 }
 
 /**
@@ -132,7 +105,7 @@ async function storeFile(staging: Staging, collector: RowCollector): Promise<Che
 		open: () => openCopy(io, tx, target),
 		insert: () => insertBatch(staging, target)
 	});
-	const check = openCheck(job.kind, job.plan, collector);
+	const check = openCheck(job.kind, job.plan, collector, LIMITS, job.corrections);
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);
@@ -156,35 +129,55 @@ async function insertBatch({ tx, scope, layout, job }: Staging, target: CopyTarg
 	await tx`truncate ${tx(target.table)}`;
 }
 
-async function differenceOf(
-	{ tx, scope, layout, job }: Staging,
-	before: PeopleVersion | null,
-	table: ColumnTable | null
-): Promise<Difference> {
+interface Collected {
+	before: PeopleVersion | null;
+	/** The columns of the file, where no other rows are part of the version. */
+	columns: ColumnTable | null;
+	carried: Carried;
+	/** Physical lines of the file. */
+	lines: number;
+}
+
+/** Stores the columns of the version and says how it differs; people missing from a full roster are carried as decided. */
+async function completePeople(staging: Staging, { before, columns, carried, lines }: Collected): Promise<Difference> {
+	const { io, tx, scope, layout, source, job } = staging;
 	const { asOf } = job.plan;
-	if (table) return peopleDifference(before, { table, asOf: asOf === null ? null : dayNumber(asOf) });
-	const former = await comparedRows(tx, scope, layout, job.draft.publishedVersionId);
-	return rowDifference(former, await comparedRows(tx, scope, layout, job.draft.id));
+	if (source === null) {
+		const former = await comparedRows(tx, scope, layout, job.draft.publishedVersionId);
+		return rowDifference(former, await comparedRows(tx, scope, layout, job.draft.id));
+	}
+	const after = (table: ColumnTable) => versionOf(source, table, asOf === null ? null : dayNumber(asOf));
+	const ofFile = columns && peopleDifference(before, after(columns));
+	if (ofFile?.missing) carried.rows += await carryMissingPeople(staging, job.plan, lines);
+	const isWhole = columns !== null && carried.rows === 0;
+	const table = isWhole ? columns : await columnsFromRows(tx, scope, source, job.draft.id);
+	await insertSnapshot(tx, scope, source, job.draft.id, encodeColumns(table));
+	const found = isWhole && ofFile ? ofFile : peopleDifference(before, after(table));
+	const difference = await withLines(tx, scope, source, { difference: found, versionId: job.draft.id });
+	return ofFile?.missing ? { ...difference, missing: ofFile.missing } : difference;
 }
 
 interface Outcome {
 	report: CheckReport;
 	difference: Difference;
 	contentHash: string;
-	rows: number;
+	carried: Carried;
 }
 
-async function markChecked({ tx, scope, layout, job }: Staging, outcome: Outcome): Promise<void> {
-	const { report } = outcome;
+async function markChecked(staging: Staging, outcome: Outcome): Promise<void> {
+	const { tx, scope, layout, job } = staging;
+	const { report, carried } = outcome;
+	const rows = carried.rows + report.rowCount - carried.leftOut;
 	const marked = await tx`
 		update dataset_version set stage = 'checked', stage_note = null, plan = ${tx.json(job.plan as never)},
 			plan_hash = ${planHash(job.plan)}, as_of = ${job.plan.asOf}, row_table = ${layout.table},
-			row_count = ${outcome.rows}, excluded_count = ${report.excludedCount}, issue_counts = ${tx.json(report.counts)},
+			row_count = ${rows}, excluded_count = ${report.excludedCount + carried.leftOut}, issue_counts = ${tx.json(report.counts)},
 			difference = ${tx.json(outcome.difference as never)}, base_version_id = ${job.draft.publishedVersionId},
+			findings = ${tx.json({ ...sealing(staging.io.secrets.fileKey).seal(findingsOf(report.issues)) })},
 			content_hash = ${outcome.contentHash}, rows_done = ${report.rowCount}, worker_heartbeat_at = now()
 		where organisation_id = ${scope.organisation} and id = ${job.draft.id} and state = 'draft' and stage = 'checking'
 			and (select count(*) from ${tx(layout.table)}
-				where organisation_id = ${scope.organisation} and version_id = ${job.draft.id}) = ${outcome.rows}`;
+				where organisation_id = ${scope.organisation} and version_id = ${job.draft.id}) = ${rows}`;
 	if (marked.count !== 1) {
 		throw new Error('The stored rows are not as many as were checked, or the draft was taken away; nothing was kept.');
 	}
