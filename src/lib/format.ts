@@ -30,6 +30,8 @@ export interface Formatter {
 	range(low: number | null, high: number | null, decimals?: number): string;
 	/** 3,700 (2,900–5,000), the best value first; only what is known */
 	estimate(low: number | null, best: number | null, high: number | null): string;
+	/** 45% (44.5%–45.5%), from proportions; decimals as given */
+	shareEstimate(low: number | null, best: number | null, high: number | null, decimals: number): string;
 	/** 30%–47%, from proportions */
 	interval(lower: number | null, upper: number | null, denominator?: number): string;
 	/** "a, b and c" */
@@ -102,6 +104,15 @@ function numberMethods(locale: string) {
 			const known = low !== null && high !== null && low !== high ? range(low, high) : null;
 			if (best === null) return known ?? number(low ?? high);
 			return known === null ? number(best) : `${number(best)} (${known})`;
+		},
+		shareEstimate(low: number | null, best: number | null, high: number | null, decimals: number): string {
+			const share = (value: number | null) =>
+				value === null
+					? UNKNOWN
+					: tidy(formats({ style: 'percent', maximumFractionDigits: decimals }).format(value));
+			const known = low !== null && high !== null && low !== high ? `${share(low)}–${share(high)}` : null;
+			if (best === null) return known ?? share(low ?? high);
+			return known === null ? share(best) : `${share(best)} (${known})`;
 		},
 		interval: (lower: number | null, upper: number | null, denominator?: number): string =>
 			lower === null && upper === null ? UNKNOWN : `${percent(lower, denominator)}–${percent(upper, denominator)}`

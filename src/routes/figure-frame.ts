@@ -14,11 +14,17 @@ export interface FigurePlace {
 	/** Path below which the page's figures are served, e.g. '/o/acme/figures'. */
 	figures: string;
 	isSample: boolean;
+	/** Civil date of this reading. */
+	retrievedOn: string;
+	isPublic?: boolean;
 	/** When the facts of a case were read in, in words. */
 	dataDate?: string;
 }
 
-export type FigureFrame = Pick<Figure, 'id' | 'dataDate' | 'sources' | 'downloads' | 'permalink' | 'isSample'>;
+export type FigureFrame = Pick<
+	Figure,
+	'id' | 'dataDate' | 'sources' | 'downloads' | 'permalink' | 'retrievedOn' | 'isPublic' | 'isSample'
+>;
 
 /** The part of a figure that does not depend on its numbers: downloads, link, data date. */
 export function figureFrame(
@@ -46,6 +52,8 @@ export function figureFrame(
 			(asOf === null ? t('figures.no-data-date') : t('figures.data-date', { date: format.date(asOf) })),
 		downloads: { svg: address('svg'), png: address('png'), csv: address('csv') },
 		permalink: { live: `${place.page}${suffix}#${id}`, frozen: null },
+		retrievedOn: place.retrievedOn,
+		isPublic: place.isPublic ?? false,
 		isSample: place.isSample
 	};
 }

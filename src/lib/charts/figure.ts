@@ -49,6 +49,10 @@ export interface Figure {
 	downloads: { svg: string; png: string; csv: string } | null;
 	/** Address that restores this view: live and, where versions can be pinned, frozen to them. */
 	permalink: { live: string; frozen: string | null } | null;
+	/** Civil date on which the figure was made, for its citation. */
+	retrievedOn?: string;
+	/** True where everybody may fetch the downloads. */
+	isPublic?: boolean;
 	/** Sample data carry a watermark on screen and in exports. */
 	isSample: boolean;
 }

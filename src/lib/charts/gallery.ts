@@ -50,6 +50,7 @@ function figureOf<Props>(chart: string, draft: EntryDraft<Props>, table: FigureT
 		methodHref: '/methods/role-coverage',
 		downloads: { svg: `${address}/${id}.svg`, png: `${address}/${id}.png`, csv: `${address}/${id}.csv` },
 		permalink: { live: `${address}#${id}`, frozen: `${address}?version=3#${id}` },
+		retrievedOn: '2026-11-22',
 		isSample: draft.isSample ?? false
 	};
 }

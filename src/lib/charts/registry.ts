@@ -1,8 +1,10 @@
 import { coverageGallery } from './coverage/coverage.gallery.ts';
 import type { Gallery } from './gallery.ts';
+import { forestGallery } from './forest/forest.gallery.ts';
 import { headcountGallery } from './headcount/headcount.gallery.ts';
 import { rangesGallery } from './ranges/ranges.gallery.ts';
 import { responseCurveGallery } from './response-curve/response-curve.gallery.ts';
+import { survivalGallery } from './survival/survival.gallery.ts';
 import { tallyGallery } from './tally/tally.gallery.ts';
 import { timelineGallery } from './timeline/timeline.gallery.ts';
 
@@ -13,7 +15,9 @@ export const GALLERIES: Gallery[] = [
 	responseCurveGallery,
 	tallyGallery,
 	timelineGallery,
-	rangesGallery
+	rangesGallery,
+	forestGallery,
+	survivalGallery
 ];
 
 export function galleryById(id: string): Gallery | null {

@@ -50,6 +50,8 @@ export interface Field {
 	partOf?: { field: string; bound: 'low' | 'best' | 'high' | 'text' };
 	/** Range fields whose table keeps the words of the source in `<name>_text`. */
 	hasText?: boolean;
+	/** One value may hold for all rows of a file that has no such column: the type of a list of layoffs, its source. */
+	maySuitAllRows?: true;
 	example: string;
 }
 

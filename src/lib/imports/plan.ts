@@ -22,6 +22,8 @@ export interface ImportPlan {
 	statusConflict: 'dates' | 'status' | 'exclude' | null;
 	/** Responses: the event answered, with what decides how an answer is read. */
 	event: { eventId: string; question: 'opt_in_to_stay' | 'opt_in_to_leave'; timeZone: string } | null;
+	/** Fields without a column whose value is the same for all rows, as text: { event_type: 'layoff' }. */
+	constants?: Record<string, string>;
 	/** Last row that equals the column totals is left out. */
 	skipTotalRow: boolean;
 	/** Roster: what becomes of people of the published version who are not in a new full file; asked before publishing. */
@@ -73,6 +75,8 @@ export interface Question {
 	answer?: string;
 	/** Answer proposed by detection; shown preselected only where evidence supports it. */
 	suggestion?: string;
+	/** A text behind '=' is an answer too: the value of the field for all rows. */
+	takesText?: 'text' | 'date';
 	/** For questions about many words of one column (VALUE_UNMAPPED, RESPONSE_ANSWER): word, count. */
 	words?: { word: string; count: number; suggestion?: string }[];
 }

@@ -7,7 +7,8 @@ import { loadEvents } from '../datasets/events/events.server.ts';
 import { loadHeadcounts } from '../datasets/headcounts/headcounts.server.ts';
 import { loadIncidents } from '../datasets/incidents/incidents.server.ts';
 import { publishedVersions } from '../server/dataset-store.ts';
-import { ensureLibrary, findLibrary } from './library.server.ts';
+import { libraryScope } from '../server/library-organisation.ts';
+import { ensureLibrary } from './library.server.ts';
 
 const CASES = 'static/cases';
 let db: TestDatabase;
@@ -20,7 +21,7 @@ afterAll(async () => {
 });
 
 async function published() {
-	const scope = (await findLibrary(db.io))!;
+	const scope = (await libraryScope(db.database))!;
 	return db.database.inOrganisation(scope, async (tx) => {
 		const versions = await publishedVersions(tx, scope, 'twitter');
 		const ids = (kind: string) => versions.filter((version) => version.kind === kind).map(({ versionId }) => versionId);
@@ -35,7 +36,7 @@ async function published() {
 
 describe('the library at the first start', () => {
 	test('there is none before', async () => {
-		expect(await findLibrary(db.io)).toBeNull();
+		expect(await libraryScope(db.database)).toBeNull();
 	});
 
 	test('5 files of the Twitter case are imported, and 0 at the second start', async () => {
@@ -52,7 +53,7 @@ describe('the library at the first start', () => {
 	});
 
 	test('no row of any file was left out', async () => {
-		const scope = (await findLibrary(db.io))!;
+		const scope = (await libraryScope(db.database))!;
 		const counts = await db.database.inOrganisation(
 			scope,
 			(tx) => tx<{ kind: string; rows: number; excluded: number }[]>`

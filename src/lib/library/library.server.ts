@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importFile } from '../imports/drafts/draft.server.ts';
 import type { Scope, Transaction } from '../server/database.ts';
+import { libraryScope } from '../server/library-organisation.ts';
 import type { Io } from '../server/runtime.ts';
 import { readCaseCatalogue } from './case-catalogue.server.ts';
 import type { CaseResource } from './case-catalogue.server.ts';
@@ -30,20 +31,12 @@ export async function ensureLibrary(io: Io, casesFolder: string): Promise<number
 	return imported;
 }
 
-/** The scope in which published cases are read by everybody; null before the first start has made the library. */
-export async function findLibrary(io: Pick<Io, 'database'>): Promise<Scope | null> {
-	const [row] = await io.database.inSystem(
-		(tx) => tx<{ id: string }[]>`select id from organisation where kind = 'library'`
-	);
-	return row ? { organisation: row.id, account: null } : null;
-}
-
 async function makeLibrary(io: Io): Promise<Scope> {
 	await io.database.inSystem(
 		(tx) => tx`insert into organisation (id, slug, name, kind)
 			values (${randomUUID()}, ${LIBRARY_SLUG}, ${LIBRARY_NAME}, 'library') on conflict do nothing`
 	);
-	const scope = await findLibrary(io);
+	const scope = await libraryScope(io.database);
 	if (!scope) throw new Error(`An organisation that is not the library has the address "${LIBRARY_SLUG}".`);
 	return scope;
 }

@@ -36,3 +36,6 @@ export interface Interval {
 	method: string;
 	level: number;
 }
+
+/** Until which day a person counts: notice given, last day worked, or the legal end of employment (all inclusive). */
+export type Clock = 'announced' | 'worked' | 'legal';

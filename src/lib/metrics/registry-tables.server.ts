@@ -18,7 +18,7 @@ import type { PublishedVersion } from '#lib/server/dataset-store.ts';
 import { publishedVersions } from '#lib/server/dataset-store.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import type { VersionReference } from './metric.ts';
-import type { RequirementRow } from './role-coverage/requirements-in-force.ts';
+import type { RequirementRow } from './requirements-in-force.ts';
 
 /** What an organisation has published, and how it maps titles to roles: all a metric reads. */
 export interface Reading {
@@ -109,10 +109,9 @@ export function loadResponses(reading: Reading, version: PublishedVersion): Prom
 	return loadResponseColumns(reading.io, reading.scope, version.versionId);
 }
 
-/** The event of this id among the published ones, or null. */
-export async function publishedEvent(reading: Reading, eventId: string): Promise<EventRow | null> {
+/** All published events, in the order of their versions and files. */
+export async function publishedEvents(reading: Reading): Promise<EventRow[]> {
 	const ids = versionsOf(reading, 'events').map((version) => version.versionId);
-	if (ids.length === 0) return null;
-	const events = await reading.io.database.inOrganisation(reading.scope, (tx) => loadEvents(tx, reading.scope, ids));
-	return events.find((event) => event.eventId === eventId) ?? null;
+	if (ids.length === 0) return [];
+	return reading.io.database.inOrganisation(reading.scope, (tx) => loadEvents(tx, reading.scope, ids));
 }

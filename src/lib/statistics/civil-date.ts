@@ -2,12 +2,14 @@ const DAY_MILLISECONDS = 86_400_000;
 
 /** Days since 1970-01-01 of a civil date 'YYYY-MM-DD' (proleptic Gregorian). '1970-01-02' is 1. */
 export function dayNumber(date: string): number {
-	const isWritten = /^\d{4}-\d{2}-\d{2}$/.test(date);
-	const day = isWritten ? Date.parse(`${date}T00:00:00Z`) / DAY_MILLISECONDS : NaN;
-	// A day such as 30 February would come back as another date.
-	if (Number.isNaN(day) || civilDate(day) !== date)
-		throw new Error(`"${date}" is not a civil date of the form YYYY-MM-DD.`);
-	return day;
+	if (!isCivilDate(date)) throw new Error(`"${date}" is not a civil date of the form YYYY-MM-DD.`);
+	return Date.parse(`${date}T00:00:00Z`) / DAY_MILLISECONDS;
+}
+
+/** Whether a text is a civil date 'YYYY-MM-DD' that exists: '2023-02-29' is none. */
+export function isCivilDate(text: string): boolean {
+	const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / DAY_MILLISECONDS : NaN;
+	return !Number.isNaN(day) && civilDate(day) === text;
 }
 
 /** The civil date 'YYYY-MM-DD' of a day number. 1 is '1970-01-02'. */

@@ -1,5 +1,5 @@
 import { isNarrow } from '../plot-width.ts';
-import { countScale, countTicks, px } from '../scales.ts';
+import { countScale, countTicks, px, shareTicks } from '../scales.ts';
 import type { Tick } from '../scales.ts';
 import { textLines, textWidth } from '../text-fit.ts';
 
@@ -13,7 +13,11 @@ export interface RangeDatum {
 	best: number | null;
 	high: number | null;
 	isSuppressed?: boolean;
+	/** Decimals of the per cent that a share is written with. */
+	decimals?: number;
 }
+/** What the values are: a number of people, or proportions of 0 to 1. */
+export type RangeUnit = 'people' | 'share';
 export interface RangeMark {
 	datum: RangeDatum;
 	top: number;
@@ -67,7 +71,12 @@ function besideMark(bar: RangeMark['bar'], dot: number | null, length: number, w
 }
 
 /** Geometry of low, best and high of each figure from zero, in the order given. */
-export function rangesLayout(rows: RangeDatum[], width: number, text: (datum: RangeDatum) => string): RangesLayout {
+export function rangesLayout(
+	rows: RangeDatum[],
+	width: number,
+	text: (datum: RangeDatum) => string,
+	unit: RangeUnit = 'people'
+): RangesLayout {
 	const narrow = isNarrow(width);
 	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 76] : [216, 150, 54];
 	const [left, right] = narrow ? [8, width - 34] : [labelWidth + 20, width - valueWidth - 36];
@@ -100,7 +109,7 @@ export function rangesLayout(rows: RangeDatum[], width: number, text: (datum: Ra
 		rowHeight,
 		plotTop: AXIS,
 		plotBottom,
-		ticks: countTicks(scale, narrow ? 3 : 5),
+		ticks: (unit === 'share' ? shareTicks : countTicks)(scale, narrow ? 3 : 5),
 		marks
 	};
 }

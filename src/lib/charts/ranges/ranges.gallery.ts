@@ -26,34 +26,50 @@ const TEXTS = {
 	summary:
 		'Seven published figures from zero to 8,000. Two of them contradict each other: 2,900 and 3,700 before the deadline. One is not published.'
 };
+const SHARES: RangeDatum[] = [
+	{ ...figure('Human rights', 'reported, by head', [1, 1, 1]) },
+	{ ...figure('Trust and safety', 'reported, rounded', [0.145, 0.15, 0.155]), decimals: 1 },
+	{ ...figure('Curation', 'computed, of 64', [0.5, 0.61, 0.75]) }
+];
+const SHARE_TEXTS = {
+	title: 'Of three teams, one was cut whole',
+	subtitle: 'Share of each team that left; low, best and high',
+	summary: 'Three teams lost between 15% and all of their people.'
+};
 const EMPTY = { title: 'Published figures', subtitle: TEXTS.subtitle, summary: '' };
 
-export const rangesGallery = gallery('ranges', RangesChart, (props, language) => rangesTable(props.rows, language), [
-	{ id: 'normal', props: { rows: FIGURES }, ...TEXTS },
-	{ id: 'sample', props: { rows: FIGURES.slice(3, 6) }, ...TEXTS, isSample: true },
-	{
-		id: 'suppressed',
-		props: { rows: [FIGURES[2], { ...figure('Night shift', 'computed', [null, null, null]), isSuppressed: true }] },
-		title: 'One figure is not shown',
-		subtitle: TEXTS.subtitle,
-		summary: 'Two figures, one of which is hidden.',
-		notes: ['c: fewer than 5 people, or a count from which such a count could be worked out.']
-	},
-	{ id: 'updating', props: { rows: FIGURES.slice(0, 2) }, ...TEXTS, status: { kind: 'updating' } },
-	{
-		id: 'empty',
-		props: { rows: [] },
-		...EMPTY,
-		status: {
-			kind: 'empty',
-			reason: 'No figures have been published for this event.',
-			actions: [{ label: 'Open the case', href: '/gallery/ranges' }]
+export const rangesGallery = gallery(
+	'ranges',
+	RangesChart,
+	(props, language) => rangesTable(props.rows, language, props.unit),
+	[
+		{ id: 'normal', props: { rows: FIGURES }, ...TEXTS },
+		{ id: 'shares', props: { rows: SHARES, unit: 'share' as const }, ...SHARE_TEXTS },
+		{ id: 'sample', props: { rows: FIGURES.slice(3, 6) }, ...TEXTS, isSample: true },
+		{
+			id: 'suppressed',
+			props: { rows: [FIGURES[2], { ...figure('Night shift', 'computed', [null, null, null]), isSuppressed: true }] },
+			title: 'One figure is not shown',
+			subtitle: TEXTS.subtitle,
+			summary: 'Two figures, one of which is hidden.',
+			notes: ['c: fewer than 5 people, or a count from which such a count could be worked out.']
+		},
+		{ id: 'updating', props: { rows: FIGURES.slice(0, 2) }, ...TEXTS, status: { kind: 'updating' } },
+		{
+			id: 'empty',
+			props: { rows: [] },
+			...EMPTY,
+			status: {
+				kind: 'empty',
+				reason: 'No figures have been published for this event.',
+				actions: [{ label: 'Open the case', href: '/gallery/ranges' }]
+			}
+		},
+		{
+			id: 'failed',
+			props: { rows: [] },
+			...EMPTY,
+			status: { kind: 'failed', reference: '7f3a-21c0', retryHref: '/gallery/ranges' }
 		}
-	},
-	{
-		id: 'failed',
-		props: { rows: [] },
-		...EMPTY,
-		status: { kind: 'failed', reference: '7f3a-21c0', retryHref: '/gallery/ranges' }
-	}
-]);
+	]
+);

@@ -58,3 +58,13 @@ test('a suppressed figure is "c" in words and in every number of the table', () 
 	expect(rangeText(figure(null, null, null, true), EN)).toBe('c');
 	expect(rows[0].map((cell) => cell.text)).toEqual(['Staff', 'c', 'c', 'c', 'Source']);
 });
+
+test('shares are written as per cent with the decimals they are known to: 45% (44.5%–45.5%), at least 80%', () => {
+	const shares = (low: number | null, best: number | null, high: number | null, decimals: number) =>
+		rangeText({ ...figure(low, best, high), decimals }, EN, 'share');
+	expect(shares(0.445, 0.45, 0.455, 1)).toBe('45% (44.5%–45.5%)');
+	expect(shares(0.8, null, null, 0)).toBe('at least 80%');
+	expect(shares(1, 1, 1, 0)).toBe('100%');
+	const [row] = rangesTable([{ ...figure(0.445, 0.45, 0.455), decimals: 1 }], FR, 'share').rows;
+	expect(row.slice(1, 4).map((cell) => cell.text)).toEqual(['44,5\u202f%', '45\u202f%', '45,5\u202f%']);
+});

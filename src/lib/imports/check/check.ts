@@ -16,6 +16,7 @@ import { IssueList } from './issue-list.ts';
 import type { Issue, Severity } from '../issue.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
+import { cellReader } from '../values/cells.ts';
 import { rangeOfParts, type SplitRange } from '../values/ranges-of-row.ts';
 import type { CellValue, CheckReport, RowSink } from './row-sink.ts';
 import { NUL, RecordScanner, STRAY } from '../file/scanner.ts';
@@ -55,6 +56,8 @@ class FileCheck {
 	private readonly partOf: (SplitRange | null)[];
 	private readonly text: TextReader;
 	private readonly rule: RowRule | null;
+	/** Values that are the same for all rows, by slot. */
+	private readonly constants: [slot: number, value: CellValue][];
 	private readonly values: CellValue[];
 	private readonly cells: Int32Array;
 	private readonly list = new IssueList();
@@ -88,6 +91,7 @@ class FileCheck {
 				: [];
 		});
 		this.values = this.fields.map(() => null);
+		this.constants = constantValues(this.fields, plan);
 		this.cells = new Int32Array(this.fields.length).fill(-1);
 		this.slots = Int32Array.from(this.columns, ({ field }) => this.fields.indexOf(field));
 		this.partOf = this.columns.map(({ field }) => (field.partOf ? this.splitRange(field.partOf.field) : null));
@@ -167,6 +171,7 @@ class FileCheck {
 			this.reportSpecialBytes(record);
 		const { columns, slots, values, cells } = this;
 		values.fill(null);
+		for (const [slot, value] of this.constants) values[slot] = value;
 		for (const range of this.ranges) range.low = range.best = range.high = range.text = null;
 		let first = 0;
 		let second = 0;
@@ -286,4 +291,14 @@ class FileCheck {
 			fatal: scanner.fatal
 		};
 	}
+}
+
+/** What the plan gives all rows; a text that the field cannot hold gives nothing. */
+function constantValues(fields: Field[], plan: ImportPlan): [number, CellValue][] {
+	return Object.entries(plan.constants ?? {}).flatMap(([name, text]) => {
+		const slot = fields.findIndex((field) => field.name === name);
+		if (slot < 0) return [];
+		const column = { position: 0, header: '', field: name };
+		return [[slot, cellReader(fields[slot], column, plan)(text).value] as [number, CellValue]];
+	});
 }

@@ -36,6 +36,8 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		skipTotalRow: overrides?.skipTotalRow ?? false,
 		...(overrides?.missingPeople && { missingPeople: overrides.missingPeople })
 	};
+	const constants = overrides?.constants ?? profile?.constants;
+	if (constants) plan.constants = { ...constants };
 	const decided = overrides?.decided ?? [...settledBy(overrides), ...(profile?.decided?.filter(isReusable) ?? [])];
 	return { ...plan, decided };
 }

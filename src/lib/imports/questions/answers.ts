@@ -25,7 +25,17 @@ function isValid(question: Question, answer: string): boolean {
 	if (code === 'AS_OF') return /^\d{4}-\d{2}-\d{2}$/.test(answer) && isDay(answer);
 	if (code === 'TIME_ZONE') return isTimeZone(answer);
 	if (answer.startsWith('{')) return question.words !== undefined;
+	if (question.takesText && answer.startsWith('=')) return isConstant(answer.slice(1).trim(), question.takesText);
 	return choices.some(({ value }) => value === answer);
+}
+
+/** As long as the shortest limit of a field that takes one value for all rows. */
+const LONGEST_CONSTANT = 200;
+
+function isConstant(text: string, form: 'text' | 'date'): boolean {
+	if (form === 'text') return text !== '' && text.length < LONGEST_CONSTANT;
+	const [, day] = /^(\d{4}(?:-(?:0[1-9]|1[0-2]))?|\d{4}-\d{2}-\d{2})$/.exec(text) ?? [];
+	return day !== undefined && (day.length < 10 || isDay(day));
 }
 
 function isDay(text: string): boolean {
@@ -81,6 +91,10 @@ function chooseEvent(plan: ImportPlan, question: Question, answer: string): void
 
 function assignField(plan: ImportPlan, field: string, answer: string): boolean {
 	if (answer === 'none') return true;
+	if (answer.startsWith('=')) {
+		plan.constants = { ...plan.constants, [field]: answer.slice(1).trim() };
+		return true;
+	}
 	const chosen = plan.columns.find(({ position }) => position === Number(answer));
 	if (!chosen) return false;
 	for (const column of plan.columns) if (column.field === field) column.field = null;

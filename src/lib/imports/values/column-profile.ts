@@ -53,7 +53,8 @@ export class ColumnProfile {
 		this.texts.length = 0;
 	}
 
-	private look(text: string, count: number): void {
+	/** Looks at one trimmed text that stands in `count` rows. */
+	look(text: string, count: number): void {
 		if (text === '') return;
 		this.filled += count;
 		if (this.words) this.countWord(this.words, text, count);
@@ -69,6 +70,14 @@ export class ColumnProfile {
 		if (known === undefined && words.size >= LIMITS.distinctWords) this.words = null;
 		else words.set(text, (known ?? 0) + count);
 	}
+}
+
+/** Profiles of columns from some rows as text, as far as the kind of a file is concerned. */
+export function columnProfiles(columns: number, rows: string[][]): ColumnProfile[] {
+	const unread: TextReader = (bytes, start, end) => bytes.toString('utf8', start, end);
+	const profiles = Array.from({ length: columns }, (_, index) => new ColumnProfile(index, unread, () => false));
+	for (const row of rows) for (const [index, profile] of profiles.entries()) profile.look((row[index] ?? '').trim(), 1);
+	return profiles;
 }
 
 function widened(counts: Uint32Array): Uint32Array<ArrayBuffer> {

@@ -1,5 +1,6 @@
-/** Until which day a person counts: notice given, last day worked, or the legal end of employment (all inclusive). */
-export type HeadcountClock = 'announced' | 'worked' | 'legal';
+import type { Clock } from '../metric.ts';
+
+export type HeadcountClock = Clock;
 export type HeadcountStep = 'day' | 'week' | 'month';
 
 /** One period, by the day that ends it: a day, a Sunday, the last day of a month, or the last day of the window. */

@@ -3,13 +3,13 @@ import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { numberColumn } from '#lib/server/columns.ts';
 import { dailyCounts } from '../daily-counts.server.ts';
-import type { Note } from '../metric.ts';
+import type { Clock, Note } from '../metric.ts';
 import { latestBelowRun } from './below-minimum.ts';
-import { qualifiedStays } from './qualified-stays.server.ts';
-import type { FunctionStays } from './qualified-stays.server.ts';
-import { requiredOn, requirementsInForce } from './requirements-in-force.ts';
-import type { FunctionRequirement, RequirementRow } from './requirements-in-force.ts';
-import type { Clock, CoverageRow, CoverageStatus, CoverageSummary } from './role-coverage.ts';
+import { qualifiedStays } from '../qualified-stays.server.ts';
+import type { FunctionStays } from '../qualified-stays.server.ts';
+import { requiredOn, requirementsInForce } from '../requirements-in-force.ts';
+import type { FunctionRequirement, RequirementRow } from '../requirements-in-force.ts';
+import type { CoverageRow, CoverageStatus, CoverageSummary } from './role-coverage.ts';
 
 export interface CoverageTables {
 	/** A roster as described in `columns.ts`. */

@@ -7,8 +7,8 @@ import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
 import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { csvRows, qualificationTable, rosterTable } from '../../../../test/support/column-tables.ts';
 import { latestBelowRun } from './below-minimum.ts';
-import { requirementsInForce } from './requirements-in-force.ts';
-import type { RequirementRow } from './requirements-in-force.ts';
+import { requirementsInForce } from '../requirements-in-force.ts';
+import type { RequirementRow } from '../requirements-in-force.ts';
 import type { CoverageParams } from './role-coverage.server.ts';
 import { coverageStatus, roleCoverage } from './role-coverage.server.ts';
 

@@ -1,5 +1,4 @@
-/** Until which day a person counts: notice given, last day worked, or the legal end of employment (all inclusive). */
-export type Clock = 'announced' | 'worked' | 'legal';
+import type { Clock } from '../metric.ts';
 
 export type CoverageStatus = 'not_required' | 'orphaned' | 'breach' | 'no_slack' | 'ok';
 

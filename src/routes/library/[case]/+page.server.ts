@@ -8,6 +8,7 @@ import { caseCitation } from './citation.ts';
 import { pressFigures, pressFiguresTable } from './press-figures.ts';
 import { toldContradictions } from './told-contradictions.ts';
 import { toldDepartures, toldIncidents } from './told-people.ts';
+import { today } from '../../today.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		title: described.title[locale],
 		versions: versions.map((version) => `${version.kind} ${version.number}`).join(', '),
 		address,
-		retrievedOn: new Date().toISOString().slice(0, 10)
+		retrievedOn: today()
 	};
 	return {
 		title: described.title[locale],

@@ -11,8 +11,7 @@ import { timelineEntries } from './timeline-figure.ts';
 export interface CaseCharts {
 	timeline: { items: TimelineItem[] };
 	headcounts: { rows: RangeDatum[] };
-	/** Per cent of each team. */
-	teams: { rows: RangeDatum[] };
+	teams: { rows: RangeDatum[]; unit: 'share' };
 }
 
 export function caseCharts(data: CaseData, titleOf: TitleOf, language: Language): CaseCharts {
@@ -21,7 +20,7 @@ export function caseCharts(data: CaseData, titleOf: TitleOf, language: Language)
 		headcounts: {
 			rows: publishedHeadcounts(data.headcounts).map((point, index) => headcountRange(point, index, language))
 		},
-		teams: { rows: teamRanges(data.teamImpacts, language) }
+		teams: { rows: teamRanges(data.teamImpacts, language), unit: 'share' }
 	};
 }
 
@@ -49,15 +48,13 @@ function headcountRange(point: CaseHeadcount, index: number, { t, format }: Lang
 }
 
 function teamRanges(impacts: CaseTeamImpact[], { t }: Language): RangeDatum[] {
-	return teamShares(impacts).map(({ id, team, low, best, high, impact }) => {
+	return teamShares(impacts).map(({ id, team, low, best, high, decimals, impact }) => {
 		const status = impact.figureStatus === null ? null : t(`figures.state.${impact.figureStatus}`);
 		return {
 			id,
 			label: team,
 			note: [status, impact.basis].filter(Boolean).join(', '),
-			low: low * 100,
-			best: best === null ? null : best * 100,
-			high: high * 100
+			...{ low, best, high, decimals }
 		};
 	});
 }

@@ -109,7 +109,8 @@ const place = {
 	page: 'http://localhost/library/twitter',
 	query: '',
 	figures: '/library/twitter/figures',
-	isSample: false
+	isSample: false,
+	retrievedOn: '2026-11-22'
 };
 const titleOf = (id: string) => (id === 'ultimatum' ? 'Fork in the road' : id);
 

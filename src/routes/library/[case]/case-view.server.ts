@@ -6,6 +6,7 @@ import { readPublishedCase, shippedCases } from '../case-data.server.ts';
 import { caseCharts, type CaseCharts } from './case-charts.ts';
 import { caseFigures, type CaseFigures } from './case-page.ts';
 import type { CaseData } from './case-rows.ts';
+import { today } from '../../today.ts';
 import type { TitleOf } from './case-story.ts';
 
 export interface CaseView {
@@ -33,6 +34,8 @@ export async function caseView(caseId: string, url: URL, language: Language): Pr
 		query: zone.isChosen ? new URLSearchParams({ zone: zone.zone }).toString() : '',
 		figures: `${path}/figures`,
 		isSample: false,
+		isPublic: true,
+		retrievedOn: today(),
 		dataDate: importedOn(published.versions, language)
 	};
 	return {

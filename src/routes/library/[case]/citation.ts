@@ -1,3 +1,4 @@
+import { bibtexEntry } from '#lib/charts/figure-citation.ts';
 import type { Language } from '#lib/messages/language.ts';
 
 export interface CitedCase {
@@ -15,18 +16,12 @@ export function caseCitation(cited: CitedCase, { t, format }: Language): { text:
 	const { id, title, versions, address, retrievedOn } = cited;
 	return {
 		text: t('reading.cite-sentence', { title, versions, date: format.date(retrievedOn), address }),
-		bibtex: [
-			`@misc{muster-${id}-${retrievedOn.slice(0, 4)},`,
-			`  title        = {${escapeBibtex(title)}},`,
-			'  author       = {{Muster contributors}},',
-			`  howpublished = {Muster public library, version ${escapeBibtex(versions)}},`,
-			`  url          = {${address}},`,
-			`  urldate      = {${retrievedOn}}`,
-			'}'
-		].join('\n')
+		bibtex: bibtexEntry({
+			key: `muster-${id}-${retrievedOn.slice(0, 4)}`,
+			title,
+			howPublished: `Muster public library, version ${versions}`,
+			address,
+			retrievedOn
+		})
 	};
-}
-
-function escapeBibtex(text: string): string {
-	return text.replace(/[&%$#_{}]/g, (sign) => `\\${sign}`);
 }

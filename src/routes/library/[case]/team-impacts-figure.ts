@@ -11,6 +11,8 @@ export interface TeamShare {
 	low: number;
 	best: number | null;
 	high: number;
+	/** Decimals of the per cent it is known to. */
+	decimals: number;
 	impact: CaseTeamImpact;
 }
 
@@ -27,7 +29,7 @@ export function teamShares(impacts: CaseTeamImpact[]): TeamShare[] {
 		.sort((a, b) => (b.best ?? b.high) - (a.best ?? a.high) || (a.team < b.team ? -1 : 1));
 }
 
-type Range = Pick<TeamShare, 'low' | 'best' | 'high'>;
+type Range = Pick<TeamShare, 'low' | 'best' | 'high' | 'decimals'>;
 
 function fromCounts({ before, cut }: CaseTeamImpact): Range | null {
 	const [least, most] = [before.low ?? before.best, before.high ?? before.best];
@@ -35,21 +37,21 @@ function fromCounts({ before, cut }: CaseTeamImpact): Range | null {
 	if (!least || !most || fewest === null) return null;
 	const high = Math.min(1, (mostCut ?? least) / least);
 	const best = cut.best !== null && before.best ? cut.best / before.best : null;
-	return { low: fewest / most, best, high };
+	return { low: fewest / most, best, high, decimals: most < 100 ? 0 : 1 };
 }
 
 function fromPercent(text: string | null): Range | null {
 	if (text === null || !/^\d[\d.]{0,6}$/.test(text) || Number.isNaN(Number(text))) return null;
 	const decimals = text.split('.')[1]?.length ?? 0;
 	const share = Number(text) / 100;
-	if (share === 1) return { low: 1, best: 1, high: 1 };
+	if (share === 1) return { low: 1, best: 1, high: 1, decimals: 0 };
 	const half = 0.005 * 10 ** -decimals;
-	return { low: Math.max(0, share - half), best: share, high: Math.min(1, share + half) };
+	return { low: Math.max(0, share - half), best: share, high: Math.min(1, share + half), decimals: decimals + 1 };
 }
 
 /** Nobody left in a team is all of it, whatever its size was. */
 function fromAfter({ after }: CaseTeamImpact): Range | null {
-	return after.best === 0 && (after.high ?? 0) === 0 ? { low: 1, best: 1, high: 1 } : null;
+	return after.best === 0 && (after.high ?? 0) === 0 ? { low: 1, best: 1, high: 1, decimals: 0 } : null;
 }
 
 export function teamImpactsFigure(impacts: CaseTeamImpact[], place: FigurePlace, language: Language): Figure {
@@ -112,7 +114,10 @@ function teamCells(impact: CaseTeamImpact, share: TeamShare | undefined, { t, fo
 		text: best === null && low === null && high === null ? text || '–' : format.estimate(low, best, high),
 		value: best
 	});
-	const part = (value: number | null | undefined) => ({ text: format.percent(value ?? null), value: value ?? null });
+	const part = (value: number | null | undefined) => ({
+		text: format.shareEstimate(null, value ?? null, null, share?.decimals ?? 0),
+		value: value ?? null
+	});
 	return [
 		textCell(impact.team),
 		{ text: format.partialDate(impact.measuredOn), value: impact.measuredOn },

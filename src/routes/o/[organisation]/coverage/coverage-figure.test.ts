@@ -67,7 +67,8 @@ const place = {
 	page: 'http://localhost/o/acme/coverage',
 	query: 'clock=worked',
 	figures: '/o/acme/figures',
-	isSample: false
+	isSample: false,
+	retrievedOn: '2026-11-22'
 };
 const english = serverLanguage('en');
 const french = serverLanguage('fr');

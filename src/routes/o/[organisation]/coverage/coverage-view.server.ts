@@ -15,6 +15,7 @@ import {
 	type CoverageQuery,
 	type Refused
 } from './coverage-query.ts';
+import { today } from '../../../today.ts';
 import { drawnRoles, headcountFigure, type Headcount } from './headcount-figure.ts';
 
 export interface CoverageView {
@@ -59,7 +60,8 @@ export async function coverageView(
 		page: `${url.origin}/o/${reader.organisation.slug}/coverage`,
 		query: coverageSearch({ ...query, role: chosen?.functionId ?? null }),
 		figures: `/o/${reader.organisation.slug}/figures`,
-		isSample: reader.organisation.isSample
+		isSample: reader.organisation.isSample,
+		retrievedOn: today()
 	};
 	const roleName = roleNamer(facts.families, language);
 	return {

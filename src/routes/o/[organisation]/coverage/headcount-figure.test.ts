@@ -22,7 +22,13 @@ const headcount = {
 	notes: [],
 	versions: []
 } as unknown as Headcount;
-const place = { page: 'http://localhost/o/a/coverage', query: '', figures: '/o/a/figures', isSample: true };
+const place = {
+	page: 'http://localhost/o/a/coverage',
+	query: '',
+	figures: '/o/a/figures',
+	isSample: true,
+	retrievedOn: '2026-11-22'
+};
 
 test('roles add up by date: 7,500, then 2,700 with 2 hires and 4,802 separations', () => {
 	expect(headcountTotals(rows)).toEqual([

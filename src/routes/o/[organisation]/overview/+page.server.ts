@@ -10,6 +10,7 @@ import { headcountTotals } from '../coverage/headcount-figure.ts';
 import { eventTitle } from '../event-titles.ts';
 import { coverageChoices, organisationFacts, type OrganisationFacts } from '../organisation-facts.server.ts';
 import { overviewSentences } from './overview-sentences.ts';
+import { today } from '../../../today.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -41,7 +42,8 @@ export const load: PageServerLoad = async (event) => {
 		page: `${event.url.origin}${home}/coverage`,
 		query: coverageSearch(query),
 		figures: `${home}/figures`,
-		isSample: reader.organisation.isSample
+		isSample: reader.organisation.isSample,
+		retrievedOn: today()
 	};
 	return {
 		isAnalyst,

@@ -16,6 +16,7 @@ import { roleNamer, withGroupNames } from '../../group-names.ts';
 import { organisationFacts, type OrganisationFacts } from '../../organisation-facts.server.ts';
 import { factsAround } from './facts-around.ts';
 import { responseCurveFigure, type Responses } from './response-curve-figure.ts';
+import { today } from '../../../../today.ts';
 import { bySize, DIMENSIONS, responseGroupsFigure, tallyRows, type Dimension } from './response-groups-figure.ts';
 
 export interface AnswersView {
@@ -57,7 +58,8 @@ export async function eventView(
 		query: new URLSearchParams({ by: dimension, ...(zone.isChosen ? { zone: zone.zone } : {}) }).toString(),
 		subject: { event: eventId },
 		figures: `${home}/figures`,
-		isSample: reader.organisation.isSample
+		isSample: reader.organisation.isSample,
+		retrievedOn: today()
 	};
 	return {
 		event,

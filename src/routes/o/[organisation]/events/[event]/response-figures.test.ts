@@ -71,7 +71,8 @@ const place = {
 	query: 'by=role',
 	subject: { event: 'hardcore' },
 	figures: '/o/a/figures',
-	isSample: false
+	isSample: false,
+	retrievedOn: '2026-11-22'
 };
 
 describe('answers to an ultimatum as figures', () => {

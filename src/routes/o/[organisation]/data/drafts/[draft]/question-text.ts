@@ -39,6 +39,8 @@ export function choiceText(
 ): string {
 	if (question.code === 'VALUE_UNMAPPED') return t(`fields.code-${choice === '' ? 'empty' : choice}`);
 	if (question.code === 'RESPONSE_ANSWER') return t(`fields.code-answer-${choice}`);
+	if (question.code === 'HEADER_MISSING' && choice.startsWith('='))
+		return t('fields.choice-HEADER_MISSING-constant', { label: t(`fields.code-${choice.slice(1)}`) });
 	const shared = choice === 'none' ? undefined : SHARED_CHOICES[question.code];
 	return t(`fields.choice-${question.code}-${shared ?? MARK_NAMES[choice] ?? choice}`, { value: choice, ...details });
 }

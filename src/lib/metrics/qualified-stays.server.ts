@@ -1,13 +1,13 @@
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, dayColumn } from '#lib/server/columns.ts';
-import type { Stays } from '../daily-counts.server.ts';
-import { clockEnds, personColumn } from '../employment-spells.server.ts';
-import type { EmploymentSpells } from '../employment-spells.server.ts';
-import { keptSpells } from '../kept-spells.server.ts';
-import { personMatches } from '../person-matches.server.ts';
+import type { Stays } from './daily-counts.server.ts';
+import { clockEnds, personColumn } from './employment-spells.server.ts';
+import type { EmploymentSpells } from './employment-spells.server.ts';
+import { keptSpells } from './kept-spells.server.ts';
+import type { Clock } from './metric.ts';
+import { personMatches } from './person-matches.server.ts';
 import type { FunctionRequirement } from './requirements-in-force.ts';
-import type { Clock } from './role-coverage.ts';
 
 /** When the people who are listed for a function are employed, one entry a person and spell. */
 export interface FunctionStays extends Stays {

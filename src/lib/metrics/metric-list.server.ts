@@ -1,0 +1,17 @@
+import type { ListedMetric } from './metric-definition.server.ts';
+import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
+import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
+import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
+
+/** Every metric there is. */
+export const METRICS: readonly ListedMetric[] = [
+	// One a line, in the order of their ids.
+	HEADCOUNT,
+	ROLE_COVERAGE,
+	ULTIMATUM_RESPONSE
+];
+
+/** The metric of this id, or null. */
+export function metricOf(id: string): ListedMetric | null {
+	return METRICS.find((metric) => metric.id === id) ?? null;
+}

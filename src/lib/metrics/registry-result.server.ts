@@ -1,0 +1,50 @@
+import type { PublishedVersion } from '#lib/server/dataset-store.ts';
+import type { Scope } from '#lib/server/database.ts';
+import { asItIs, protect } from '#lib/server/disclosure/protect.ts';
+import type { Protection } from '#lib/server/disclosure/protect.ts';
+import type { MetricDefinition, MetricTables } from './metric-definition.server.ts';
+import type { Result, Tier } from './metric.ts';
+import type { Reading } from './registry-tables.server.ts';
+import { asOf, references } from './registry-tables.server.ts';
+import { resultCache } from './result-cache.server.ts';
+
+/** Who asks: the organisation and account, and what that account may see. */
+export interface Reader {
+	scope: Scope;
+	tier: Tier;
+}
+
+/** Headcount and coverage of a role are exact inside an organisation (METHODS 7.1); other tiers see releases only. */
+export const INSIDE_ONLY = { analyst: asItIs, executive: asItIs };
+
+/** What a result is computed from and for whom. */
+export interface Work<Params, Row, Summary> {
+	/** All published versions the result rests on; where there is a roster among them, it is the first. */
+	versions: PublishedVersion[];
+	params: Params;
+	tier: Tier;
+	protection: Protection<Result<Row, Summary>>;
+	/** Loads the tables; called only where the result is not known yet. `asOf` is that of the first version. */
+	tables(): Promise<MetricTables>;
+}
+
+const cache = resultCache();
+
+/**
+ * Computes, protects and keeps a result of a metric; nothing unprotected is kept or handed out.
+ *
+ * @throws NotCleared where the metric has no rule for the tier
+ */
+export function registryResult<Params extends object, Row extends object, Summary extends object>(
+	reading: Reading,
+	metric: MetricDefinition<Params, Row, Summary>,
+	{ versions, params, tier, protection, tables }: Work<Params, Row, Summary>
+): Promise<Result<Row, Summary>> {
+	const ids = versions.map((version) => version.versionId);
+	const key = [reading.scope.organisation, tier, metric.id, ids, reading.rulesRevision, params];
+	return cache.get(key, async () => {
+		const computed = metric.compute({ asOf: asOf(versions[0]), ...(await tables()) }, params);
+		const result = { metric: metric.id, unit: metric.unit, ...computed, versions: references(versions) };
+		return protect(result, tier, protection);
+	});
+}
