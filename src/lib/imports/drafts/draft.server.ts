@@ -20,6 +20,7 @@ export { importFile } from '../import-file.server.ts';
 export { publishDraft } from './publish.server.ts';
 export { receiveUpload } from './receive-upload.server.ts';
 export { undoPublication } from './undo.server.ts';
+export { compareVersions, restoreVersion, versionReport } from './versions.server.ts';
 
 const LISTED_PER_CODE = 100;
 const IN_WORK = ['receiving', 'reading', 'checking'];
