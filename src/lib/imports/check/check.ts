@@ -19,7 +19,7 @@ import type { ImportPlan } from '../plan.ts';
 import { cellReader } from '../values/cells.ts';
 import { rangeOfParts, type SplitRange } from '../values/ranges-of-row.ts';
 import type { CellValue, CheckReport, RowSink } from './row-sink.ts';
-import { NUL, RecordScanner, STRAY } from '../file/scanner.ts';
+import { NUL, openScanner, STRAY, type RecordScanner } from '../file/scanner.ts';
 import { isTotalWord } from '../file/total-row.ts';
 
 /**
@@ -108,7 +108,7 @@ class FileCheck {
 				(index) => cellText(record, index, text),
 				() => this.take(record)
 			);
-		this.scanner = new RecordScanner(plan.delimiter.charCodeAt(0), corrections ? corrected : take, limits);
+		this.scanner = openScanner(plan, corrections ? corrected : take, limits);
 	}
 
 	private splitRange(name: string): SplitRange {

@@ -1,10 +1,10 @@
 import { recordAudit } from '#lib/server/audit.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
-import { readRawFile } from '#lib/server/raw-files.ts';
+import { readTableFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { cellText } from '../check/check-column.ts';
 import { byteSource, textReader } from '../file/decode.ts';
-import { RecordScanner } from '../file/scanner.ts';
+import { openScanner } from '../file/scanner.ts';
 import type { ImportPlan } from '../plan.ts';
 import type { ReadingOutcome } from '../staging/reading.server.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
@@ -151,14 +151,14 @@ function* originalRows(io: Io, draft: OpenDraft, returned: ReturnedRows, correct
 	const { plan, rawFile } = draft;
 	const read = textReader(plan.encoding);
 	let found: { line: number; cells: string[] }[] = [];
-	const scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => {
+	const scanner = openScanner(plan, (record) => {
 		if (record.line <= plan.headerLine || !returned.has(record.line)) return;
 		const text = (index: number) => cellText(record, index, read);
 		const cells = Array.from({ length: record.count }, (_, index) => text(index));
 		found.push({ line: record.line, cells: corrections?.cellsOf(record.line, record.count, text) ?? cells });
 	});
 	const source = byteSource(plan.encoding, (chunk) => scanner.write(chunk));
-	for (const chunk of readRawFile(uploadsFolder(io), rawFile, io.secrets.fileKey)) {
+	for (const chunk of readTableFile(uploadsFolder(io), rawFile, io.secrets.fileKey)) {
 		source.write(chunk);
 		yield* found;
 		found = [];

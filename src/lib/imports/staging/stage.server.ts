@@ -1,28 +1,24 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { columnSourceOf } from '#lib/datasets/column-sources.server.ts';
 import { layoutOf, type DatasetKind, type Layout } from '#lib/datasets/dataset.ts';
 import { storedColumns } from '#lib/datasets/stored-columns.ts';
-import { encodeColumns } from '#lib/server/column-codec.ts';
-import { columnsFromRows, type ColumnSource } from '#lib/server/column-rows.ts';
-import { insertSnapshot } from '#lib/server/column-store.ts';
-import type { ColumnTable } from '#lib/server/columns.ts';
+import type { ColumnSource } from '#lib/server/column-rows.ts';
 import { insertIdentities } from '#lib/server/person-identities.ts';
 import { columnNames, type Scope, type Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
-import { dayNumber } from '#lib/statistics/civil-date.ts';
 import { openCheck } from '../check/check.ts';
-import { comparedRows } from '../drafts/compared-rows.server.ts';
-import { batchStore } from './batch-store.server.ts';
-import { createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
-import { carryFormerRows, carryMissingPeople, formerLines, type Carried } from '../drafts/carried-rows.server.ts';
-import { rowDifference } from '../drafts/difference.server.ts';
-import { peopleDifference, type PeopleVersion } from '../drafts/people-difference.server.ts';
-import { peopleVersion, versionOf, withLines } from '../drafts/people-version.server.ts';
-import type { DraftRecord } from '../drafts/draft-record.server.ts';
+import { batchStore, type RowStore } from './batch-store.server.ts';
+import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
+import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
+import { formerLines, type Carried } from '../drafts/carried-rows.server.ts';
+import { completeVersion, isWhole } from '../drafts/complete-version.server.ts';
 import type { Corrections } from '../drafts/corrections.ts';
-import type { Difference } from '../drafts/draft-view.ts';
 import { findingsOf } from '../drafts/findings.ts';
+import { peopleVersion } from '../drafts/people-version.server.ts';
 import { LIMITS } from '../limits.ts';
+import type { DraftRecord } from '../drafts/draft-record.server.ts';
+import type { Difference } from '../drafts/draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { ImportPlan } from '../plan.ts';
 import { planHash } from '../plan-hash.ts';
@@ -56,32 +52,28 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		job.plan.columns.map((column) => column.field)
 	);
 	const source = columnSourceOf(layout.table);
-	const before = source ? await peopleVersion(io, scope, source, job.draft.publishedVersionId) : null;
+	const { draft, plan } = job;
+	const before = source ? await peopleVersion(io, scope, source, draft.publishedVersionId) : null;
 	return io.database.inOrganisation(scope, async (tx) => {
-		const staging = { io, tx, scope, layout, source, job, draft: job.draft };
-		const isWhole = job.draft.mode === 'replace' || job.draft.publishedVersionId === null;
-		const offset = isWhole ? 0 : await formerLines(staging);
+		const staging = { io, tx, scope, layout, source, job, draft, plan };
+		const offset = isWhole(draft) ? 0 : await formerLines(staging);
 		const collector = rowCollector({
 			layout,
-			source: isWhole ? source : null,
+			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
+			source: isWhole(draft) ? source : null,
 			personKey: io.secrets.personKey(scope.organisation),
 			lineOffset: offset
 		});
-		const report = await storeFile(staging, collector);
-		await insertIdentities(tx, scope, job.draft.id, collector.people());
+		const { report, stored } = await storeFile(staging, collector);
 		const { columns, contentHash } = collector.finish();
-		const carried = isWhole ? NOTHING_CARRIED : await carryFormerRows(staging, offset);
-		const difference = {
-			...(await completePeople(staging, { before, columns, carried, lines: report.lineCount })),
-			...(carried.conflicts && { conflicts: carried.conflicts })
-		};
-		await storeIssues(io, tx, scope, { draftId: job.draft.id, issues: report.issues });
-		await markChecked(staging, { report, difference, contentHash, carried });
+		await insertIdentities(tx, scope, draft.id, collector.people());
+		const parts = { ...staging, before, columns, lines: report.lineCount, offset };
+		const { difference, carried } = await completeVersion(parts);
+		await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });
+		await markChecked(staging, { report, difference, contentHash, carried, stored: await stored });
 		return report;
 	});
 }
-
-const NOTHING_CARRIED: Carried = { rows: 0, leftOut: 0 };
 
 interface Staging {
 	io: Io;
@@ -91,33 +83,61 @@ interface Staging {
 	source: ColumnSource | null;
 	job: StagingJob;
 	draft: DraftRecord;
+	plan: ImportPlan;
+}
+
+/** Stores the rows of the file; `stored` is how many they are, where the database counts them by itself. */
+async function storeFile(
+	staging: Staging,
+	collector: RowCollector
+): Promise<{ report: CheckReport; stored: Promise<number> | null }> {
+	const { tx, layout, source, job } = staging;
+	const { id, mode, rowsTotal } = job.draft;
+	if (source === null || mode !== 'replace' || rowsTotal < OWN_TABLE_ROWS) {
+		return { report: await copyFile(staging, collector, await batchesOf(staging, collector)), stored: null };
+	}
+	const table = await openRowTable(tx, layout.table, id);
+	const store = directStore(collector, await openCopy(staging.io, tx, { table, columns: copiedNames(layout) }));
+	const report = await copyFile(staging, collector, store);
+	const stored = closeRowTable(tx, layout.table, id);
+	stored.catch(() => undefined);
+	// The database makes the key while the columns are put in order here.
+	await nextTurn();
+	return { report, stored };
 }
 
 /**
  * PostgreSQL works while the file is read and checked: it inserts one batch during the first half of the next, and
  * takes in rows during the second half. Only one write is under way at a time, so memory stays flat.
  */
-async function storeFile(staging: Staging, collector: RowCollector): Promise<CheckReport> {
-	const { io, tx, layout, job } = staging;
-	const target = { table: 'staged_row', columns: ['line', ...storedColumns(layout).map((column) => column.name)] };
+async function batchesOf(staging: Staging, collector: RowCollector): Promise<RowStore> {
+	const { io, tx, layout } = staging;
+	const target = { table: 'staged_row', columns: copiedNames(layout) };
 	await createCopyTarget(tx, layout.table, target);
-	const batches = batchStore(collector, {
+	return batchStore(collector, {
 		open: () => openCopy(io, tx, target),
 		insert: () => insertBatch(staging, target)
 	});
+}
+
+function copiedNames(layout: Layout): string[] {
+	return ['line', ...storedColumns(layout).map((column) => column.name)];
+}
+
+async function copyFile({ job }: Staging, collector: RowCollector, store: RowStore): Promise<CheckReport> {
 	const check = openCheck(job.kind, job.plan, collector, LIMITS, job.corrections);
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);
-			await batches.advance();
+			await store.advance();
 			job.onRows(collector.rowCount());
 		}
 		const report = check.end();
 		if (report.fatal) throw new RefusedFile(report);
-		await batches.finish();
+		await store.finish();
 		return report;
 	} catch (error) {
-		await batches.abandon();
+		await store.abandon();
 		throw error;
 	}
 }
@@ -129,55 +149,33 @@ async function insertBatch({ tx, scope, layout, job }: Staging, target: CopyTarg
 	await tx`truncate ${tx(target.table)}`;
 }
 
-interface Collected {
-	before: PeopleVersion | null;
-	/** The columns of the file, where no other rows are part of the version. */
-	columns: ColumnTable | null;
-	carried: Carried;
-	/** Physical lines of the file. */
-	lines: number;
-}
-
-/** Stores the columns of the version and says how it differs; people missing from a full roster are carried as decided. */
-async function completePeople(staging: Staging, { before, columns, carried, lines }: Collected): Promise<Difference> {
-	const { io, tx, scope, layout, source, job } = staging;
-	const { asOf } = job.plan;
-	if (source === null) {
-		const former = await comparedRows(tx, scope, layout, job.draft.publishedVersionId);
-		return rowDifference(former, await comparedRows(tx, scope, layout, job.draft.id));
-	}
-	const after = (table: ColumnTable) => versionOf(source, table, asOf === null ? null : dayNumber(asOf));
-	const ofFile = columns && peopleDifference(before, after(columns));
-	if (ofFile?.missing) carried.rows += await carryMissingPeople(staging, job.plan, lines);
-	const isWhole = columns !== null && carried.rows === 0;
-	const table = isWhole ? columns : await columnsFromRows(tx, scope, source, job.draft.id);
-	await insertSnapshot(tx, scope, source, job.draft.id, encodeColumns(table));
-	const found = isWhole && ofFile ? ofFile : peopleDifference(before, after(table));
-	const difference = await withLines(tx, scope, source, { difference: found, versionId: job.draft.id });
-	return ofFile?.missing ? { ...difference, missing: ofFile.missing } : difference;
-}
-
 interface Outcome {
 	report: CheckReport;
 	difference: Difference;
 	contentHash: string;
 	carried: Carried;
+	/** Rows of the file, counted when they got a table of their own; null where all are counted now. */
+	stored: number | null;
 }
 
-async function markChecked(staging: Staging, outcome: Outcome): Promise<void> {
-	const { tx, scope, layout, job } = staging;
-	const { report, carried } = outcome;
+async function markChecked({ io, tx, scope, layout, job }: Staging, outcome: Outcome): Promise<void> {
+	const { report, stored, carried } = outcome;
 	const rows = carried.rows + report.rowCount - carried.leftOut;
+	const findings = sealing(io.secrets.fileKey).seal(findingsOf(report.issues));
+	const counted =
+		stored === null
+			? tx`(select count(*) from ${tx(layout.table)}
+				where organisation_id = ${scope.organisation} and version_id = ${job.draft.id})`
+			: tx`${stored + carried.rows}::bigint`;
 	const marked = await tx`
 		update dataset_version set stage = 'checked', stage_note = null, plan = ${tx.json(job.plan as never)},
 			plan_hash = ${planHash(job.plan)}, as_of = ${job.plan.asOf}, row_table = ${layout.table},
-			row_count = ${rows}, excluded_count = ${report.excludedCount + carried.leftOut}, issue_counts = ${tx.json(report.counts)},
+			row_count = ${rows}, excluded_count = ${report.excludedCount + carried.leftOut},
+			issue_counts = ${tx.json(report.counts)}, findings = ${tx.json({ ...findings })},
 			difference = ${tx.json(outcome.difference as never)}, base_version_id = ${job.draft.publishedVersionId},
-			findings = ${tx.json({ ...sealing(staging.io.secrets.fileKey).seal(findingsOf(report.issues)) })},
 			content_hash = ${outcome.contentHash}, rows_done = ${report.rowCount}, worker_heartbeat_at = now()
 		where organisation_id = ${scope.organisation} and id = ${job.draft.id} and state = 'draft' and stage = 'checking'
-			and (select count(*) from ${tx(layout.table)}
-				where organisation_id = ${scope.organisation} and version_id = ${job.draft.id}) = ${rows}`;
+			and ${counted} = ${rows}::bigint`;
 	if (marked.count !== 1) {
 		throw new Error('The stored rows are not as many as were checked, or the draft was taken away; nothing was kept.');
 	}
