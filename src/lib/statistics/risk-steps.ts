@@ -1,5 +1,4 @@
-import { pooledCounts } from './pooled-counts.ts';
-import type { SurvivalCounts } from './survival-counts.ts';
+import type { PooledCounts } from './pooled-counts.ts';
 
 /** A group at each time at which somebody leaves observation, by rising time. */
 export interface RiskSteps {
@@ -10,42 +9,57 @@ export interface RiskSteps {
 	times: Int32Array;
 	/** Cases with entry < t <= time. */
 	atRisk: Int32Array;
-	/** Events of all causes; they come before the censorings of the same time. */
+	/** Events of the causes that count; they come before the censorings of the same time. */
 	events: Int32Array;
 	censored: Int32Array;
-	/** Events by cause, the first at index 0. */
+	/** Events by cause, those that count, in their order. */
 	byCause: Int32Array[];
 }
 
+export interface RiskOptions {
+	/** Cases at risk just after the start; 0, the default, starts at time 0. */
+	atLeast?: number;
+	/** Causes, from 1, that count as events; the others are then censored. All by default. */
+	causes?: readonly number[];
+}
+
 /**
- * The risk sets of one group, or of several taken together.
+ * The risk sets of a group: how many are at risk, and how many leave, at each time at which somebody does.
  *
  * With late entry few are at risk early, and one event can pull the curve to 0 for good. `atLeast` starts it at the
  * first time from which on so many are at risk; whoever ended by then is left out.
  *
- * @param groups indices of the groups taken together
- * @param atLeast cases at risk just after the start; 0 to start at time 0. Never reached: no people, no steps
- * @see METHODS 5.2
+ * @returns no people and no steps where so many are never at risk together
+ * @see METHODS 5.1, 5.2
  * @example entry/time (0,4), (0,6), (5,7), (5,9), the last censored: at risk 2, 3, 2, 1 at times 4, 6, 7, 9
  */
-export function riskSteps(counts: SurvivalCounts, groups: readonly number[], atLeast = 0): RiskSteps {
-	const { starts, atRisk, ends } = pooledCounts(counts, groups);
+export function riskSteps(counts: PooledCounts, { atLeast = 0, causes }: RiskOptions = {}): RiskSteps {
+	const { starts, atRisk, ends } = counts;
+	const isEvent = ends.map((_, cause) => cause > 0 && (causes?.includes(cause) ?? true));
 	const first = atRisk.findIndex((number) => number >= atLeast);
+	const leaving = new Int32Array(atRisk.length);
+	for (const own of ends) for (let t = 0; t < own.length; t++) leaving[t] += own[t];
 	const kept: number[] = [];
 	let people = 0;
-	for (let t = Math.max(0, first); first >= 0 && t < counts.times; t++) {
+	for (let t = Math.max(0, first); first >= 0 && t < atRisk.length; t++) {
 		people += t === first ? atRisk[t] : starts[t];
-		if (ends.some((count) => count[t] > 0)) kept.push(t);
+		if (leaving[t] > 0) kept.push(t);
 	}
-	const at = (count: Int32Array) => Int32Array.from(kept, (t) => count[t]);
-	const byCause = ends.slice(1).map(at);
+	const at = (own: Int32Array) => Int32Array.from(kept, (t) => own[t]);
+	const sum = (chosen: boolean) => total(ends.filter((_, cause) => isEvent[cause] === chosen).map(at), kept.length);
 	return {
 		people,
 		from: Math.max(0, first - 1),
 		times: Int32Array.from(kept),
 		atRisk: at(atRisk),
-		events: Int32Array.from(kept, (_, step) => byCause.reduce((sum, count) => sum + count[step], 0)),
-		censored: at(ends[0]),
-		byCause
+		events: sum(true),
+		censored: sum(false),
+		byCause: ends.filter((_, cause) => isEvent[cause]).map(at)
 	};
+}
+
+function total(parts: Int32Array[], length: number): Int32Array {
+	const sum = new Int32Array(length);
+	for (const part of parts) for (let step = 0; step < length; step++) sum[step] += part[step];
+	return sum;
 }
