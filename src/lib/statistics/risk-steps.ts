@@ -37,29 +37,35 @@ export function riskSteps(counts: PooledCounts, { atLeast = 0, causes }: RiskOpt
 	const { starts, atRisk, ends } = counts;
 	const isEvent = ends.map((_, cause) => cause > 0 && (causes?.includes(cause) ?? true));
 	const first = atRisk.findIndex((number) => number >= atLeast);
-	const leaving = new Int32Array(atRisk.length);
-	for (const own of ends) for (let t = 0; t < own.length; t++) leaving[t] += own[t];
-	const kept: number[] = [];
-	let people = 0;
+	const leaving = total(ends, atRisk.length);
+	const kept = new Int32Array(atRisk.length);
+	let [people, steps] = [0, 0];
 	for (let t = Math.max(0, first); first >= 0 && t < atRisk.length; t++) {
 		people += t === first ? atRisk[t] : starts[t];
-		if (leaving[t] > 0) kept.push(t);
+		if (leaving[t] > 0) kept[steps++] = t;
 	}
-	const at = (own: Int32Array) => Int32Array.from(kept, (t) => own[t]);
-	const sum = (chosen: boolean) => total(ends.filter((_, cause) => isEvent[cause] === chosen).map(at), kept.length);
+	const times = kept.slice(0, steps);
+	const byCause = ends.filter((_, cause) => isEvent[cause]).map((own) => valuesAt(own, times));
+	const others = ends.filter((_, cause) => !isEvent[cause]).map((own) => valuesAt(own, times));
 	return {
 		people,
 		from: Math.max(0, first - 1),
-		times: Int32Array.from(kept),
-		atRisk: at(atRisk),
-		events: sum(true),
-		censored: sum(false),
-		byCause: ends.filter((_, cause) => isEvent[cause]).map(at)
+		times,
+		atRisk: valuesAt(atRisk, times),
+		events: total(byCause, steps),
+		censored: total(others, steps),
+		byCause
 	};
+}
+
+function valuesAt(values: Int32Array, times: Int32Array): Int32Array {
+	const found = new Int32Array(times.length);
+	for (let step = 0; step < times.length; step++) found[step] = values[times[step]];
+	return found;
 }
 
 function total(parts: Int32Array[], length: number): Int32Array {
 	const sum = new Int32Array(length);
-	for (const part of parts) for (let step = 0; step < length; step++) sum[step] += part[step];
+	for (const part of parts) for (let index = 0; index < length; index++) sum[index] += part[index];
 	return sum;
 }
