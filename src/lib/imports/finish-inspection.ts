@@ -8,6 +8,7 @@ import { fieldQuestions } from './questions/file-questions.ts';
 import type { InspectHints, ShapeEvidence } from './inspect.ts';
 import type { Issue } from './issue.ts';
 import { suggestMapping, type Mapping } from './mapping.ts';
+import { misfitOf } from './misfit.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
 import type { MappedColumn } from './questions/question-context.ts';
 import { rosterQuestions } from './questions/roster-questions.ts';
@@ -45,8 +46,9 @@ export function finishInspection(findings: Findings): Inspected {
 			: [];
 	});
 	const names = new Set(plan.columns.map(({ field }) => field));
+	const shape = shapeQuestions(plan, profile, evidence);
 	const questions = [
-		...shapeQuestions(plan, profile, evidence),
+		...shape,
 		...fieldQuestions(layout, mapping, columns, names, plan),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
 		...mapped.flatMap((column) => [
@@ -62,7 +64,9 @@ export function finishInspection(findings: Findings): Inspected {
 		columns,
 		sample: profile.sample
 	};
-	return { plan, questions, inspection, fatal: headerOnly(profile) };
+	// Another delimiter or header may give other columns.
+	const misfit = shape.length > 0 ? null : misfitOf(findings.kind, layout, plan, mapping, profile.columns);
+	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
 }
 
 function inspectedColumn(

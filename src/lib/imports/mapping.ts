@@ -41,6 +41,8 @@ const VAGUE = new Set(
 		'month',
 		'year',
 		'state',
+		'unité',
+		'einheit',
 		'end',
 		'start',
 		'count',

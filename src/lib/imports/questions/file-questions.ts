@@ -34,7 +34,7 @@ export function fieldQuestions(
 	for (const names of [...requiredFields(layout), ...layout.requiredGroups]) {
 		if (names.some((name) => partsOf(layout, name).some(isGiven))) continue;
 		const field = layout.fields.find(({ name }) => name === names[0]);
-		const free = columns.filter((_, index) => !mapped.has(mapping.suggestions[index]?.field ?? ''));
+		const free = columns.filter((_, index) => plan.columns[index].field === null);
 		questions.push({
 			id: `field:${names[0]}`,
 			code: 'HEADER_MISSING',

@@ -80,7 +80,7 @@ function wordQuestion({ column, field, profile }: MappedColumn, plan: ImportPlan
 		// An answer nobody can read is left out of the file's rows, never counted as silence: '' is no choice for it.
 		choices: [...codes.map((code) => choice(code)), ...(isAnswer ? [] : [choice('')])],
 		examples: open.slice(0, 3).map(([word]) => word),
-		words: open.map(([word, count]) => withSuggestion(word, count, field.name)),
+		words: open.map(([word, count]) => withSuggestion(word, count, field.name, column.header)),
 		details: { words: open.length, count: open.reduce((sum, [, count]) => sum + count, 0) }
 	});
 }
@@ -88,9 +88,24 @@ function wordQuestion({ column, field, profile }: MappedColumn, plan: ImportPlan
 function withSuggestion(
 	word: string,
 	count: number,
-	field: string
+	field: string,
+	header: string
 ): { word: string; count: number; suggestion?: string } {
 	if (field === 'employment_type' && /^contract$/i.test(word)) return { word, count, suggestion: 'contractor' };
 	if (field === 'status' && /terminat|ausgetreten|sorti/i.test(word)) return { word, count, suggestion: 'terminated' };
-	return { word, count };
+	const meaning = field === 'kind' && /departure.?code/i.test(header) ? DEPARTURE_CODES[Number(word)] : undefined;
+	return meaning ? { word, count, suggestion: meaning } : { word, count };
 }
+
+/** The nine reasons of CEO departures after Gentry, Harrison, Quigley and Boivie, as kinds of departures. */
+const DEPARTURE_CODES: Record<number, string> = {
+	1: 'death',
+	2: 'illness',
+	3: 'dismissed',
+	4: 'dismissed',
+	5: 'retired',
+	6: 'resigned',
+	7: 'other',
+	8: 'unclear',
+	9: 'unclear'
+};

@@ -57,6 +57,7 @@ async function readFile(
 	const kind = draft && kindById(draft.kind);
 	if (!draft?.rawFile || !kind || draft.state !== 'draft') throw new Error(`Draft ${draftId} has no file to read.`);
 	const { rawFile } = draft;
+	let { rowsTotal } = draft;
 	const chunks = () => readRawFile(uploadsFolder(io), rawFile, io.secrets.fileKey);
 	let plan = draft.plan;
 	if (task.inspect || plan === null) {
@@ -65,6 +66,7 @@ async function readFile(
 		await saveInspection(io, scope, draftId, found);
 		if (found.questions.length > 0) return 'asking';
 		plan = found.plan;
+		rowsTotal = found.inspection.rowCount;
 	}
 	await io.database.inOrganisation(scope, async (tx) => {
 		await deleteDraftRows(tx, scope, kind, draftId);
@@ -72,7 +74,7 @@ async function readFile(
 			where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'reading'`;
 	});
 	if (await isPublishedAlready(io, scope, draft, plan)) return 'checked';
-	await stageRows(io, scope, { draft, kind, plan, chunks: chunks(), onRows: progress.done });
+	await stageRows(io, scope, { draft: { ...draft, rowsTotal }, kind, plan, chunks: chunks(), onRows: progress.done });
 	return 'checked';
 }
 
