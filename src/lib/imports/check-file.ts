@@ -71,7 +71,7 @@ export async function checkFile(given: FileToCheck): Promise<FileCheck> {
 	const kind = DATASET_KINDS[id ?? kinds[0]?.kind ?? 'roster'];
 	const { found, open, answered, plan } = await answeredInspection(file, kind);
 	const base = { kinds, kind: id, plan, inspection: found.inspection, questions: [...answered, ...open] };
-	const fatal = found.fatal ?? (id === null ? misfit(kinds) : null);
+	const fatal = (found.fatal && (await unpackingIssue(file))) ?? found.fatal ?? (id === null ? misfit(kinds) : null);
 	if (fatal) return { ...base, verdict: 'refused', report: null, fatal };
 	if (open.length > 0) return { ...base, verdict: 'asks', report: null, fatal: null };
 	const report = await checkedRows(file, kind, plan);
@@ -83,6 +83,19 @@ async function sheetName({ file, sheet }: FileToCheck): Promise<string | undefin
 	if (sheet === undefined || !/^[1-9]\d{0,3}$/.test(sheet)) return sheet;
 	const { origin } = await openTable(file);
 	return origin.sheets?.includes(sheet) ? sheet : (origin.sheets?.[Number(sheet) - 1] ?? sheet);
+}
+
+/** A packed file that is refused may be damaged or too large further on, which an import finds first. */
+async function unpackingIssue({ file, sheet }: FileToCheck): Promise<Issue | null> {
+	const { origin, pieces } = await openTable(file, sheet);
+	if (origin.packing === 'plain') return null;
+	try {
+		for await (const piece of pieces) void piece;
+		return null;
+	} catch (error) {
+		if (error instanceof RefusedTable) return error.issue;
+		throw error;
+	}
 }
 
 /** The kinds a file may be, from its beginning. */
