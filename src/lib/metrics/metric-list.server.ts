@@ -5,6 +5,7 @@ import { KNOWLEDGE_RETAINED } from './knowledge-retained/knowledge-retained-metr
 import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
 import { SINGLE_POINTS } from './single-points/single-points-metric.server.ts';
+import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
 import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
 
 /** Every metric there is. */
@@ -16,6 +17,7 @@ export const METRICS: readonly ListedMetric[] = [
 	ON_CALL_VIABILITY,
 	ROLE_COVERAGE,
 	SINGLE_POINTS,
+	TENURE_SURVIVAL,
 	ULTIMATUM_RESPONSE
 ];
 
