@@ -42,7 +42,7 @@ const FARTHEST = 2.5;
 /** Geometry of one bar from zero with its interval a row, in the order given. */
 export function ratesLayout(rows: RateDatum[], width: number): RatesLayout {
 	const narrow = isNarrow(width);
-	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 84] : [184, 148, 48];
+	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 84] : [212, 140, 48];
 	const [left, right] = narrow ? [2, width - 12] : [labelWidth + 16, width - valueWidth - 20];
 	const largest = Math.max(0, ...rows.map((row) => row.rate ?? 0));
 	const limit = largest === 0 ? Infinity : largest * FARTHEST;
