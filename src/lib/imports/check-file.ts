@@ -66,7 +66,8 @@ export async function checkFile(file: FileToCheck): Promise<FileCheck> {
 	const kind = DATASET_KINDS[id ?? kinds[0]?.kind ?? 'roster'];
 	const { found, open, answered, plan } = await answeredInspection(file, kind);
 	const base = { kinds, kind: id, plan, inspection: found.inspection, questions: [...answered, ...open] };
-	const fatal = found.fatal ?? (id === null ? misfit(kinds) : null);
+	const isMisread = found.fatal === null || found.fatal.code === 'FILE_NOT_ROSTER';
+	const fatal = id === null && isMisread ? misfit(kinds) : found.fatal;
 	if (fatal) return { ...base, verdict: 'refused', report: null, fatal };
 	if (open.length > 0) return { ...base, verdict: 'asks', report: null, fatal: null };
 	const report = await checkedRows(file, kind, plan);

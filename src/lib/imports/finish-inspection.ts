@@ -1,7 +1,7 @@
 import type { DatasetKind, Layout } from '../datasets/dataset.ts';
 import { dateQuestions } from './questions/date-questions.ts';
 import { fillMapping } from './drafts/draft-plan.ts';
-import { eventQuestions, takeEvent } from './questions/event-questions.ts';
+import { eventQuestions, takeEvent, twinQuestions } from './questions/event-questions.ts';
 import { evidenceOf } from './values/evidence.ts';
 import { headerOnly, type FileProfile } from './file/file-profile.ts';
 import { fieldQuestions } from './questions/file-questions.ts';
@@ -10,9 +10,14 @@ import type { Issue } from './issue.ts';
 import { suggestMapping, type Mapping } from './mapping.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
 import type { MappedColumn } from './questions/question-context.ts';
+import { layoutQuestions } from './questions/layout-questions.ts';
+import { noRoster } from './questions/no-roster.ts';
+import { privacyQuestions } from './questions/privacy-questions.ts';
 import { rosterQuestions } from './questions/roster-questions.ts';
 import { shapeQuestions } from './questions/shape-questions.ts';
+import { isSensitive } from './questions/special-words.ts';
 import { valueQuestions } from './questions/value-questions.ts';
+import type { Watchers } from './questions/watchers.ts';
 
 export interface Inspected {
 	plan: ImportPlan;
@@ -27,6 +32,7 @@ interface Findings {
 	/** The mapping was given with the plan. */
 	isMapped: boolean;
 	profile: FileProfile;
+	watchers: Watchers;
 	evidence: ShapeEvidence;
 	hints: InspectHints;
 }
@@ -45,16 +51,27 @@ export function finishInspection(findings: Findings): Inspected {
 			: [];
 	});
 	const names = new Set(plan.columns.map(({ field }) => field));
-	const questions = [
-		...shapeQuestions(plan, profile, evidence),
+	const isRoster = findings.kind.id === 'roster';
+	const { watchers } = findings;
+	const records = profile.counts.records;
+	const periods = watchers.periods;
+	const layoutAsked = isRoster ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
+	const shapeAsked = shapeQuestions(plan, profile, evidence);
+	const isWhole = shapeAsked.length === 0 && layoutAsked.length === 0;
+	const misfit = isRoster && isWhole ? noRoster({ layout, plan, mapping }, profile, periods) : null;
+	const meaning = () => [
 		...fieldQuestions(layout, mapping, columns, names, plan),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
 		...mapped.flatMap((column) => [
 			...dateQuestions(column, plan, hints.events ?? []),
 			...valueQuestions(column, plan)
 		]),
-		...(findings.kind.id === 'roster' ? rosterQuestions(plan, mapped, profile.cross, hints.today ?? null) : [])
+		...(isRoster ? rosterQuestions({ plan, mapped, watchers, today: hints.today ?? null }) : []),
+		...(layout.isAboutPeople ? privacyQuestions(plan, profile.columns) : []),
+		...twinQuestions(plan, watchers.twins)
 	];
+	// What one row is decides what everything else means.
+	const questions = [...shapeAsked, ...(layoutAsked.length > 0 ? layoutAsked : meaning())];
 	const inspection: Inspection = {
 		rowCount: profile.counts.records,
 		lineCount: profile.scanner.nextLine - 1,
@@ -62,7 +79,7 @@ export function finishInspection(findings: Findings): Inspected {
 		columns,
 		sample: profile.sample
 	};
-	return { plan, questions, inspection, fatal: headerOnly(profile) };
+	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
 }
 
 function inspectedColumn(
@@ -81,7 +98,7 @@ function inspectedColumn(
 		filled: column.filled,
 		examples: column.examples,
 		suggestion,
-		isIdentifier: field?.isIdentifier ?? isSpecial(evidence.shape.headers[index]),
+		isIdentifier: field?.isIdentifier ?? isSensitive(evidence.shape.headers[index]),
 		...(dates && {
 			dateOrder: {
 				order: plan.columns[index].dateOrder ?? dates.order,
@@ -92,11 +109,4 @@ function inspectedColumn(
 		}),
 		...(decimals && { decimalMark: { mark: decimals.mark, proofs: decimals.proofs, examples: decimals.examples } })
 	};
-}
-
-/** Headers of special categories of personal data: shown as such, never suggested for any field. */
-function isSpecial(header: string): boolean {
-	return /race|ethnic|relig|konfession|health|disab|handicap|behinder|union|syndicat|gewerkschaft|sexual|orientation|politic|nationalit|gender|marital/i.test(
-		header
-	);
 }

@@ -44,5 +44,7 @@ export function fieldQuestions(
 }
 
 function requiredFields(layout: Layout): string[][] {
-	return layout.fields.filter(({ isRequired }) => isRequired).map(({ name }: Field) => [name]);
+	return layout.fields
+		.filter(({ isRequired }) => isRequired)
+		.map(({ name, isReplacedBy }: Field) => [name, ...(isReplacedBy ?? [])]);
 }
