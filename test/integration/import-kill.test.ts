@@ -11,7 +11,7 @@ import type { Scope } from '../../src/lib/server/database.ts';
 import { asAdmin, createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { AS_OF, rosterText, rosterUpload, viewOf } from '../support/imports.ts';
 
-const PEOPLE = 30_000;
+const PEOPLE = 60_000;
 const text = rosterText(PEOPLE);
 let db: TestDatabase;
 beforeAll(async () => {
@@ -89,7 +89,7 @@ async function killedAfter(milliseconds: number, scope: Scope, draftId: string):
 	return said;
 }
 
-test('killed with -9 at 8 moments, an import leaves none or all of 30,000 rows, says so, and ends well when read again', async () => {
+test('killed with -9 at 8 moments, an import leaves none or all of 60,000 rows, says so, and ends well when read again', async () => {
 	const outcomes = new Set<string>();
 	for (const moment of [20, 150, 300, 500, 750, 1000, 1500, 8000]) {
 		const { scope, draftId } = await newDraft();

@@ -71,3 +71,20 @@ test.each(Object.values(DATASET_KINDS).flatMap((kind) => [kind, ...(kind.alterna
 		expect(found).toMatchObject({ kind: kind?.id, verdict: 'importable', report: { rowCount: 1, excludedCount: 0 } });
 	}
 );
+
+const TRACKER =
+	'Company,Location HQ,# Laid Off,Date,%,Country\nAcme,Berlin,1200,3/14/2023,0.05,Germany\nBolt,,16000.0,1/28/2026,,US\n';
+
+test('a layoff tracker without type and source is imported with one value for all rows of each', async () => {
+	const first = await check(TRACKER);
+	expect(first).toMatchObject({ kind: 'events', verdict: 'asks' });
+	expect(first.questions.map(({ id }) => id)).toEqual(['field:event_type', 'field:source']);
+	const rows: UnderstoodRow[] = [];
+	const answers = { 'field:event_type': '=layoff', 'field:source': '=a tracker' };
+	const second = await check(TRACKER, { answers, onRow: (row) => rows.push(row) });
+	expect(second).toMatchObject({ verdict: 'importable', report: { rowCount: 2, excludedCount: 0, counts: {} } });
+	expect(rows.map(({ values }) => [values.event_type, values.source, values.announced_on, values.affected])).toEqual([
+		['layoff', 'a tracker', '2023-03-14', { low: 1200, best: 1200, high: 1200, text: '1200' }],
+		['layoff', 'a tracker', '2026-01-28', { low: 16000, best: 16000, high: 16000, text: '16000.0' }]
+	]);
+});

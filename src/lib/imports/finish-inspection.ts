@@ -8,10 +8,11 @@ import { fieldQuestions } from './questions/file-questions.ts';
 import type { InspectHints, ShapeEvidence } from './inspect.ts';
 import type { Issue } from './issue.ts';
 import { suggestMapping, type Mapping } from './mapping.ts';
+import { misfitOf } from './misfit.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
 import type { MappedColumn } from './questions/question-context.ts';
 import { layoutQuestions } from './questions/layout-questions.ts';
-import { noRoster } from './questions/no-roster.ts';
+import { panelOf } from './questions/no-roster.ts';
 import { privacyQuestions } from './questions/privacy-questions.ts';
 import { rosterQuestions } from './questions/roster-questions.ts';
 import { shapeQuestions } from './questions/shape-questions.ts';
@@ -55,12 +56,13 @@ export function finishInspection(findings: Findings): Inspected {
 	const { watchers } = findings;
 	const records = profile.counts.records;
 	const periods = watchers.periods;
-	const layoutAsked = isRoster ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
-	const shapeAsked = shapeQuestions(plan, profile, evidence);
-	const isWhole = shapeAsked.length === 0 && layoutAsked.length === 0;
-	const misfit = isRoster && isWhole ? noRoster({ layout, plan, mapping }, profile, periods) : null;
+	const shape = shapeQuestions(plan, profile, evidence);
+	// Which columns there are is asked before what they hold.
+	const isShapeOpen = shape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
+	const layoutAsked =
+		isRoster && !isShapeOpen ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
 	const meaning = () => [
-		...fieldQuestions(layout, mapping, columns, names, plan),
+		...(isShapeOpen ? [] : fieldQuestions(layout, mapping, columns, names, plan)),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
 		...mapped.flatMap((column) => [
 			...dateQuestions(column, plan, hints.events ?? []),
@@ -71,14 +73,22 @@ export function finishInspection(findings: Findings): Inspected {
 		...twinQuestions(plan, watchers.twins)
 	];
 	// What one row is decides what everything else means.
-	const questions = [...shapeAsked, ...(layoutAsked.length > 0 ? layoutAsked : meaning())];
+	const asked = [...shape, ...(layoutAsked.length > 0 ? layoutAsked : meaning())];
+	const isOpen = ({ answer }: Question) => answer === undefined;
+	const questions = asked.filter(isOpen);
 	const inspection: Inspection = {
 		rowCount: profile.counts.records,
 		lineCount: profile.scanner.nextLine - 1,
 		evidence: evidenceOf(plan, profile, evidence),
 		columns,
+		guesses: asked.filter((question) => !isOpen(question)),
 		sample: profile.sample
 	};
+	// Another delimiter or header may give other columns, and so may another layout.
+	const isWhole = shape.length === 0 && layoutAsked.length === 0;
+	const misfit = isWhole
+		? (misfitOf(findings.kind, layout, plan, mapping, profile.columns) ?? panelOf(plan, profile, periods))
+		: null;
 	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
 }
 

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { pieces, readTable } from '../../../test/support/read-table.ts';
 import { EVENTS } from '../datasets/events/events.ts';
+import { EXECUTIVE_DEPARTURES } from '../datasets/executive-departures/executive-departures.ts';
+import { HEADCOUNTS } from '../datasets/headcounts/headcounts.ts';
 import { ROSTER } from '../datasets/roster/roster.ts';
 import { STAFFING_REQUIREMENTS } from '../datasets/staffing-requirements/staffing-requirements.ts';
 import { inspectFile, type InspectHints } from './inspect.ts';
 import { LIMITS } from './limits.ts';
+import { applyAnswers, changedGuesses } from './questions/answers.ts';
 
 const inspect = (content: string | Uint8Array, hints: InspectHints = {}, kind = ROSTER) =>
 	inspectFile(pieces(Buffer.from(content), 50), kind, hints);
@@ -157,7 +160,7 @@ describe('what is refused', () => {
 
 	test('LIMIT_COLUMNS and LIMIT_ROWS: at the limit read, above it refused', async () => {
 		const wide = (n: number) =>
-			`${Array.from({ length: n }, (_, i) => `c${i}`).join(',')}\n${Array.from({ length: n }, () => 'x').join(',')}\n`;
+			`${Array.from({ length: n }, (_, i) => `c${i}`).join(',')}\n${Array.from({ length: n }, () => '2020-01-31').join(',')}\n`;
 		const limits = (change: Partial<typeof LIMITS>) => ({ limits: { ...LIMITS, ...change } });
 		expect((await inspect(wide(3), limits({ columns: 3 }), STAFFING_REQUIREMENTS)).fatal).toBeNull();
 		expect((await inspect(wide(4), limits({ columns: 3 }))).fatal).toMatchObject({
@@ -166,6 +169,31 @@ describe('what is refused', () => {
 		});
 		expect((await inspect(PLAIN, limits({ rows: 2 }))).fatal).toBeNull();
 		expect((await inspect(PLAIN, limits({ rows: 1 }))).fatal).toMatchObject({ code: 'LIMIT_ROWS' });
+	});
+
+	test('FILE_KIND: a survey without days can be no roster, whichever column is picked; with days it is a question', async () => {
+		const survey = (day: string) =>
+			`person_id,started,score,pay,department\n1,${day},4,21000,IT\n2,${day},5,5200,HR\n3,,3,7100,HR\n`;
+		expect((await inspect(survey('6 years'))).fatal).toEqual({
+			code: 'FILE_KIND',
+			severity: 'fatal',
+			details: { kind: 'roster', missing: 'hire_date' }
+		});
+		const found = await inspect(survey('2020-01-31'));
+		expect([found.fatal, found.questions.map(({ id }) => id)]).toEqual([null, ['field:hire_date', 'as-of']]);
+	});
+
+	test('FILE_BREAKDOWN: a social report by contract and gender is no list of headcounts; by organisation and year it is', async () => {
+		const report =
+			'Année;Périmètre juridique;Indicateur;Genre;Type de contrat;Valeur\n2023;EDF SA;Effectif;Femme;CDI;9.0\n';
+		expect((await inspect(report, {}, HEADCOUNTS)).fatal).toMatchObject({
+			code: 'FILE_BREAKDOWN',
+			details: { count: 2, columns: 'Genre, Type de contrat' }
+		});
+		const { rows } = await readTable(HEADCOUNTS, report.replaceAll(/;(?:Genre|Femme);(?:Type de contrat|CDI)/g, ''));
+		expect(rows.map(({ values }) => [values.organisation, values.reported_for, values.kind, values.headcount])).toEqual(
+			[['EDF SA', '2023', 'Effectif', { low: 9, best: 9, high: 9, text: '9.0' }]]
+		);
 	});
 
 	test('a million blank lines are refused as empty in less than a second', async () => {
@@ -271,4 +299,65 @@ test('public facts keep rows whose optional figure cannot be read', async () => 
 		['b-layoff-2022-11-04', '2022-11-04', 0.084, 1]
 	]);
 	expect(report.issues).toMatchObject([{ code: 'NUMBER_INVALID', severity: 'warning', line: 2, value: '<5' }]);
+});
+
+test('VALUE_UNMAPPED: the nine codes of a study of CEO departures are asked with what they stand for', async () => {
+	const file =
+		'exec_fullname,coname,departure_code,leftofc\nA,X Corp,5,2003-03-21T00:00:00Z\nB,Y Corp,3,2004-03-21T00:00:00Z\n';
+	const { questions } = await inspect(file, {}, EXECUTIVE_DEPARTURES);
+	expect(questions.map(({ id }) => id)).toEqual(['field:post', 'words:3']);
+	expect(questions[1].words).toEqual([
+		{ word: '5', count: 1, suggestion: 'retired' },
+		{ word: '3', count: 1, suggestion: 'dismissed' }
+	]);
+});
+
+describe('what the rows themselves answer is shown as a guess and can be answered otherwise', () => {
+	const file =
+		'person_id,start date,department,fte,employment_type\n1,9/20/2019,IT,"0,5",CDI\n2,2/11/2023,HR,"1,0",CDD\n3,3/4/2020,HR,"1,0",CDI\n';
+	test('with its answer, three real values and the other choices with their ranges', async () => {
+		const { inspection, questions } = await inspect(file);
+		expect(questions.map(({ id }) => id)).toEqual(['as-of']);
+		expect(inspection.guesses?.map(({ id, answer }) => [id, answer])).toEqual([
+			['date-order:2', 'mdy'],
+			['decimal:4', ','],
+			['words:5', '{"CDI":"employee","CDD":"fixed_term"}']
+		]);
+		expect(inspection.guesses?.[0]).toMatchObject({
+			code: 'DATE_ORDER',
+			header: 'start date',
+			choices: [
+				{ value: 'dmy', details: { proofs: 0, first: '2020-04-03', last: '2023-11-02' } },
+				{ value: 'mdy', details: { proofs: 1, first: '2019-09-20', last: '2023-02-11' } }
+			]
+		});
+	});
+
+	test('another answer holds: CDD is an agency worker here, and 9/20/2019 is then no date', async () => {
+		const { plan, inspection } = await inspect(file);
+		const answers = { 'words:5': '{"CDI":"employee","CDD":"temp"}', 'date-order:2': 'dmy', 'decimal:4': ',' };
+		const guesses = changedGuesses(inspection, answers);
+		expect(guesses.map(({ id }) => id)).toEqual(['date-order:2', 'words:5']);
+		const { rows, report } = await readTable(ROSTER, file, {
+			overrides: applyAnswers(plan, guesses, answers).plan,
+			answers: { 'as-of': '2023-12-31' }
+		});
+		expect(report.issues).toMatchObject([{ code: 'DATE_IMPOSSIBLE', line: 2, column: 2 }]);
+		expect(rows.map(({ values }) => [values.fte, values.employment_type])).toEqual([
+			[1, 'temp'],
+			[1, 'employee']
+		]);
+	});
+});
+
+test('a date with a time behind a month name is the day as written', async () => {
+	const { rows } = await readTable(
+		ROSTER,
+		'person_id,hire_date,department\n1,12 mars 2020 23:30,IT\n2,Aug 12 2023 00:00,IT\n',
+		{
+			answers: { 'as-of': '2023-12-31' }
+		}
+	);
+	// 18,333 and 19,581 days after 1970-01-01, counted with GNU date.
+	expect(rows.map(({ values }) => values.hire_date)).toEqual([18_333, 19_581]);
 });

@@ -36,6 +36,20 @@ const VAGUE = new Set(
 		'contract',
 		'function',
 		'age',
+		'total',
+		'kind',
+		'month',
+		'year',
+		'state',
+		'unité',
+		'einheit',
+		'end',
+		'start',
+		'count',
+		'value',
+		'number',
+		'nature',
+		'art',
 		'nom',
 		'titre',
 		'level'
@@ -139,7 +153,7 @@ function fitShare(field: Field, profile: ColumnProfile): number {
 		case 'integer':
 		case 'decimal':
 		case 'percent':
-			return profile.numbers.count / filled;
+			return profile.numbers.plain().count / filled;
 		case 'code': {
 			if (field.name === 'answer' || !words) return words ? 1 : 0;
 			const codes = codeWords(field.codes ?? {});

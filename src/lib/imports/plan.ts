@@ -10,6 +10,8 @@ export interface ImportPlan {
 	kind: string;
 	encoding: Encoding;
 	delimiter: Delimiter;
+	/** Workbooks: the sheet that is read. Its rows are the lines, whatever its cells hold. */
+	sheet?: string;
 	/** Physical line of the header row. */
 	headerLine: number;
 	/** One entry per source column, by position. */
@@ -22,6 +24,8 @@ export interface ImportPlan {
 	statusConflict: 'dates' | 'status' | 'exclude' | null;
 	/** Responses: the event answered, with what decides how an answer is read. */
 	event: { eventId: string; question: 'opt_in_to_stay' | 'opt_in_to_leave'; timeZone: string } | null;
+	/** Fields without a column whose value is the same for all rows, as text: { event_type: 'layoff' }. */
+	constants?: Record<string, string>;
 	/** Last row that equals the column totals is left out. */
 	skipTotalRow: boolean;
 	/** Roster: what one row is; absent: one employment. Columns are mapped to `period` or `action` accordingly. */
@@ -46,6 +50,8 @@ export interface ColumnPlan {
 	field: string | null;
 	dateOrder?: DateOrder;
 	decimalMark?: '.' | ',';
+	/** A currency sign or unit around every number of the column, left out when reading. */
+	affix?: { before: string; after: string };
 	/** IANA zone of instants written without an offset. */
 	timeZone?: string;
 	/** Source word (trimmed, as in the file) to code; '' means empty. */
@@ -85,6 +91,8 @@ export interface Question {
 	suggestion?: string;
 	/** Counts shown beside the question, such as status against exit; `columns` are message keys. */
 	table?: { columns: string[]; rows: { label: string; counts: number[] }[] };
+	/** A text behind '=' is an answer too: the value of the field for all rows. */
+	takesText?: 'text' | 'date';
 	/** For questions about many words of one column (VALUE_UNMAPPED, RESPONSE_ANSWER): word, count. */
 	words?: { word: string; count: number; suggestion?: string }[];
 }
@@ -101,6 +109,8 @@ export interface Inspection {
 	/** Evidence sentences as message key and parameters, e.g. { key: 'evidence.delimiter', details: { rows: 14999, columns: 10 } }. */
 	evidence: { key: string; details: Record<string, string | number> }[];
 	columns: InspectedColumn[];
+	/** Questions that the rows themselves answered, with that `answer`; another answer may be given instead. */
+	guesses?: Question[];
 	/** First 20 records as text. */
 	sample: { line: number; cells: string[] }[];
 }

@@ -31,21 +31,29 @@ export function columnBuilder(layout: ColumnLayout) {
 	const people = layout.isAboutPeople ? personIndex() : null;
 	let person = new Uint32Array(1024);
 	let rowCount = 0;
+	const place = (high: number, low: number) => {
+		if (people === null) {
+			rowCount++;
+			return false;
+		}
+		if (rowCount === person.length) person = enlarged(person);
+		const known = people.size();
+		person[rowCount++] = people.indexOf(high, low);
+		return people.size() > known;
+	};
 	return {
+		/** Adds a row; `key` are the hexadecimal digits of the person key, or '' where rows are not about people. */
+		add(key: string, values: readonly ColumnValue[]): void {
+			for (let i = 0; i < growing.length; i++) growing[i].push(values[i], -1);
+			place(Number.parseInt(key.slice(0, 8), 16), Number.parseInt(key.slice(8, 16), 16));
+		},
 		/**
-		 * Adds a row; `key` are the hexadecimal digits of the person key, or '' where rows are not about people. `cells`
-		 * numbers the distinct cells of each column, where they are known. True when the person is new.
+		 * Adds a row as the file has it; `key` are the bytes of the person key. `cells` numbers the distinct cells of each
+		 * column. True when the person is new.
 		 */
-		add(key: string, values: readonly ColumnValue[], cells?: Int32Array): boolean {
-			for (let i = 0; i < growing.length; i++) growing[i].push(values[i], cells ? cells[i] : -1);
-			if (people === null) {
-				rowCount++;
-				return false;
-			}
-			if (rowCount === person.length) person = enlarged(person);
-			const known = people.size();
-			person[rowCount++] = people.indexOf(key);
-			return people.size() > known;
+		addCells(key: Buffer, values: readonly ColumnValue[], cells: Int32Array): boolean {
+			for (let i = 0; i < growing.length; i++) growing[i].push(values[i], cells[i]);
+			return place(key.readUInt32BE(0), key.readUInt32BE(4));
 		},
 		finish(): ColumnTable {
 			const sorted = people?.finish();

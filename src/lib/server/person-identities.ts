@@ -12,8 +12,8 @@ export function identityCollector(personKey: Uint8Array) {
 	let size = 0;
 	let end = 0;
 	return {
-		/** `key` in hexadecimal digits. */
-		add(id: string, key: string): void {
+		/** `key` is copied. */
+		add(id: string, key: Uint8Array): void {
 			if (size === ends.length) {
 				keys = Buffer.concat([keys, Buffer.alloc(keys.length)]);
 				const more = new Uint32Array(2 * size);
@@ -21,7 +21,7 @@ export function identityCollector(personKey: Uint8Array) {
 				ends = more;
 			}
 			if (end + 3 * id.length > ids.length) ids = Buffer.concat([ids, Buffer.alloc(ids.length + 3 * id.length)]);
-			keys.write(key, size * PERSON_KEY_BYTES, 'hex');
+			keys.set(key, size * PERSON_KEY_BYTES);
 			end += ids.write(id, end, 'utf8');
 			ends[size++] = end;
 		},

@@ -25,10 +25,8 @@ export function personIndex() {
 	};
 	return {
 		size: () => size,
-		/** The number of the person with this key (hexadecimal digits). */
-		indexOf(key: string): number {
-			const h = Number.parseInt(key.slice(0, 8), 16);
-			const l = Number.parseInt(key.slice(8, 16), 16);
+		/** The number of the person with this key, of which the first two groups of 32 bits are given. */
+		indexOf(h: number, l: number): number {
 			let slot = slotOf(h, l);
 			if (slots[slot] !== EMPTY) return slots[slot];
 			if (size === high.length) {

@@ -5,7 +5,8 @@ import type { Scope, Transaction } from './database.ts';
  * the transaction that deletes the organisation; everything else goes with it by itself.
  */
 export async function deletePersonRows(tx: Transaction, scope: Scope): Promise<void> {
-	await tx`delete from roster_spell where organisation_id = ${scope.organisation}`;
-	await tx`delete from ultimatum_response where organisation_id = ${scope.organisation}`;
-	await tx`delete from qualification where organisation_id = ${scope.organisation}`;
+	await tx`select drop_row_stores()`;
+	await tx`delete from only roster_spell where organisation_id = ${scope.organisation}`;
+	await tx`delete from only ultimatum_response where organisation_id = ${scope.organisation}`;
+	await tx`delete from only qualification where organisation_id = ${scope.organisation}`;
 }

@@ -56,14 +56,7 @@ const LABELS = 5;
 const LANE = 22;
 const MOST_LANES = 4;
 const RADIUS = 10;
-const MOST_POINTS = 40;
 const MOST_NAMED = 6;
-
-/** The points a reader steps through: all of them, or evenly chosen ones with the last. */
-export function readablePoints<Point>(points: Point[], most = MOST_POINTS): Point[] {
-	const every = Math.ceil(points.length / most);
-	return points.filter((_, index) => (points.length - 1 - index) % every === 0);
-}
 
 interface Placed {
 	event: HeadcountEvent;

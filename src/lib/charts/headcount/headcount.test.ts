@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { chartLanguage } from '../export-language.ts';
-import { headcountLayout, namedGroups, readablePoints } from './headcount-layout.ts';
+import { headcountLayout, namedGroups } from './headcount-layout.ts';
+import { readablePoints } from '../readable-points.ts';
 import type { HeadcountDatum, HeadcountEvent } from './headcount-layout.ts';
 import { headcountAnnotations, headcountTable } from './headcount-table.ts';
 

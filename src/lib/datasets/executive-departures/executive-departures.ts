@@ -1,23 +1,19 @@
 import type { DatasetKind, Field } from '../dataset.ts';
-import { CONFIDENCE, ORGANISATION, partialDateField, SOURCE, textField } from '../public-fields.ts';
+import {
+	CONFIDENCE,
+	EVENT_REFERENCE,
+	NOTE,
+	ORGANISATION,
+	partialDateField,
+	SOURCE,
+	synonyms,
+	textField,
+	type Names
+} from '../public-fields.ts';
+import { DEPARTURE_KIND_CODES } from './departure-codes.ts';
 
-const none = { en: [], de: [], fr: [] };
-
-const DEPARTURE_KIND_CODES: Record<string, string[]> = {
-	resigned: ['resigned', 'resignation', 'voluntary', 'quit', 'zurückgetreten', 'démissionné', 'démission'],
-	dismissed: ['dismissed', 'fired', 'ousted', 'entlassen', 'limogé', 'licencié', 'renvoyé'],
-	laid_off: ['laid off', 'layoff'],
-	accepted_offer: ['accepted offer', 'offre acceptée'],
-	retired: ['retired', 'retirement', 'retraite'],
-	death: ['death', 'died', 'décès'],
-	illness: ['illness', 'maladie'],
-	appointment: ['appointment', 'appointed', 'nomination', 'nommé'],
-	other: ['other', 'autre'],
-	unclear: ['unclear', 'unknown', 'incertain']
-};
-
-function date(name: string, example: string, en: string[] = []): Field {
-	return { name, type: 'date', isRequired: false, synonyms: { ...none, en }, example };
+function date(name: string, example: string, names: Names): Field {
+	return { name, type: 'date', isRequired: false, synonyms: synonyms(names), example };
 }
 
 /**
@@ -35,7 +31,11 @@ export const EXECUTIVE_DEPARTURES: DatasetKind = {
 			...textField(
 				'person',
 				'A. Example',
-				{ en: ['executive', 'name', 'exec full name', 'appointee'], fr: ['personne', 'nom', 'dirigeant'] },
+				{
+					en: 'executive, executive name, name, full name, exec full name, exec fullname, appointee, member, member name, officer, officer name, ceo, ceo name, incumbent, holder',
+					de: 'name, führungskraft, vorstand, person, amtsinhaber, mitglied',
+					fr: 'personne, nom, nom complet, dirigeant, dirigeante, titulaire, membre'
+				},
 				300
 			),
 			isRequired: true
@@ -45,34 +45,62 @@ export const EXECUTIVE_DEPARTURES: DatasetKind = {
 			...textField(
 				'post',
 				'Chief Financial Officer',
-				{ en: ['role', 'position', 'title'], fr: ['poste', 'fonction'] },
+				{
+					en: 'role, position, title, job title, office, executive title, post held, district, seat',
+					de: 'amt, funktion, rolle, posten, titel',
+					fr: 'poste, fonction, rôle, titre, mandat, circonscription'
+				},
 				300
 			),
-			isRequired: true
+			isRequired: true,
+			maySuitAllRows: true
 		},
-		partialDateField('announced_on', '2022-11-10', { en: ['announced date', 'announced'], fr: ["date d'annonce"] }),
+		partialDateField('announced_on', '2022-11-10', {
+			en: 'announced date, announced, announcement date, date announced',
+			de: 'angekündigt am, ankündigungsdatum',
+			fr: "date d'annonce, annoncé le"
+		}),
 		partialDateField('effective_on', '2022-11-18', {
-			en: ['effective date', 'left on', 'end date'],
-			fr: ["date d'effet", 'date de départ']
+			en: 'effective date, left on, left of c, leftofc, left office, end date, end, departure date, date of departure, resignation date, date left, date of resignation, term end, date',
+			de: 'abgang am, ausgeschieden am, ende, enddatum, rücktrittsdatum, wirksam am',
+			fr: "date d'effet, date de départ, date de fin, fin, date de démission, parti le, fin de mandat"
 		}),
 		{
 			name: 'kind',
 			type: 'code',
 			isRequired: true,
-			synonyms: {
-				...none,
-				en: ['departure kind', 'departure type', 'type'],
-				fr: ['nature du départ', 'type de départ']
-			},
+			maySuitAllRows: true,
+			synonyms: synonyms({
+				en: 'departure kind, departure type, type, type of departure, departure code, kind of departure, exit type',
+				de: 'art, art des abgangs, abgangsart',
+				fr: 'nature du départ, type de départ, nature'
+			}),
 			codes: DEPARTURE_KIND_CODES,
 			example: 'resigned'
 		},
-		textField('reason', 'new opportunity', { en: ['departure code', 'departure reason'], fr: ['motif'] }, 1000),
-		date('last_day', '2022-11-18', ['last day']),
-		date('acting_start', '2022-11-19', ['acting from']),
-		date('permanent_start', '2023-03-01', ['successor start']),
-		textField('related_event_id', 'example-2022-11-ultimatum', { en: ['event id', 'related event'] }, 200),
-		textField('note', 'resigned the evening before', { en: ['notes'], fr: ['remarque'] }),
+		textField(
+			'reason',
+			'new opportunity',
+			{
+				en: 'departure reason, reason for departure, reason for leaving, reason code, category',
+				de: 'grund, abgangsgrund, ursache',
+				fr: 'motif, motif de départ, raison, cause'
+			},
+			1000
+		),
+		date('last_day', '2022-11-18', { en: 'last day, last working day', de: 'letzter arbeitstag', fr: 'dernier jour' }),
+		date('acting_start', '2022-11-19', {
+			en: 'acting from, interim from, interim start',
+			de: 'kommissarisch ab',
+			fr: "début de l'intérim"
+		}),
+		date('permanent_start', '2023-03-01', {
+			en: 'successor start, successor from, replaced on',
+			de: 'nachfolge ab, nachfolger ab',
+			fr: 'début du successeur, successeur le'
+		}),
+		textField('related_event_id', 'example-2022-11-ultimatum', EVENT_REFERENCE, 200),
+		textField('note', 'resigned the evening before', NOTE),
 		CONFIDENCE,
 		SOURCE
 	]

@@ -6,8 +6,8 @@ const functionId: Field = {
 	isRequired: true,
 	maxLength: 64,
 	synonyms: {
-		en: ['function', 'function code', 'role id', 'requirement id', 'id'],
-		de: ['funktion', 'funktions id'],
+		en: ['function', 'function code', 'function key', 'role id', 'requirement id', 'capability', 'skill', 'id'],
+		de: ['funktion', 'funktions id', 'funktionsnummer', 'fähigkeit'],
 		fr: ['fonction', 'id fonction', 'code fonction', 'identifiant']
 	},
 	example: 'incident-command'
@@ -17,8 +17,8 @@ function text(name: string, en: string[], de: string[], fr: string[], example: s
 	return { name, type: 'text', isRequired: false, maxLength: 300, synonyms: { en, de, fr }, example };
 }
 
-function count(name: string, en: string[], fr: string[], example: string): Field {
-	return { name, type: 'integer', isRequired: false, minimum: 0, synonyms: { en, de: [], fr }, example };
+function count(name: string, en: string[], de: string[], fr: string[], example: string): Field {
+	return { name, type: 'integer', isRequired: false, minimum: 0, synonyms: { en, de, fr }, example };
 }
 
 /**
@@ -36,7 +36,7 @@ export const STAFFING_REQUIREMENTS: DatasetKind = {
 			...text(
 				'name',
 				['function name', 'title', 'label'],
-				['bezeichnung'],
+				['bezeichnung', 'name der funktion'],
 				['nom', 'libellé', 'intitulé'],
 				'Incident command'
 			),
@@ -45,7 +45,7 @@ export const STAFFING_REQUIREMENTS: DatasetKind = {
 		text(
 			'role_family',
 			['role', 'job family', 'family'],
-			['rolle'],
+			['rolle', 'berufsgruppe'],
 			['famille de métier', 'métier', 'rôle'],
 			'sre-operations'
 		),
@@ -60,8 +60,11 @@ export const STAFFING_REQUIREMENTS: DatasetKind = {
 					'minimum headcount',
 					'required minimum',
 					'required staff',
-					'min required'
+					'min required',
+					'minimum coverage',
+					'needed'
 				],
+				['mindestbesetzung', 'mindestanzahl', 'mindestens', 'minimum', 'sollbesetzung', 'benötigt'],
 				['effectif minimum', 'minimum requis', 'effectif requis', 'requis'],
 				'8'
 			),
@@ -88,13 +91,19 @@ export const STAFFING_REQUIREMENTS: DatasetKind = {
 		text(
 			'owner',
 			['responsible', 'owned by'],
-			['verantwortlich'],
+			['verantwortlich', 'zuständig'],
 			['responsable', 'propriétaire'],
 			'Head of Operations'
 		),
 		text('source', ['reference', 'document'], ['quelle'], ['référence'], 'Continuity plan 2022, section 4'),
-		count('roles_on_call', ['on call', 'on call roles'], ["postes d'astreinte", 'astreinte'], '2'),
-		count('sites', ['number of sites'], ['nombre de sites'], '3')
+		count(
+			'roles_on_call',
+			['on call', 'on call roles'],
+			['bereitschaft', 'rufbereitschaft'],
+			["postes d'astreinte", 'astreinte'],
+			'2'
+		),
+		count('sites', ['number of sites'], ['anzahl standorte', 'standorte'], ['nombre de sites'], '3')
 	],
 	alternative: {
 		markedBy: 'person_id',

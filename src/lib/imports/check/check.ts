@@ -21,9 +21,10 @@ import { RecordFindings } from './record-findings.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
 import { identityEvidence, type IdentityEvidence } from '../questions/identity-evidence.ts';
+import { cellReader } from '../values/cells.ts';
 import { rangeOfParts, type SplitRange } from '../values/ranges-of-row.ts';
 import type { CellValue, CheckReport, RowSink } from './row-sink.ts';
-import { NUL, RecordScanner, STRAY } from '../file/scanner.ts';
+import { NUL, openScanner, STRAY, type RecordScanner } from '../file/scanner.ts';
 import { isTotalWord } from '../file/total-row.ts';
 import { openSpells, type FileSpells } from '../spells/file-spells.ts';
 
@@ -69,6 +70,8 @@ class FileCheck {
 	private readonly spells: FileSpells | null;
 	/** Only where rows whose id stands for somebody else are left out. */
 	private readonly identities: IdentityEvidence | null;
+	/** Values that are the same for all rows, by slot. */
+	private readonly constants: [slot: number, value: CellValue][];
 	private readonly values: CellValue[];
 	private readonly cells: Int32Array;
 	private readonly list = new IssueList();
@@ -102,6 +105,7 @@ class FileCheck {
 		});
 		this.say = new RecordFindings(plan, this.columns, this.text, this.list);
 		this.values = this.fields.map(() => null);
+		this.constants = constantValues(this.fields, plan);
 		this.cells = new Int32Array(this.fields.length).fill(-1);
 		this.slots = Int32Array.from(this.columns, ({ field }) => this.fields.indexOf(field));
 		this.partOf = this.columns.map(({ field }) => (field.partOf ? this.splitRange(field.partOf.field) : null));
@@ -114,7 +118,7 @@ class FileCheck {
 		this.spells = this.layout.isEmployments ? openSpells(context) : null;
 		this.identities = plan.idConflict === 'exclude' ? identityEvidence(plan, this.layout) : null;
 		this.rule = this.layout.openRules?.(this.spells?.contextOfRules ?? context) ?? null;
-		this.scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => this.take(record), limits);
+		this.scanner = openScanner(plan, (record) => this.take(record), limits);
 	}
 
 	private splitRange(name: string): SplitRange {
@@ -178,6 +182,7 @@ class FileCheck {
 			this.reportSpecialBytes(record);
 		const { columns, slots, values, cells } = this;
 		values.fill(null);
+		for (const [slot, value] of this.constants) values[slot] = value;
 		for (const range of this.ranges) range.low = range.best = range.high = range.text = null;
 		let first = 0;
 		let second = 0;
@@ -300,4 +305,14 @@ class FileCheck {
 /** A value of a row that is no line of the file, for the sentence about it. Only dates are numbers there. */
 function shown(value: CellValue): string {
 	return typeof value === 'number' ? civilDate(value) : typeof value === 'string' ? value : '';
+}
+
+/** What the plan gives all rows; a text that the field cannot hold gives nothing. */
+function constantValues(fields: Field[], plan: ImportPlan): [number, CellValue][] {
+	return Object.entries(plan.constants ?? {}).flatMap(([name, text]) => {
+		const slot = fields.findIndex((field) => field.name === name);
+		if (slot < 0) return [];
+		const column = { position: 0, header: '', field: name };
+		return [[slot, cellReader(fields[slot], column, plan)(text).value] as [number, CellValue]];
+	});
 }

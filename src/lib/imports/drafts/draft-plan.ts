@@ -5,6 +5,7 @@ import type { ColumnPlan, Delimiter, Encoding, ImportPlan } from '../plan.ts';
 export interface FileShape {
 	encoding: Encoding;
 	delimiter: Delimiter;
+	sheet?: string;
 	headerLine: number;
 	headers: string[];
 }
@@ -27,6 +28,7 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		kind,
 		encoding: shape.encoding,
 		delimiter: shape.delimiter,
+		...(shape.sheet !== undefined && { sheet: shape.sheet }),
 		headerLine: shape.headerLine,
 		columns: shape.headers.map((header, index) => columnOf(header, index + 1, known)),
 		asOf: overrides?.asOf ?? null,
@@ -36,6 +38,8 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		skipTotalRow: overrides?.skipTotalRow ?? false,
 		...layoutDecisions(profile, overrides)
 	};
+	const constants = overrides?.constants ?? profile?.constants;
+	if (constants) plan.constants = { ...constants };
 	const decided = overrides?.decided ?? [...settledBy(overrides), ...(profile?.decided?.filter(isReusable) ?? [])];
 	return { ...plan, decided };
 }
@@ -63,6 +67,7 @@ function settledBy(overrides: Partial<ImportPlan> | undefined): string[] {
 	const ids: [keyof ImportPlan, string][] = [
 		['encoding', 'encoding'],
 		['delimiter', 'delimiter'],
+		['sheet', 'sheet'],
 		['headerLine', 'header'],
 		['exitConvention', 'exit-convention'],
 		['skipTotalRow', 'total-row']

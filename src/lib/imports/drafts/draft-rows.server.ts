@@ -11,7 +11,8 @@ export async function deleteDraftRows(
 	const tables = [kind.table, kind.alternative?.table, 'person_identity', 'column_snapshot', 'import_issue'];
 	for (const table of tables) {
 		if (table === undefined) continue;
-		await tx`delete from ${tx(table)} where organisation_id = ${scope.organisation} and version_id = ${draftId}`;
+		await tx`select drop_row_store(${table}, ${draftId})`;
+		await tx`delete from only ${tx(table)} where organisation_id = ${scope.organisation} and version_id = ${draftId}`;
 	}
 	await tx`
 		update dataset_version set row_count = null, excluded_count = null, issue_counts = '{}', difference = null,

@@ -6,7 +6,7 @@ import { textReader, type TextReader } from './decode.ts';
 import type { Issue } from '../issue.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
-import { RecordScanner, STRAY } from './scanner.ts';
+import { openScanner, STRAY, type RecordScanner } from './scanner.ts';
 import { isArtefact, mayMeanEmpty } from '../values/words.ts';
 
 /** Looks at each whole record after the profiles of its columns: what several cells or rows say together. */
@@ -39,7 +39,7 @@ export class FileProfile {
 			({ field }, index) =>
 				new ColumnProfile(index, this.text, field === 'separation_reason' ? isRemarkable : mayBeEmpty)
 		);
-		this.scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => this.take(record), limits);
+		this.scanner = openScanner(plan, (record) => this.take(record), limits);
 	}
 
 	/** Call after the last byte. */
@@ -47,7 +47,7 @@ export class FileProfile {
 		for (const column of this.columns) column.finish();
 		if (this.last.length > 0) {
 			const cells: string[] = [];
-			const scanner = new RecordScanner(this.plan.delimiter.charCodeAt(0), (record) => {
+			const scanner = openScanner(this.plan, (record) => {
 				for (let i = 0; i < record.count; i++) cells.push(cellText(record, i, this.text).trim());
 			});
 			scanner.write(this.last);

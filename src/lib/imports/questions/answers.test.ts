@@ -126,3 +126,28 @@ describe('answers', () => {
 		expect(applyAnswers(plan, [question('as-of', 'AS_OF', [])], {}).questions).toHaveLength(1);
 	});
 });
+
+describe('one value for all rows', () => {
+	const given = (answer: string, takesText?: 'text' | 'date') => {
+		const asked = [question('field:source', 'HEADER_MISSING', ['2', '=layoff'], { takesText })];
+		const next = applyAnswers(plan, asked, { 'field:source': answer });
+		return next.questions.length > 0 ? 'open' : next.plan.constants?.source;
+	};
+
+	test('"=layoff" is taken where it is a choice, and any text only where text is taken', () => {
+		const answers = [given('=layoff'), given('=my list'), given('=my list', 'text'), given('=', 'text')];
+		expect(answers).toEqual(['layoff', 'open', 'my list', 'open']);
+	});
+
+	test('a date for all rows is a day, a month or a year that exists', () => {
+		const dates = ['=2026', '=2026-02', '=2026-02-28', '=2026-02-30', '=2026-13', '=soon'];
+		expect(dates.map((answer) => given(answer, 'date'))).toEqual([
+			'2026',
+			'2026-02',
+			'2026-02-28',
+			'open',
+			'open',
+			'open'
+		]);
+	});
+});

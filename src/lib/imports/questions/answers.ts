@@ -1,6 +1,6 @@
 import { isTimeZone } from '../values/zones.ts';
 import { twinKeyOfLabel } from './event-twins.ts';
-import type { ColumnPlan, Delimiter, Encoding, ImportPlan, Question } from '../plan.ts';
+import type { ColumnPlan, Delimiter, Encoding, ImportPlan, Inspection, Question } from '../plan.ts';
 
 /**
  * The plan after the analyst's answers, and the questions still open. An answer that is not among a question's
@@ -21,12 +21,29 @@ export function applyAnswers(
 	return { plan: next, questions: open };
 }
 
+/** The guesses of an inspection for which another answer is given. */
+export function changedGuesses(inspection: Inspection | null, answers: Record<string, string>): Question[] {
+	return (inspection?.guesses ?? []).filter(
+		({ id, answer }) => Object.hasOwn(answers, id) && answers[id].trim() !== answer
+	);
+}
+
 function isValid(question: Question, answer: string): boolean {
 	const { code, choices } = question;
 	if (code === 'AS_OF') return /^\d{4}-\d{2}-\d{2}$/.test(answer) && isDay(answer);
 	if (code === 'TIME_ZONE') return isTimeZone(answer);
 	if (answer.startsWith('{')) return question.words !== undefined;
+	if (question.takesText && answer.startsWith('=')) return isConstant(answer.slice(1).trim(), question.takesText);
 	return choices.some(({ value }) => value === answer);
+}
+
+/** As long as the shortest limit of a field that takes one value for all rows. */
+const LONGEST_CONSTANT = 200;
+
+function isConstant(text: string, form: 'text' | 'date'): boolean {
+	if (form === 'text') return text !== '' && text.length < LONGEST_CONSTANT;
+	const [, day] = /^(\d{4}(?:-(?:0[1-9]|1[0-2]))?|\d{4}-\d{2}-\d{2})$/.exec(text) ?? [];
+	return day !== undefined && (day.length < 10 || isDay(day));
 }
 
 function isDay(text: string): boolean {
@@ -75,10 +92,17 @@ function apply(plan: ImportPlan, question: Question, answer: string): boolean {
 	const file = FILE_ANSWERS[kind];
 	if (file) file(plan, answer);
 	else if (kind === 'event-twins') return chooseTwins(plan, question, answer);
+	else if (kind === 'sheet') chooseSheet(plan, question, answer);
 	else if (kind === 'event') chooseEvent(plan, question, answer);
 	else if (kind === 'field') return assignField(plan, target, answer);
 	else return applyToColumn(plan, question, kind, answer);
 	return true;
+}
+
+function chooseSheet(plan: ImportPlan, question: Question, answer: string): void {
+	const name = String(question.choices.find(({ value }) => value === answer)?.details?.name);
+	if (plan.sheet !== name) plan.columns = [];
+	plan.sheet = name;
 }
 
 /** The column that says which snapshot a row belongs to, and the day of its periods: '6', '6:last', or 'none'. */
@@ -117,6 +141,10 @@ function chooseEvent(plan: ImportPlan, question: Question, answer: string): void
 
 function assignField(plan: ImportPlan, field: string, answer: string): boolean {
 	if (answer === 'none') return true;
+	if (answer.startsWith('=')) {
+		plan.constants = { ...plan.constants, [field]: answer.slice(1).trim() };
+		return true;
+	}
 	const chosen = plan.columns.find(({ position }) => position === Number(answer));
 	if (!chosen) return false;
 	for (const column of plan.columns) if (column.field === field) column.field = null;

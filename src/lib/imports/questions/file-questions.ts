@@ -1,5 +1,5 @@
 import type { Field, Layout } from '#lib/datasets/dataset.ts';
-import type { ImportPlan, InspectedColumn, Question } from '../plan.ts';
+import type { ImportPlan, InspectedColumn, Question, QuestionChoice } from '../plan.ts';
 import type { Mapping } from '../mapping.ts';
 import { choice, isDecided } from './question-context.ts';
 
@@ -29,22 +29,36 @@ export function fieldQuestions(
 		});
 	}
 	const asked = new Set(questions.map(({ id }) => id));
+	const isGiven = (name: string) =>
+		mapped.has(name) || asked.has(`field:${name}`) || Object.hasOwn(plan.constants ?? {}, name);
 	for (const names of [...requiredFields(layout), ...layout.requiredGroups]) {
-		const id = `field:${names[0]}`;
-		if (names.some((name) => mapped.has(name) || asked.has(`field:${name}`))) continue;
+		if (names.some((name) => partsOf(layout, name).some(isGiven))) continue;
+		const field = layout.fields.find(({ name }) => name === names[0]);
+		const free = columns.filter((_, index) => plan.columns[index].field === null);
 		questions.push({
-			id,
+			id: `field:${names[0]}`,
 			code: 'HEADER_MISSING',
-			choices: pick(columns.filter((_, index) => !mapped.has(mapping.suggestions[index]?.field ?? ''))),
+			choices: [...pick(free), ...constantChoices(field)],
 			examples: [],
-			details: { field: names[0], alternatives: names.join(', ') }
+			details: { field: names[0], alternatives: names.join(', ') },
+			...(field?.maySuitAllRows && !field.codes && { takesText: field.type === 'text' ? 'text' : 'date' })
 		});
 	}
 	return questions;
 }
 
+/** One value for all rows, offered where a file may well have no column for it. */
+function constantChoices(field: Field | undefined): QuestionChoice[] {
+	return field?.maySuitAllRows ? Object.keys(field.codes ?? {}).map((code) => choice(`=${code}`)) : [];
+}
+
+/** A range is there too where one of its bounds is. */
+function partsOf(layout: Layout, name: string): string[] {
+	return [name, ...layout.fields.filter(({ partOf }) => partOf?.field === name).map((field) => field.name)];
+}
+
 function requiredFields(layout: Layout): string[][] {
 	return layout.fields
 		.filter(({ isRequired }) => isRequired)
-		.map(({ name, isReplacedBy }: Field) => [name, ...(isReplacedBy ?? [])]);
+		.map(({ name, isReplacedBy }) => [name, ...(isReplacedBy ?? [])]);
 }

@@ -5,6 +5,16 @@ import type { RowCollector } from './row-collector.server.ts';
 const BATCH_ROWS = 32_000;
 const BUFFERED_ROWS = BATCH_ROWS / 2;
 
+/** Takes the rows of a collector to the database while the file is read. */
+export interface RowStore {
+	/** To be called after every piece of the file. */
+	advance(): Promise<void>;
+	/** Stores what is left and waits until all of it is stored. */
+	finish(): Promise<void>;
+	/** Before the transaction is rolled back: a copy under way is ended, so that the server hears the rollback. */
+	abandon(): Promise<void>;
+}
+
 interface BatchSteps {
 	open(): Promise<RunningCopy>;
 	/** Moves what was copied to where it stays. */
@@ -12,7 +22,7 @@ interface BatchSteps {
 }
 
 /** Copies and inserts the rows of a collector in batches, waiting for the database as little as possible. */
-export function batchStore(collector: RowCollector, { open, insert }: BatchSteps) {
+export function batchStore(collector: RowCollector, { open, insert }: BatchSteps): RowStore {
 	let copy: RunningCopy | null = null;
 	let rows = 0;
 	let written: Promise<void> = Promise.resolve();
@@ -39,15 +49,13 @@ export function batchStore(collector: RowCollector, { open, insert }: BatchSteps
 		inserted.catch(() => undefined);
 	};
 	return {
-		/** To be called after every piece of the file. */
-		async advance(): Promise<void> {
+		async advance() {
 			const running = copy ?? (collector.pending() < BUFFERED_ROWS ? null : await start());
 			if (running === null) return;
 			await send(running);
 			if (rows >= BATCH_ROWS) await close(running);
 		},
-		/** Stores what is left and waits until all of it is stored. */
-		async finish(): Promise<void> {
+		async finish() {
 			const running = copy ?? (collector.pending() === 0 ? null : await start());
 			if (running !== null) {
 				await send(running);
@@ -55,8 +63,7 @@ export function batchStore(collector: RowCollector, { open, insert }: BatchSteps
 			}
 			await inserted;
 		},
-		/** Before the transaction is rolled back: a copy under way is ended, so that the server hears the rollback. */
-		async abandon(): Promise<void> {
+		async abandon() {
 			const running = copy;
 			copy = null;
 			await running?.end().catch(() => undefined);

@@ -1,17 +1,16 @@
 import type { StoredColumn } from '#lib/datasets/stored-columns.ts';
 import { CellMemo } from '#lib/server/cell-memo.ts';
-import { copyField, type CopyField } from './copy-text.ts';
+import { copyField, NULL_FIELD, roomFor, type CopiedType, type CopyField } from './copy-binary.ts';
 import type { CellValue } from '../check/row-sink.ts';
 
-const TAB = 0x09;
-const LF = 0x0a;
-const BACKSLASH = 0x5c;
-const N = 0x4e;
-const X = 0x78;
 const BLOCK_BYTES = 1 << 18;
+const ROW_RESERVE = 4096;
 const LONGEST_KEPT = 256;
 
-/** Writes rows of COPY text as bytes; what a column has written for a distinct cell before is copied. */
+/** A column that rows are copied into, and its type in the database. */
+export type CopiedColumn = StoredColumn & { type: CopiedType };
+
+/** Writes rows in PostgreSQL's binary COPY format; what a column has written for a distinct cell before is copied. */
 export class CopyWriter {
 	private bytes: Buffer = Buffer.allocUnsafe(BLOCK_BYTES);
 	private at = 0;
@@ -23,59 +22,66 @@ export class CopyWriter {
 	private keptCount = 0;
 
 	constructor(
-		columns: readonly StoredColumn[],
+		columns: readonly CopiedColumn[],
+		private readonly fieldsPerRow: number,
 		private readonly onBlock: (block: Buffer) => void
 	) {
-		this.columns = columns.map((column) => ({ write: copyField(column), memo: new CellMemo() }));
+		this.columns = columns.map((column) => ({ write: copyField(column, column.type), memo: new CellMemo() }));
 	}
 
+	/** A row begins with its line, the first of its fields. */
 	startRow(line: number): void {
-		if (this.at > BLOCK_BYTES - 4096) this.close();
-		this.text(String(line));
+		if (this.at > BLOCK_BYTES - ROW_RESERVE) this.close();
+		this.reserve(10);
+		const { bytes } = this;
+		bytes[this.at] = this.fieldsPerRow >>> 8;
+		bytes[this.at + 1] = this.fieldsPerRow;
+		this.length(this.at + 2, 4);
+		this.length(this.at + 6, line);
+		this.at += 10;
 	}
 
 	/** The next field of the row, of the column with this index; `cell` is its number in the file, or -1. */
 	field(column: number, value: CellValue, cell: number): void {
 		if (value === null) {
-			this.reserve(3);
-			this.bytes[this.at++] = TAB;
-			this.bytes[this.at++] = BACKSLASH;
-			this.bytes[this.at++] = N;
+			this.reserve(4);
+			this.length(this.at, NULL_FIELD);
+			this.at += 4;
 			return;
 		}
 		const { write, memo } = this.columns[column];
 		const known = memo.find(cell, value);
 		if (known >= 0) return this.copyKept(known);
 		const start = this.at;
-		this.reserve(1);
-		this.bytes[this.at++] = TAB;
-		this.text(write(value));
-		const length = this.at - start;
-		if (cell >= 0 && length <= LONGEST_KEPT) memo.keep(cell, value, this.keep(start, length));
+		this.reserve(4 + roomFor(value));
+		const length = write(value, this.bytes, start + 4);
+		this.length(start, length);
+		this.at += length === NULL_FIELD ? 4 : 4 + length;
+		if (cell >= 0 && this.at - start <= LONGEST_KEPT) memo.keep(cell, value, this.keep(start, this.at - start));
 	}
 
-	/** The next field of the row: bytes given as hexadecimal digits. */
-	hex(digits: string): void {
-		this.reserve(4 + digits.length);
-		const { bytes } = this;
-		bytes[this.at++] = TAB;
-		bytes[this.at++] = BACKSLASH;
-		bytes[this.at++] = BACKSLASH;
-		bytes[this.at++] = X;
-		this.at += bytes.write(digits, this.at, 'latin1');
+	/** The next field of the row: bytes as they are. */
+	raw(value: Uint8Array): void {
+		this.reserve(4 + value.length);
+		this.length(this.at, value.length);
+		this.bytes.set(value, this.at + 4);
+		this.at += 4 + value.length;
 	}
 
-	endRow(): void {
-		this.reserve(1);
-		this.bytes[this.at++] = LF;
-	}
-
-	/** The rows written since the last call, in blocks. */
-	take(): Buffer[] {
-		this.close();
+	/** The rows written since the last call, in blocks; `full` leaves those of the block that is being filled. */
+	take(full = false): Buffer[] {
+		if (!full) this.close();
 		const taken = this.blocks;
 		this.blocks = [];
 		return taken;
+	}
+
+	private length(at: number, length: number): void {
+		const { bytes } = this;
+		bytes[at] = length >>> 24;
+		bytes[at + 1] = length >>> 16;
+		bytes[at + 2] = length >>> 8;
+		bytes[at + 3] = length;
 	}
 
 	private copyKept(index: number): void {
@@ -101,11 +107,6 @@ export class CopyWriter {
 		this.bytes.copy(this.kept, from, start, start + length);
 		this.ends[index] = from + length;
 		return index;
-	}
-
-	private text(text: string): void {
-		this.reserve(3 * text.length);
-		this.at += this.bytes.write(text, this.at, 'utf8');
 	}
 
 	private reserve(length: number): void {

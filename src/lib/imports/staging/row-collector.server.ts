@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { storedFields, type Field, type Layout } from '#lib/datasets/dataset.ts';
-import { storedColumns } from '#lib/datasets/stored-columns.ts';
 import { columnBuilder, type ColumnValue } from '#lib/server/column-builder.ts';
 import type { ColumnSource } from '#lib/server/column-rows.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { identityCollector } from '#lib/server/person-identities.ts';
-import { personHash, type IdentityPart } from '#lib/server/person-keys.ts';
-import { CopyWriter } from './copy-writer.server.ts';
+import { PERSON_KEY_BYTES, personKeyWriter, type IdentityPart } from '#lib/server/person-keys.ts';
+import { CopyWriter, type CopiedColumn } from './copy-writer.server.ts';
 import type { CellValue, RowSink } from '../check/row-sink.ts';
 
-/** Checked rows as COPY text, taken away batch by batch, and as columns, taken at the end. */
+/** Checked rows as they are copied, taken away batch by batch, and as columns, taken at the end. */
 export interface RowCollector extends RowSink {
 	rowCount(): number;
 	/** Rows since the batch was last taken. */
 	pending(): number;
-	takeRows(): Buffer[];
+	/** The rows as blocks of bytes; `full` leaves those of the block that is being filled. */
+	takeRows(full?: boolean): Buffer[];
 	/** At the end: the people of the file, its rows as columns, and the hash of what was stored. */
 	people(): Iterable<IdentityPart>;
 	finish(): { columns: ColumnTable | null; contentHash: string };
@@ -22,6 +22,8 @@ export interface RowCollector extends RowSink {
 
 export interface CollectorOptions {
 	layout: Layout;
+	/** The columns that are copied after the line, with their types. */
+	columns: readonly CopiedColumn[];
 	/** How rows are kept as columns; null where they are read as rows, or another way builds the columns. */
 	source: ColumnSource | null;
 	personKey: Uint8Array;
@@ -29,11 +31,11 @@ export interface CollectorOptions {
 	lineOffset: number;
 }
 
-export function rowCollector({ layout, source, personKey, lineOffset }: CollectorOptions): RowCollector {
-	const columns = storedColumns(layout);
+export function rowCollector({ layout, columns, source, personKey, lineOffset }: CollectorOptions): RowCollector {
 	const keyAt = columns.findIndex((column) => column.as === 'person-key');
 	const idField = keyAt < 0 ? -1 : columns[keyAt].field;
-	const hash = personHash(personKey);
+	const writeKey = personKeyWriter(personKey);
+	const key = Buffer.alloc(PERSON_KEY_BYTES);
 	const people = identityCollector(personKey);
 	const builder = source && columnBuilder(source.layout);
 	const fieldOf = columns.map((column) => column.field);
@@ -42,32 +44,31 @@ export function rowCollector({ layout, source, personKey, lineOffset }: Collecto
 	const values = new Array<ColumnValue>(valueOf.length).fill(null);
 	const numbers = new Int32Array(valueOf.length);
 	const digest = createHash('sha256');
-	const writer = new CopyWriter(columns, (block) => digest.update(block));
+	const writer = new CopyWriter(columns, columns.length + 1, (block) => digest.update(block));
 	let rowCount = 0;
 	let pending = 0;
 	return {
 		row(row, line, cells) {
-			const id = idField < 0 ? '' : (row[idField] as string);
-			const key = idField < 0 ? '' : hash(id);
+			const id = idField < 0 ? null : (row[idField] as string);
+			if (id !== null) writeKey(id, key);
 			writer.startRow(line + lineOffset);
 			for (let i = 0; i < fieldOf.length; i++)
-				if (i === keyAt) writer.hex(key);
+				if (i === keyAt) writer.raw(key);
 				else writer.field(i, row[fieldOf[i]], cells[fieldOf[i]]);
-			writer.endRow();
 			for (let i = 0; i < valueOf.length; i++) {
 				values[i] = valueOf[i](row[fieldOfValue[i]]);
 				numbers[i] = cells[fieldOfValue[i]];
 			}
-			const isNew = !builder || builder.add(key, values, numbers);
-			if (isNew && key !== '') people.add(id, key);
+			const isNew = !builder || builder.addCells(key, values, numbers);
+			if (isNew && id !== null) people.add(id, key);
 			rowCount++;
 			pending++;
 		},
 		rowCount: () => rowCount,
 		pending: () => pending,
-		takeRows() {
+		takeRows(full) {
 			pending = 0;
-			return writer.take();
+			return writer.take(full);
 		},
 		people: people.parts,
 		finish: () => ({ columns: builder?.finish() ?? null, contentHash: digest.copy().digest('hex') })

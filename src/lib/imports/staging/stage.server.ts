@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { columnSourceOf } from '#lib/datasets/column-sources.server.ts';
 import { layoutOf, type DatasetKind, type Layout } from '#lib/datasets/dataset.ts';
 import { storedColumns } from '#lib/datasets/stored-columns.ts';
@@ -11,8 +12,9 @@ import type { Io } from '#lib/server/runtime.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import { openCheck } from '../check/check.ts';
 import { comparedRows } from '../drafts/compared-rows.server.ts';
-import { batchStore } from './batch-store.server.ts';
-import { createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
+import { batchStore, type RowStore } from './batch-store.server.ts';
+import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
+import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
 import { peopleDifference, rowDifference, type PeopleVersion } from '../drafts/difference.server.ts';
 import type { DraftRecord } from '../drafts/draft-record.server.ts';
 import type { Difference } from '../drafts/draft-view.ts';
@@ -54,19 +56,21 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const kept = job.draft.mode === 'append' ? await copyFormerRows(staging) : { rows: 0, lines: 0 };
 		const collector = rowCollector({
 			layout,
+			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
 			source: kept.rows === 0 ? source : null,
 			personKey: io.secrets.personKey(scope.organisation),
 			lineOffset: kept.lines
 		});
-		const report = await storeFile(staging, collector);
-		await insertIdentities(tx, scope, job.draft.id, collector.people());
+		const { report, stored } = await storeFile(staging, collector);
 		const { columns, contentHash } = collector.finish();
 		const bytes = columns && encodeColumns(columns);
+		await insertIdentities(tx, scope, job.draft.id, collector.people());
 		const table = columns ?? (source ? await columnsFromRows(tx, scope, source, job.draft.id) : null);
 		if (source && bytes) await insertSnapshot(tx, scope, source, job.draft.id, bytes);
 		const difference = await differenceOf(staging, before, table);
 		await storeIssues(io, tx, scope, { draftId: job.draft.id, issues: report.issues });
-		await markChecked(staging, { report, difference, contentHash, rows: kept.rows + report.rowCount });
+		const rows = kept.rows + report.rowCount;
+		await markChecked(staging, { report, difference, contentHash, rows, stored: await stored });
 		return report;
 	});
 }
@@ -120,31 +124,58 @@ async function copyFormerRows({ tx, scope, layout, job }: Staging): Promise<{ ro
 	return { rows: copied.count, lines: last.line };
 }
 
+/** Stores the rows of the file; `stored` is how many they are, where the database counts them by itself. */
+async function storeFile(
+	staging: Staging,
+	collector: RowCollector
+): Promise<{ report: CheckReport; stored: Promise<number> | null }> {
+	const { tx, layout, source, job } = staging;
+	const { id, mode, rowsTotal } = job.draft;
+	if (source === null || mode === 'append' || rowsTotal < OWN_TABLE_ROWS) {
+		return { report: await copyFile(staging, collector, await batchesOf(staging, collector)), stored: null };
+	}
+	const table = await openRowTable(tx, layout.table, id);
+	const store = directStore(collector, await openCopy(staging.io, tx, { table, columns: copiedNames(layout) }));
+	const report = await copyFile(staging, collector, store);
+	const stored = closeRowTable(tx, layout.table, id);
+	stored.catch(() => undefined);
+	// The database makes the key while the columns are put in order here.
+	await nextTurn();
+	return { report, stored };
+}
+
 /**
  * PostgreSQL works while the file is read and checked: it inserts one batch during the first half of the next, and
  * takes in rows during the second half. Only one write is under way at a time, so memory stays flat.
  */
-async function storeFile(staging: Staging, collector: RowCollector): Promise<CheckReport> {
-	const { io, tx, layout, job } = staging;
-	const target = { table: 'staged_row', columns: ['line', ...storedColumns(layout).map((column) => column.name)] };
+async function batchesOf(staging: Staging, collector: RowCollector): Promise<RowStore> {
+	const { io, tx, layout } = staging;
+	const target = { table: 'staged_row', columns: copiedNames(layout) };
 	await createCopyTarget(tx, layout.table, target);
-	const batches = batchStore(collector, {
+	return batchStore(collector, {
 		open: () => openCopy(io, tx, target),
 		insert: () => insertBatch(staging, target)
 	});
+}
+
+function copiedNames(layout: Layout): string[] {
+	return ['line', ...storedColumns(layout).map((column) => column.name)];
+}
+
+async function copyFile({ job }: Staging, collector: RowCollector, store: RowStore): Promise<CheckReport> {
 	const check = openCheck(job.kind, job.plan, collector);
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);
-			await batches.advance();
+			await store.advance();
 			job.onRows(collector.rowCount());
 		}
 		const report = check.end();
 		if (report.fatal) throw new RefusedFile(report);
-		await batches.finish();
+		await store.finish();
 		return report;
 	} catch (error) {
-		await batches.abandon();
+		await store.abandon();
 		throw error;
 	}
 }
@@ -172,10 +203,17 @@ interface Outcome {
 	difference: Difference;
 	contentHash: string;
 	rows: number;
+	/** Rows counted when they got a table of their own; null where they are counted now. */
+	stored: number | null;
 }
 
 async function markChecked({ tx, scope, layout, job }: Staging, outcome: Outcome): Promise<void> {
-	const { report } = outcome;
+	const { report, stored } = outcome;
+	const counted =
+		stored === null
+			? tx`(select count(*) from ${tx(layout.table)}
+				where organisation_id = ${scope.organisation} and version_id = ${job.draft.id})`
+			: tx`${stored}::bigint`;
 	const marked = await tx`
 		update dataset_version set stage = 'checked', stage_note = null, plan = ${tx.json(job.plan as never)},
 			plan_hash = ${planHash(job.plan)}, as_of = ${job.plan.asOf}, row_table = ${layout.table},
@@ -183,8 +221,7 @@ async function markChecked({ tx, scope, layout, job }: Staging, outcome: Outcome
 			difference = ${tx.json(outcome.difference as never)}, base_version_id = ${job.draft.publishedVersionId},
 			content_hash = ${outcome.contentHash}, rows_done = ${report.rowCount}, worker_heartbeat_at = now()
 		where organisation_id = ${scope.organisation} and id = ${job.draft.id} and state = 'draft' and stage = 'checking'
-			and (select count(*) from ${tx(layout.table)}
-				where organisation_id = ${scope.organisation} and version_id = ${job.draft.id}) = ${outcome.rows}`;
+			and ${counted} = ${outcome.rows}::bigint`;
 	if (marked.count !== 1) {
 		throw new Error('The stored rows are not as many as were checked, or the draft was taken away; nothing was kept.');
 	}

@@ -2,17 +2,21 @@ import type { ColumnPlan, ImportPlan } from '#lib/imports/plan.ts';
 
 /**
  * Answers by question id. Fields of the form: `answer:<question id>`, and `word:<question id>|<word>` with `=<code>`
- * (an empty value is not answered yet) for questions answered word by word, whose answers become one JSON object.
+ * (an empty value is not answered yet) for questions answered word by word, whose answers become one JSON object, and
+ * `text:<question id>`: one value for all rows, which wins over a choice.
  */
 export function readAnswers(form: FormData): Record<string, string> {
 	const answers = new Map<string, string>();
+	const texts = new Map<string, string>();
 	const words = new Map<string, Map<string, string>>();
 	for (const [name, value] of form.entries()) {
 		if (typeof value !== 'string' || value === '') continue;
 		if (name.startsWith('answer:')) answers.set(name.slice('answer:'.length), value);
+		if (name.startsWith('text:') && value.trim() !== '') texts.set(name.slice('text:'.length), `=${value.trim()}`);
 		const word = /^word:([^|]+)\|([\s\S]*)$/.exec(name);
 		if (word) words.set(word[1], (words.get(word[1]) ?? new Map()).set(word[2], value.slice(1)));
 	}
+	for (const [id, text] of texts) answers.set(id, text);
 	for (const [id, mapping] of words) answers.set(id, JSON.stringify(Object.fromEntries(mapping)));
 	return Object.fromEntries(answers);
 }

@@ -1,0 +1,156 @@
+import { curveStepAfter, area, line } from 'd3-shape';
+import { linearScale } from '../linear-scale.ts';
+import type { LinearScale } from '../linear-scale.ts';
+import { spread } from '../lanes.ts';
+import { isNarrow } from '../plot-width.ts';
+import { px, shareTicks } from '../scales.ts';
+import type { Tick } from '../scales.ts';
+import { textWidth } from '../text-fit.ts';
+
+/** The share from one time on, until the next step. */
+export interface SurvivalStep {
+	time: number;
+	/** 0 to 1 */
+	share: number;
+	lower: number | null;
+	upper: number | null;
+	atRisk: number;
+}
+/** One group: steps in the order of time, the first at the time where the curve starts. */
+export interface SurvivalCurve {
+	group: string;
+	steps: SurvivalStep[];
+	/** Times at which somebody was last seen without having left. */
+	censored: number[];
+	/** How many were still observed at the times of the table below the drawing; the same times for all curves. */
+	risk: { time: number; atRisk: number }[];
+	/** The last time anybody was observed; nothing is drawn beyond it. */
+	until: number;
+}
+export interface PlacedStep {
+	step: SurvivalStep;
+	x: number;
+	y: number;
+}
+export interface PlacedCurve {
+	curve: SurvivalCurve;
+	/** While at least ten were at risk, and after that. */
+	path: string;
+	faintPath: string;
+	band: string | null;
+	ticks: { x: number; y: number }[];
+	points: PlacedStep[];
+	end: { x: number; y: number; labelY: number; share: number } | null;
+	risk: { y: number; labelY: number; cells: { x: number; atRisk: number }[] };
+}
+export interface SurvivalLayout {
+	width: number;
+	height: number;
+	plot: { left: number; right: number; top: number; bottom: number };
+	xTicks: Tick<number>[];
+	yTicks: Tick<number>[];
+	riskTop: number;
+	curves: PlacedCurve[];
+}
+
+/** Below this many at risk a curve is drawn faintly (METHODS 5.2). */
+export const FEW_AT_RISK = 10;
+const MOST_BANDS = 2;
+/** Room for the names beside the numbers at risk. */
+export const RISK_LABEL = 130;
+
+/**
+ * Geometry of step curves from 0 to 1 over time, pointwise bands for at most two curves, and the number at risk below
+ * each tick of the time axis. A curve ends at its last observation.
+ */
+export function survivalLayout(curves: SurvivalCurve[], width: number, top = 0): SurvivalLayout {
+	const narrow = isNarrow(width);
+	const longest = Math.max(0, ...curves.map((curve) => textWidth(curve.group, 13)));
+	const labelSpace = narrow ? 46 : 58 + Math.min(longest, 150);
+	const plot = {
+		left: narrow ? 40 : 56 + Math.min(longest, RISK_LABEL),
+		right: width - labelSpace,
+		top: top + 8,
+		bottom: top + (narrow ? 190 : 280)
+	};
+	const horizon = Math.max(0, ...curves.map((curve) => curve.until));
+	const time = linearScale([0, horizon === 0 ? 1 : horizon], [plot.left, plot.right]);
+	const share = linearScale([0, 1], [plot.bottom, plot.top]);
+	const xTicks = riskTicks(curves, time, narrow ? 44 : 60);
+	const riskTop = plot.bottom + 62;
+	const rowHeight = narrow ? 34 : 20;
+	const placed = curves.map((curve, index) => {
+		const labelY = riskTop + index * rowHeight;
+		const y = narrow ? labelY + 15 : labelY;
+		const cells = xTicks.flatMap(({ at, value }) =>
+			curve.risk.filter(({ time }) => time === value).map(({ atRisk }) => ({ x: at, atRisk }))
+		);
+		return { ...placedCurve(curve, time, share, curves.length <= MOST_BANDS), risk: { y, labelY, cells } };
+	});
+	separateEnds(placed, plot.bottom);
+	const height = riskTop + curves.length * rowHeight;
+	return { width, height, plot, xTicks, yTicks: shareTicks(share, 5), riskTop, curves: placed };
+}
+
+/** The times of the risk table, thinned so that their numbers do not touch. */
+function riskTicks(curves: SurvivalCurve[], time: LinearScale, gap: number): Tick<number>[] {
+	const times = [...new Set(curves.flatMap((curve) => curve.risk.map((each) => each.time)))].sort((a, b) => a - b);
+	const step = times.length > 1 ? time(times[1]) - time(times[0]) : gap;
+	const every = Math.max(1, Math.ceil(gap / step));
+	return times.filter((_, index) => index % every === 0).map((value) => ({ at: px(time(value)), value }));
+}
+
+function placedCurve(
+	curve: SurvivalCurve,
+	time: LinearScale,
+	share: LinearScale,
+	hasBand: boolean
+): Omit<PlacedCurve, 'risk'> {
+	const points = curve.steps.map((step) => ({ step, x: px(time(step.time)), y: px(share(step.share)) }));
+	const last = points.at(-1);
+	const drawn = last === undefined ? [] : [...points, { ...last, x: px(time(curve.until)) }];
+	const firstFew = drawn.findIndex(({ step }) => step.atRisk < FEW_AT_RISK);
+	const cut = firstFew < 0 ? drawn.length : firstFew;
+	const at = (value: number) => points.findLast(({ step }) => step.time <= value);
+	return {
+		curve,
+		path: stepPath(drawn.slice(0, cut + 1)),
+		faintPath: stepPath(drawn.slice(cut)),
+		band: hasBand ? bandPath(drawn, share) : null,
+		ticks: curve.censored.flatMap((value) => {
+			const step = at(value);
+			return step === undefined ? [] : [{ x: px(time(value)), y: step.y }];
+		}),
+		points,
+		end: last === undefined ? null : { x: px(time(curve.until)), y: last.y, labelY: last.y, share: last.step.share }
+	};
+}
+
+function stepPath(points: PlacedStep[]): string {
+	const path = line<PlacedStep>()
+		.x((point) => point.x)
+		.y((point) => point.y)
+		.curve(curveStepAfter)
+		.digits(1);
+	return points.length < 2 ? '' : (path(points) ?? '');
+}
+
+function bandPath(points: PlacedStep[], share: LinearScale): string {
+	const band = area<PlacedStep>()
+		.defined(({ step }) => step.lower !== null && step.upper !== null)
+		.x((point) => point.x)
+		.y0(({ step }) => px(share(step.lower ?? 0)))
+		.y1(({ step }) => px(share(step.upper ?? 0)))
+		.curve(curveStepAfter)
+		.digits(1);
+	return band(points) ?? '';
+}
+
+function separateEnds(curves: PlacedCurve[], bottom: number): void {
+	const ends = curves.flatMap((curve) => curve.end ?? []);
+	spread(
+		ends.map((end) => end.y),
+		16,
+		bottom - 9
+	).forEach((y, index) => (ends[index].labelY = px(y)));
+}

@@ -1,0 +1,18 @@
+/**
+ * Probabilities of a sum of independent counts, from those of each count.
+ *
+ * Exact; no term is subtracted, so small tails keep their digits. For n people O(n^2).
+ *
+ * @param masses probabilities of 0, 1, ... for each count; none gives certainty of 0
+ * @returns probability of the sum k at index k
+ * @see METHODS 8
+ * @example two fair coins, [0.5, 0.5] each: 0.25, 0.5, 0.25
+ */
+export function convolve(masses: readonly ArrayLike<number>[]): Float64Array {
+	return masses.reduce<Float64Array>((sum, mass) => {
+		const next = new Float64Array(sum.length + mass.length - 1);
+		for (let first = 0; first < sum.length; first++)
+			for (let second = 0; second < mass.length; second++) next[first + second] += sum[first] * mass[second];
+		return next;
+	}, Float64Array.of(1));
+}
