@@ -18,6 +18,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/coverage', ['reading', 'charts']],
 	['/o/[organisation]/events', ['reading', 'charts']],
 	['/o/[organisation]/data', ['data', 'issues', 'fields', 'library']],
+	['/o/[organisation]/data/[dataset]', ['metrics']],
 	['/o/[organisation]/roles', ['data', 'fields']],
 	['/o/[organisation]/events/new', ['data', 'issues', 'fields']]
 ];

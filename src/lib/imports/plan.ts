@@ -38,6 +38,10 @@ export interface ImportPlan {
 	idConflict?: 'keep' | 'exclude';
 	/** Events: what rows of one organisation and day are, by the key of the question. */
 	eventTwins?: Record<string, 'same' | 'different'>;
+	/** Roster: what becomes of people of the published version who are not in a new full file; asked before publishing. */
+	missingPeople?: 'unchanged' | 'date-unknown' | 'removed';
+	/** Names the analyst's corrections of cells, which are kept beside the plan. */
+	corrections?: string;
 	/** Ids of the questions answered, so that reading the file again with this plan does not ask them again. */
 	decided?: string[];
 }

@@ -15,6 +15,7 @@ import { civilDate } from '#lib/statistics/civil-date.ts';
 import { firstFilledCell } from '../file/blank-record.ts';
 import { cellText, CheckColumn } from './check-column.ts';
 import { byteSource, textReader, type TextReader } from '../file/decode.ts';
+import type { Corrections } from '../drafts/corrections.ts';
 import { DuplicateRows } from './duplicates.ts';
 import { IssueList } from './issue-list.ts';
 import { RecordFindings } from './record-findings.ts';
@@ -32,6 +33,8 @@ export interface CheckOptions {
 	limits?: Limits;
 	/** What other published datasets define, to say which ids are not known. */
 	known?: KnownReferences;
+	/** What the analyst corrected in the file. */
+	corrections?: Corrections | null;
 }
 
 /**
@@ -88,7 +91,7 @@ class FileCheck {
 		kind: DatasetKind,
 		private readonly plan: ImportPlan,
 		private readonly sink: RowSink,
-		{ limits = LIMITS, known = {} }: CheckOptions
+		{ limits = LIMITS, known = {}, corrections = null }: CheckOptions
 	) {
 		this.limits = limits;
 		this.layout = layoutOf(
@@ -96,7 +99,8 @@ class FileCheck {
 			plan.columns.map((column) => column.field)
 		);
 		this.fields = checkedFields(this.layout);
-		this.text = textReader(plan.encoding);
+		const text = textReader(plan.encoding);
+		this.text = corrections?.reader(text) ?? text;
 		this.columns = plan.columns.flatMap((column) => {
 			const field = this.layout.fields.find(({ name }) => name === column.field);
 			return field && !field.isIdentifier && !field.isRecognisedOnly
@@ -118,7 +122,14 @@ class FileCheck {
 		this.spells = this.layout.isEmployments ? openSpells(context) : null;
 		this.identities = plan.idConflict === 'exclude' ? identityEvidence(plan, this.layout) : null;
 		this.rule = this.layout.openRules?.(this.spells?.contextOfRules ?? context) ?? null;
-		this.scanner = openScanner(plan, (record) => this.take(record), limits);
+		const take = (record: RecordScanner) => this.take(record);
+		const corrected = (record: RecordScanner) =>
+			corrections?.apply(
+				record,
+				(index) => cellText(record, index, text),
+				() => this.take(record)
+			);
+		this.scanner = openScanner(plan, corrections ? corrected : take, limits);
 	}
 
 	private splitRange(name: string): SplitRange {
