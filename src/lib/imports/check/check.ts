@@ -56,6 +56,7 @@ class FileCheck {
 	private readonly list = new IssueList();
 	private readonly duplicates = new DuplicateRows();
 	private header: string[] | null = null;
+	private headerBytes = 0;
 	private records = 0;
 	private rows = 0;
 	private isExcluded = false;
@@ -107,6 +108,7 @@ class FileCheck {
 		if (record.line < this.plan.headerLine) return;
 		if (record.line === this.plan.headerLine) {
 			this.header = Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text));
+			this.headerBytes = record.ends[0] - record.starts[0];
 			return;
 		}
 		if (this.isSkipped(record)) return;
@@ -131,7 +133,7 @@ class FileCheck {
 			return true;
 		}
 		const { header } = this;
-		if (header === null || count !== header.length || ends[0] - starts[0] !== header[0].length) return false;
+		if (header === null || count !== header.length || ends[0] - starts[0] !== this.headerBytes) return false;
 		if (!header.every((cell, i) => cellText(record, i, this.text) === cell)) return false;
 		this.repeats++;
 		return true;
