@@ -6,6 +6,8 @@ import { headcountGallery } from './headcount/headcount.gallery.ts';
 import { heatmapGallery } from './heatmap/heatmap.gallery.ts';
 import { rangesGallery } from './ranges/ranges.gallery.ts';
 import { responseCurveGallery } from './response-curve/response-curve.gallery.ts';
+import { slopeGallery } from './slope/slope.gallery.ts';
+import { stripGallery } from './strip/strip.gallery.ts';
 import { survivalGallery } from './survival/survival.gallery.ts';
 import { tallyGallery } from './tally/tally.gallery.ts';
 import { timelineGallery } from './timeline/timeline.gallery.ts';
@@ -23,7 +25,9 @@ export const GALLERIES: Gallery[] = [
 	survivalGallery,
 	waterfallGallery,
 	heatmapGallery,
-	flowGallery
+	flowGallery,
+	slopeGallery,
+	stripGallery
 ];
 
 export function galleryById(id: string): Gallery | null {

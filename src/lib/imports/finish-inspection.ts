@@ -49,7 +49,7 @@ export function finishInspection(findings: Findings): Inspected {
 	const shape = shapeQuestions(plan, profile, evidence);
 	// Which columns there are is asked before what they hold.
 	const isShapeOpen = shape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
-	const questions = [
+	const asked = [
 		...shape,
 		...(isShapeOpen ? [] : fieldQuestions(layout, mapping, columns, names, plan)),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
@@ -59,11 +59,14 @@ export function finishInspection(findings: Findings): Inspected {
 		]),
 		...(findings.kind.id === 'roster' ? rosterQuestions(plan, mapped, profile.cross, hints.today ?? null) : [])
 	];
+	const isOpen = ({ answer }: Question) => answer === undefined;
+	const questions = asked.filter(isOpen);
 	const inspection: Inspection = {
 		rowCount: profile.counts.records,
 		lineCount: profile.scanner.nextLine - 1,
 		evidence: evidenceOf(plan, profile, evidence),
 		columns,
+		guesses: asked.filter((question) => !isOpen(question)),
 		sample: profile.sample
 	};
 	// Another delimiter or header may give other columns.

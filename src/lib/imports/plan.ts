@@ -51,6 +51,8 @@ export interface ColumnPlan {
 	field: string | null;
 	dateOrder?: DateOrder;
 	decimalMark?: '.' | ',';
+	/** A currency sign or unit around every number of the column, left out when reading. */
+	affix?: { before: string; after: string };
 	/** IANA zone of instants written without an offset. */
 	timeZone?: string;
 	/** Source word (trimmed, as in the file) to code; '' means empty. */
@@ -102,6 +104,8 @@ export interface Inspection {
 	/** Evidence sentences as message key and parameters, e.g. { key: 'evidence.delimiter', details: { rows: 14999, columns: 10 } }. */
 	evidence: { key: string; details: Record<string, string | number> }[];
 	columns: InspectedColumn[];
+	/** Questions that the rows themselves answered, with that `answer`; another answer may be given instead. */
+	guesses?: Question[];
 	/** First 20 records as text. */
 	sample: { line: number; cells: string[] }[];
 }

@@ -26,7 +26,7 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 	for (const { position, header, dateOrder } of plan.columns) {
 		const dates = profile.columns[position - 1].dates;
 		if (!dateOrder || dateOrder === 'ymd' || dates.count === 0) continue;
-		const { isSplit, proofs, examples } = dates.decide();
+		const { isSplit, proofs, examples, otherwise } = dates.decide();
 		const span = dates.span(dateOrder);
 		sentences.push({
 			key: isSplit ? 'fields.evidence-split' : 'fields.evidence-dates',
@@ -36,10 +36,14 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 				proofs,
 				example: examples[0] ?? '',
 				first: span.first ?? '',
-				last: span.last ?? ''
+				last: span.last ?? '',
+				...(otherwise && { otherFirst: otherwise.first ?? '', otherLast: otherwise.last ?? '' })
 			}
 		});
 	}
+	for (const { header, affix } of plan.columns)
+		if (affix)
+			sentences.push({ key: 'fields.evidence-affix', details: { header, affix: affix.before || affix.after } });
 	return [...sentences, ...answerSentences(plan, profile)];
 }
 
