@@ -23,7 +23,7 @@ async function limitedBy(content: string | Uint8Array, limits: Limits) {
 	const overrides = { asOf: '2023-06-30' };
 	const { fatal, plan } = await inspectBytes(file, ROSTER, { limits, overrides });
 	if (fatal) return fatal;
-	const report = await checkBytes(file, ROSTER, plan, { row() {} }, limits);
+	const report = await checkBytes(file, ROSTER, plan, { row() {} }, { limits });
 	return report.fatal ?? report.issues.find(({ severity }) => severity === 'error') ?? null;
 }
 
