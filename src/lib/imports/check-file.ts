@@ -8,7 +8,7 @@ import type { Inspected } from './finish-inspection.ts';
 import { inspectFile, type InspectHints } from './inspect.ts';
 import type { Issue } from './issue.ts';
 import type { ImportPlan, Inspection, Question } from './plan.ts';
-import { applyAnswers } from './questions/answers.ts';
+import { applyAnswers, changedGuesses } from './questions/answers.ts';
 import type { EventForResponses } from './questions/question-context.ts';
 import { suggestKind, LEAST_SCORE, type KindSuggestion } from './suggest-kind.ts';
 
@@ -110,11 +110,12 @@ async function answeredInspection(file: FileToCheck, kind: DatasetKind): Promise
 	const hints: InspectHints = { events, today, profile };
 	for (let round = 1; ; round++) {
 		const found = await inspectFile(file.chunks(), kind, hints);
-		const { plan, questions: open } = applyAnswers(found.plan, found.questions, answers);
+		const guesses = changedGuesses(found.inspection, answers);
+		const { plan, questions: open } = applyAnswers(found.plan, [...found.questions, ...guesses], answers);
 		const isOpen = new Set(open.map((question) => question.id));
-		for (const question of found.questions)
+		for (const question of [...found.questions, ...guesses])
 			if (!isOpen.has(question.id)) answered.set(question.id, { ...question, answer: answers[question.id] });
-		const isSettled = open.length === found.questions.length;
+		const isSettled = open.length === found.questions.length + guesses.length;
 		if (found.fatal || isSettled || round === ROUNDS) return { found, plan, open, answered: [...answered.values()] };
 		hints.overrides = plan;
 	}
