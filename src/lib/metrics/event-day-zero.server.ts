@@ -7,19 +7,14 @@ import { CIVIL_DATE } from './metric-parameters.ts';
 export type MetricEvent = NonNullable<MetricTables['events']>[number];
 
 const KINDS = ['announcement', 'deadline', 'notice', 'effective'] as const;
-const DAY_KIND = v.optional(v.picklist(KINDS));
 
 /** Parameters that choose day 0: an event, with the day of it that is meant, or a date. */
 export const DAY_ZERO_PARAMETERS = {
 	eventId: v.optional(v.string()),
 	/** Left out: the announcement, or where it has no day, the notice, or the day it took effect. */
-	dayZeroKind: DAY_KIND,
+	dayZeroKind: v.optional(v.picklist(KINDS)),
 	dayZero: v.optional(CIVIL_DATE)
 };
-
-/** What day 0 of one event is by its id. */
-export const EVENT_IDS = v.array(v.string());
-export const DAY_ZERO_KIND = DAY_KIND;
 
 const USUAL: readonly DayZeroKind[] = ['announcement', 'notice', 'effective'];
 

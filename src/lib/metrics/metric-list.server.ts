@@ -1,15 +1,25 @@
 import type { ListedMetric } from './metric-definition.server.ts';
 import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts';
+import { EVENT_COMPARISON } from './event-comparison/event-comparison-metric.server.ts';
+import { EVENT_LOSS } from './event-loss/event-loss-metric.server.ts';
+import { EXECUTIVE_DEPARTURES_WINDOW } from './executive-departures-window/executive-departures-window-metric.server.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
+import { INCIDENT_RATE } from './incident-rate/incident-rate-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
+import { SEPARATION_BASELINE } from './separation-baseline/separation-baseline-metric.server.ts';
 import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
 
 /** Every metric there is. */
 export const METRICS: readonly ListedMetric[] = [
 	// One a line, in the order of their ids.
 	ATTRITION_RATE,
+	EVENT_COMPARISON,
+	EVENT_LOSS,
+	EXECUTIVE_DEPARTURES_WINDOW,
 	HEADCOUNT,
+	INCIDENT_RATE,
 	ROLE_COVERAGE,
+	SEPARATION_BASELINE,
 	ULTIMATUM_RESPONSE
 ];
 

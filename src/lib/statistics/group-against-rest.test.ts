@@ -22,7 +22,9 @@ test('where the rest lost nobody risk ratio and odds ratios have no upper limit'
 	const found = groupAgainstRest({ people: 10, left: 3 }, { people: 30, left: 3 });
 	expect(found).toMatchObject({ riskRatio: Infinity, oddsRatio: Infinity, oddsUpper: Infinity });
 	expect(found.oddsRatioSample).toBe(Infinity);
-	expect(found.oddsLower).toBeGreaterThan(1);
+	// All 3 leavers in the group by chance: 120 of 4060.
+	expect(found.pCentral).toBeCloseTo((2 * 120) / 4060, 12);
+	expect(found.oddsLower).toBeGreaterThan(0);
 });
 
 test('where only the group lost nobody the ratios are 0', () => {

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { eventDayZero, eventOf } from '../event-day-zero.server.ts';
-import { DAY_ZERO_PARAMETERS } from '../event-day-zero.server.ts';
+import { DAY_ZERO_PARAMETERS, eventDayZero, eventOf } from '../event-day-zero.server.ts';
 import { given, UnfitParameter } from '../metric-definition.server.ts';
 import type { MetricDefinition } from '../metric-definition.server.ts';
 import { CLOCK, contractors } from '../metric-parameters.ts';

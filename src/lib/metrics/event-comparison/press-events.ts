@@ -79,7 +79,11 @@ function completed(leavers: PressFigure | null, base: PressFigure | null, event:
 	}
 	const known = base as PressFigure;
 	const best = known.best === null ? null : Math.round(known.best * share);
-	return { leavers: spread(known, best, (people) => countOfBase(percent, decimals, people)), base, isFromPercentage: true };
+	return {
+		leavers: spread(known, best, (people) => countOfBase(percent, decimals, people)),
+		base,
+		isFromPercentage: true
+	};
 }
 
 function spread(
@@ -88,7 +92,7 @@ function spread(
 	rangeOf: (value: number) => { low: number; high: number } | null
 ): PressFigure | null {
 	const [least, most] = [rangeOf(known.low), rangeOf(known.high)];
-	return least && most && { low: least.low, best, high: most.high };
+	return least && most && most.high < Infinity ? { low: least.low, best, high: most.high } : null;
 }
 
 /** The percentage as printed: the stored share times 100, without the rounding error of that. */

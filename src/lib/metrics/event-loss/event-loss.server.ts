@@ -1,5 +1,5 @@
 import { benjaminiHochberg } from '#lib/statistics/benjamini-hochberg.ts';
-import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
+import { dayNumber } from '#lib/statistics/civil-date.ts';
 import { groupAgainstRest } from '#lib/statistics/group-against-rest.ts';
 import type { GroupAgainstRest } from '#lib/statistics/group-against-rest.ts';
 import { wilsonInterval } from '#lib/statistics/wilson-interval.ts';
@@ -122,8 +122,7 @@ function notesOf(summary: EventLossSummary, params: EventLossParams): Note[] {
 		{ key: 'metrics.loss.screen' }
 	];
 	const missing = dayNumber(params.untilAsked) - dayNumber(params.until);
-	if (missing > 0)
-		notes.push({ key: 'metrics.window.cut', details: { days: missing, last: civilDate(dayNumber(params.until)) } });
+	if (missing > 0) notes.push({ key: 'metrics.window.cut', details: { days: missing } });
 	if (summary.people === 0) notes.push({ key: 'metrics.loss.nobody' });
 	if (summary.tooSmall > 0)
 		notes.push({ key: 'metrics.loss.tooSmall', details: { groups: summary.tooSmall, least: summary.leastPeople } });

@@ -67,7 +67,7 @@ export function executiveDeparturesWindow(
 		pCentral: found.ratio.pCentral,
 		pMidp: found.ratio.pMidp
 	};
-	return { rows, summary, notes: notesOf(summary, DAYS - observed, params.asOf) };
+	return { rows, summary, notes: notesOf(summary, DAYS - observed) };
 }
 
 function isOf(departure: ExecutiveDeparture, organisation: string | null): boolean {
@@ -96,10 +96,9 @@ function periodOf(day: number | null, observed: number): DeparturePeriod {
 	return day < 0 ? 'before' : 'after';
 }
 
-function notesOf(summary: DeparturesSummary, missing: number, asOf: string | null): Note[] {
+function notesOf(summary: DeparturesSummary, missing: number): Note[] {
 	const notes: Note[] = [{ key: `metrics.departures.basis.${summary.basis}` }, { key: 'metrics.departures.small' }];
-	if (missing > 0 && asOf !== null) notes.push({ key: 'metrics.window.cut', details: { days: missing, last: asOf } });
-	if (summary.unknown > 0)
-		notes.push({ key: 'metrics.departures.unknown', details: { departures: summary.unknown } });
+	if (missing > 0) notes.push({ key: 'metrics.window.cut', details: { days: missing } });
+	if (summary.unknown > 0) notes.push({ key: 'metrics.departures.unknown', details: { departures: summary.unknown } });
 	return notes;
 }

@@ -8,7 +8,8 @@ export type DeparturePeriod = 'before' | 'after' | 'outside' | 'unknown';
 export interface DepartureRow {
 	person: string;
 	post: string;
-	kind: string;
+	/** Resigned, dismissed, ...; null where hidden from this reader. */
+	kind: string | null;
 	/** Civil date on the chosen basis, or as much of it as is known. */
 	date: string | null;
 	/** Days after day 0; null where the date is not known to the day. */

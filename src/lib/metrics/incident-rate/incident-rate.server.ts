@@ -71,7 +71,7 @@ export function incidentRate(
 		isOverdispersed: rows.some((row) => row.dispersion?.isOverdispersed),
 		...incidentSeries(days, params.daysBefore, after)
 	};
-	return { rows, summary, notes: notesOf(summary, params, params.daysAfter - after) };
+	return { rows, summary, notes: notesOf(summary, params.daysAfter - after) };
 }
 
 function isChosen(incident: Incident, { organisation, severity, service }: IncidentRateParams): boolean {
@@ -124,9 +124,9 @@ function weeklyCounts(days: readonly number[], observed: number, isBefore: boole
 	return counts;
 }
 
-function notesOf(summary: IncidentRateSummary, { asOf }: IncidentRateParams, missing: number): Note[] {
+function notesOf(summary: IncidentRateSummary, missing: number): Note[] {
 	const notes: Note[] = [{ key: 'metrics.incidents.sameDefinition' }];
-	if (missing > 0 && asOf !== null) notes.push({ key: 'metrics.window.cut', details: { days: missing, last: asOf } });
+	if (missing > 0) notes.push({ key: 'metrics.window.cut', details: { days: missing } });
 	if (summary.severities.length > 1)
 		notes.push({ key: 'metrics.incidents.severities', details: { severities: summary.severities.length } });
 	if (summary.unknown > 0) notes.push({ key: 'metrics.incidents.unknown', details: { incidents: summary.unknown } });

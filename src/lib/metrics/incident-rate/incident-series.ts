@@ -40,7 +40,12 @@ export function incidentSeries(days: readonly number[], before: number, after: n
 		series,
 		seriesWithoutBreak: interruptedTimeSeries(input, weeksBefore, { leavesOutBreak: true }),
 		check: typeof series === 'string' ? null : checkOf(counts, weeksBefore),
-		bins: study.bins.map(({ ratio: { ratio, lower, upper }, ...bin }): IncidentBin => ({ ...bin, ratio, lower, upper })),
+		bins: study.bins.map(({ ratio: { ratio, lower, upper }, ...bin }): IncidentBin => ({
+			...bin,
+			ratio,
+			lower,
+			upper
+		})),
 		wasChangingBefore: isTrend || study.driftsBefore
 	};
 }
