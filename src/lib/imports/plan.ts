@@ -28,6 +28,10 @@ export interface ImportPlan {
 	constants?: Record<string, string>;
 	/** Last row that equals the column totals is left out. */
 	skipTotalRow: boolean;
+	/** Roster: what becomes of people of the published version who are not in a new full file; asked before publishing. */
+	missingPeople?: 'unchanged' | 'date-unknown' | 'removed';
+	/** Names the analyst's corrections of cells, which are kept beside the plan. */
+	corrections?: string;
 	/** Ids of the questions answered, so that reading the file again with this plan does not ask them again. */
 	decided?: string[];
 }

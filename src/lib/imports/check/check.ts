@@ -10,6 +10,7 @@ import {
 import { firstFilledCell } from '../file/blank-record.ts';
 import { cellText, CheckColumn } from './check-column.ts';
 import { byteSource, textReader, type TextReader } from '../file/decode.ts';
+import type { Corrections } from '../drafts/corrections.ts';
 import { DuplicateRows } from './duplicates.ts';
 import { IssueList } from './issue-list.ts';
 import type { Issue, Severity } from '../issue.ts';
@@ -25,8 +26,14 @@ import { isTotalWord } from '../file/total-row.ts';
  * Checks every row of a file under a plan, as bytes arrive, and gives the rows that hold to the sink as typed values.
  * The same bytes and the same plan give the same rows, however the bytes are cut into chunks.
  */
-export function openCheck(kind: DatasetKind, plan: ImportPlan, sink: RowSink, limits: Limits = LIMITS) {
-	const check = new FileCheck(kind, plan, sink, limits);
+export function openCheck(
+	kind: DatasetKind,
+	plan: ImportPlan,
+	sink: RowSink,
+	limits: Limits = LIMITS,
+	corrections: Corrections | null = null
+) {
+	const check = new FileCheck(kind, plan, sink, limits, corrections);
 	const source = byteSource(plan.encoding, (chunk) => check.scanner.write(chunk));
 	return {
 		write: (chunk: Uint8Array): void => source.write(chunk),
@@ -67,14 +74,16 @@ class FileCheck {
 		kind: DatasetKind,
 		private readonly plan: ImportPlan,
 		private readonly sink: RowSink,
-		private readonly limits: Limits
+		private readonly limits: Limits,
+		corrections: Corrections | null
 	) {
 		this.layout = layoutOf(
 			kind,
 			plan.columns.map((column) => column.field)
 		);
 		this.fields = storedFields(this.layout);
-		this.text = textReader(plan.encoding);
+		const text = textReader(plan.encoding);
+		this.text = corrections?.reader(text) ?? text;
 		this.columns = plan.columns.flatMap((column) => {
 			const field = this.layout.fields.find(({ name }) => name === column.field);
 			return field && !field.isIdentifier && !field.isRecognisedOnly
@@ -92,7 +101,14 @@ class FileCheck {
 				slotOf: (name) => this.fields.findIndex((field) => field.name === name),
 				isMapped: (name) => this.columns.some(({ field }) => field.name === name)
 			}) ?? null;
-		this.scanner = openScanner(plan, (record) => this.take(record), limits);
+		const take = (record: RecordScanner) => this.take(record);
+		const corrected = (record: RecordScanner) =>
+			corrections?.apply(
+				record,
+				(index) => cellText(record, index, text),
+				() => this.take(record)
+			);
+		this.scanner = openScanner(plan, corrections ? corrected : take, limits);
 	}
 
 	private splitRange(name: string): SplitRange {

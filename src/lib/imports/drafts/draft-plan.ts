@@ -18,7 +18,7 @@ export interface PlanHints {
 
 /**
  * The plan before any question: what was found, over it what was decided for an earlier file with the same header row,
- * over it what was decided for this file. The snapshot day and the event are never taken from another file.
+ * over it what was decided for this file. The snapshot day, the event and what becomes of missing people are never taken from another file.
  */
 export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): ImportPlan {
 	const profile = hasHeader(hints.profile?.columns, shape.headers) ? hints.profile : undefined;
@@ -35,7 +35,8 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		exitConvention: overrides?.exitConvention ?? profile?.exitConvention ?? 'last-day',
 		statusConflict: overrides?.statusConflict ?? profile?.statusConflict ?? null,
 		event: overrides?.event ?? null,
-		skipTotalRow: overrides?.skipTotalRow ?? false
+		skipTotalRow: overrides?.skipTotalRow ?? false,
+		...(overrides?.missingPeople && { missingPeople: overrides.missingPeople })
 	};
 	const constants = overrides?.constants ?? profile?.constants;
 	if (constants) plan.constants = { ...constants };

@@ -1,11 +1,10 @@
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import { clockEnds } from '../employment-spells.server.ts';
+import { clockEnds, rowsInForce } from '../employment-spells.server.ts';
 import type { EmploymentSpells, RosterQuality } from '../employment-spells.server.ts';
 import { keptSpells } from '../kept-spells.server.ts';
 import type { Clock } from '../metric.ts';
-import { rowsInForce } from '../rows-in-force.server.ts';
 import type { LossDimension } from './event-loss.ts';
 
 /** People employed on day 0 and of these the leavers of the window, in all and by group. */

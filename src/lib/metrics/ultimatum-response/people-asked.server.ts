@@ -2,8 +2,7 @@ import { completedYears } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import { employmentSpells } from '../employment-spells.server.ts';
-import { rowsInForce } from '../rows-in-force.server.ts';
+import { employmentSpells, rowsInForce } from '../employment-spells.server.ts';
 import type { ResponseDimension } from './ultimatum-response.ts';
 
 /** The people asked: everybody employed on the population date. */

@@ -1,9 +1,12 @@
 // Every act that is recorded, as recordAudit names it.
 export const ACTS = [
+	'import.corrected',
 	'import.discarded',
+	'import.people-listed',
 	'import.published',
 	'import.received',
 	'import.report-downloaded',
+	'import.restored',
 	'import.same',
 	'import.undone',
 	'invitation.accepted',
