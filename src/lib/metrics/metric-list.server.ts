@@ -1,5 +1,6 @@
 import type { ListedMetric } from './metric-definition.server.ts';
 import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts';
+import { EXECUTIVE_VACANCY } from './executive-vacancy/executive-vacancy-metric.server.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
@@ -9,6 +10,7 @@ import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metr
 export const METRICS: readonly ListedMetric[] = [
 	// One a line, in the order of their ids.
 	ATTRITION_RATE,
+	EXECUTIVE_VACANCY,
 	HEADCOUNT,
 	ROLE_COVERAGE,
 	TENURE_SURVIVAL,
