@@ -1,7 +1,9 @@
 import type { ListedMetric } from './metric-definition.server.ts';
 import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts';
 import { EXECUTIVE_VACANCY } from './executive-vacancy/executive-vacancy-metric.server.ts';
+import { FOUR_FIFTHS } from './four-fifths/four-fifths-metric.server.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
+import { OWBPA_WORKSHEET } from './owbpa-worksheet/owbpa-worksheet-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
 import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
@@ -11,7 +13,9 @@ export const METRICS: readonly ListedMetric[] = [
 	// One a line, in the order of their ids.
 	ATTRITION_RATE,
 	EXECUTIVE_VACANCY,
+	FOUR_FIFTHS,
 	HEADCOUNT,
+	OWBPA_WORKSHEET,
 	ROLE_COVERAGE,
 	TENURE_SURVIVAL,
 	ULTIMATUM_RESPONSE

@@ -103,7 +103,13 @@ describe('edges', () => {
 
 	test('nothing vacant: no curve, no median, no mean', () => {
 		const { summary, notes } = seen([post({ lastDay: '2024-06-30' })]);
-		expect(summary).toMatchObject({ occupied: 1, meanOfFilled: null, curve: [], risk: [{ time: 0, atRisk: 0 }], until: 0 });
+		expect(summary).toMatchObject({
+			occupied: 1,
+			meanOfFilled: null,
+			curve: [],
+			risk: [{ time: 0, atRisk: 0 }],
+			until: 0
+		});
 		expect(summary.medianPermanent).toEqual({ days: null, lower: null, upper: null });
 		expect(notes).toEqual([{ key: 'metrics.vacancy.acting' }]);
 		expect(seen([]).summary).toMatchObject({ departures: 0, meanOfFilled: null });

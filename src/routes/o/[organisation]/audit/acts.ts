@@ -17,6 +17,7 @@ export const ACTS = [
 	'roles.saved',
 	'sample.opened',
 	'sample.removed',
+	'selection.screened',
 	'setup.done'
 ];
 
