@@ -4,7 +4,10 @@ import { EXECUTIVE_VACANCY } from './executive-vacancy/executive-vacancy-metric.
 import { FOUR_FIFTHS } from './four-fifths/four-fifths-metric.server.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
 import { OWBPA_WORKSHEET } from './owbpa-worksheet/owbpa-worksheet-metric.server.ts';
+import { KNOWLEDGE_RETAINED } from './knowledge-retained/knowledge-retained-metric.server.ts';
+import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
+import { SINGLE_POINTS } from './single-points/single-points-metric.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
 import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
 
@@ -16,7 +19,10 @@ export const METRICS: readonly ListedMetric[] = [
 	FOUR_FIFTHS,
 	HEADCOUNT,
 	OWBPA_WORKSHEET,
+	KNOWLEDGE_RETAINED,
+	ON_CALL_VIABILITY,
 	ROLE_COVERAGE,
+	SINGLE_POINTS,
 	TENURE_SURVIVAL,
 	ULTIMATUM_RESPONSE
 ];
