@@ -3,9 +3,9 @@ import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts
 import { EXECUTIVE_VACANCY } from './executive-vacancy/executive-vacancy-metric.server.ts';
 import { FOUR_FIFTHS } from './four-fifths/four-fifths-metric.server.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
-import { OWBPA_WORKSHEET } from './owbpa-worksheet/owbpa-worksheet-metric.server.ts';
 import { KNOWLEDGE_RETAINED } from './knowledge-retained/knowledge-retained-metric.server.ts';
 import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
+import { OWBPA_WORKSHEET } from './owbpa-worksheet/owbpa-worksheet-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
 import { SINGLE_POINTS } from './single-points/single-points-metric.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
@@ -18,9 +18,9 @@ export const METRICS: readonly ListedMetric[] = [
 	EXECUTIVE_VACANCY,
 	FOUR_FIFTHS,
 	HEADCOUNT,
-	OWBPA_WORKSHEET,
 	KNOWLEDGE_RETAINED,
 	ON_CALL_VIABILITY,
+	OWBPA_WORKSHEET,
 	ROLE_COVERAGE,
 	SINGLE_POINTS,
 	TENURE_SURVIVAL,

@@ -24,8 +24,9 @@ const roster = [
 	})
 ].join('\n');
 const executives =
-	'person,organisation,post,kind,last_day,acting_start,permanent_start,source\n' +
-	'A. Example,Example,CFO,resigned,2022-05-31,,2022-06-11,memo\nB. Example,Example,CISO,resigned,2022-06-10,,,memo';
+	'person,organisation,post,announced_on,kind,last_day,acting_start,permanent_start,source\n' +
+	'A. Example,Example,CFO,2022-05-01,resigned,2022-05-31,,2022-06-11,memo\n' +
+	'B. Example,Example,CISO,2022-05,resigned,2022-06-10,,,memo';
 
 async function upload(kind: 'roster' | 'executive-departures', text: string) {
 	const answers = { 'as-of': '2022-06-30', 'exit-convention': 'last-day' };
@@ -99,15 +100,18 @@ test('tenure: an analyst sees six steps, an executive one of six exits', async (
 	expect(seen.rows[0].curve.map(({ events }) => events)).toEqual([0, 6]);
 });
 
-test('vacant posts on the newest day of the data: one filled after 10 days, one open for 20', async () => {
-	const result = (await computeExecutiveVacancy(db.io, executive(), {}))!;
-	expect(result.summary.on).toBe('2022-06-30');
+test('vacant posts on 30 June 2022: one filled after 10 days, one open for 20', async () => {
+	const result = (await computeExecutiveVacancy(db.io, executive(), { on: '2022-06-30' }))!;
+	expect(result.unit).toBe('days');
 	expect(result.rows.map(({ post, state, permanentDays }) => [post, state, permanentDays])).toEqual([
 		['CISO', 'open', 20],
 		['CFO', 'filled', 10]
 	]);
 	const before = (await computeExecutiveVacancy(db.io, analyst(), { on: '2022-06-05' }))!;
 	expect(before.summary).toMatchObject({ open: 1, occupied: 1 });
+	// Such a file has no day of its own: that of publishing counts.
+	const today = (await computeExecutiveVacancy(db.io, analyst(), {}))!;
+	expect(today.summary.on).toBe(today.versions[0].asOf);
 });
 
 test('an organisation without data has no result', async () => {
