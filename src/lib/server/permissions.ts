@@ -89,3 +89,13 @@ export function tierOf(roles: Role[]): Tier {
 	if (roles.includes('executive')) return 'executive';
 	return roles.includes('researcher') ? 'research' : 'public';
 }
+
+/** What being on a page does not yet allow. `screen-selections`: who was kept in a reduction, by group or age. */
+export type Permission = 'screen-selections';
+
+const PERMISSIONS: Record<Permission, Role[]> = { 'screen-selections': ['analyst'] };
+
+/** Whether one of the roles carries a permission. */
+export function hasPermission(permission: Permission, roles: readonly Role[]): boolean {
+	return roles.some((role) => PERMISSIONS[permission].includes(role));
+}
