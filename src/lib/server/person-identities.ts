@@ -4,57 +4,64 @@ import type { Io } from './runtime.ts';
 
 const PEOPLE_PER_PART = 16_384;
 
+/** Key of a person and end of the id among all ids, beside each other in memory. */
+const PERSON_BYTES = PERSON_KEY_BYTES + 4;
+
 /** Collects the people of one version with their ids, and gives them back as encrypted parts in order of their keys. */
 export function identityCollector(personKey: Uint8Array) {
-	let keys = Buffer.alloc(PERSON_KEY_BYTES * 1024);
+	let people = Buffer.alloc(PERSON_BYTES * 1024);
 	let ids = Buffer.alloc(1 << 14);
-	let ends = new Uint32Array(1024);
 	let size = 0;
 	let end = 0;
+	const part = (order: Uint32Array): IdentityPart => {
+		const keys = Buffer.allocUnsafe(order.length * PERSON_KEY_BYTES);
+		const starts = new Uint32Array(order.length);
+		const lengths = new Uint32Array(order.length);
+		let bytes = 0;
+		for (let i = 0; i < order.length; i++) {
+			const at = order[i] * PERSON_BYTES;
+			for (let byte = 0; byte < PERSON_KEY_BYTES; byte++) keys[i * PERSON_KEY_BYTES + byte] = people[at + byte];
+			starts[i] = order[i] === 0 ? 0 : people.readUInt32LE(at - 4);
+			bytes += lengths[i] = people.readUInt32LE(at + PERSON_KEY_BYTES) - starts[i];
+		}
+		const text = Buffer.allocUnsafe(bytes);
+		let used = 0;
+		for (let i = 0; i < order.length; i++)
+			for (let from = starts[i]; from < starts[i] + lengths[i]; from++) text[used++] = ids[from];
+		return { keys, encrypted: encryptIds(personKey, { text, lengths }) };
+	};
 	return {
-		/** `key` is copied. */
-		add(id: string, key: Uint8Array): void {
-			if (size === ends.length) {
-				keys = Buffer.concat([keys, Buffer.alloc(keys.length)]);
-				const more = new Uint32Array(2 * size);
-				more.set(ends);
-				ends = more;
-			}
+		/** The key of the id stands at `at` of `from`. */
+		add(id: string, from: Uint8Array, at = 0): void {
+			const place = size++ * PERSON_BYTES;
+			if (place === people.length) people = Buffer.concat([people, Buffer.alloc(people.length)]);
 			if (end + 3 * id.length > ids.length) ids = Buffer.concat([ids, Buffer.alloc(ids.length + 3 * id.length)]);
-			keys.set(key, size * PERSON_KEY_BYTES);
+			for (let byte = 0; byte < PERSON_KEY_BYTES; byte++) people[place + byte] = from[at + byte];
 			end += ids.write(id, end, 'utf8');
-			ends[size++] = end;
+			people.writeUInt32LE(end, place + PERSON_KEY_BYTES);
 		},
 		*parts(): Generator<IdentityPart> {
-			const order = keyOrder(keys, size);
-			for (let start = 0; start < size; start += PEOPLE_PER_PART) {
-				const people = [...order.subarray(start, start + PEOPLE_PER_PART)];
-				yield {
-					keys: Buffer.concat(people.map((i) => keys.subarray(i * PERSON_KEY_BYTES, (i + 1) * PERSON_KEY_BYTES))),
-					encrypted: encryptIds(
-						personKey,
-						people.map((i) => ids.subarray(i === 0 ? 0 : ends[i - 1], ends[i]))
-					)
-				};
-			}
+			const order = keyOrder(people, size);
+			for (let start = 0; start < size; start += PEOPLE_PER_PART)
+				yield part(order.subarray(start, start + PEOPLE_PER_PART));
 		}
 	};
 }
 
 /** Places of the keys in ascending order: sorted as numbers by their first 4 bytes, then compared where those are equal. */
-function keyOrder(keys: Buffer, size: number): Uint32Array {
+function keyOrder(people: Buffer, size: number): Uint32Array {
 	const sorted = new BigUint64Array(size);
 	// Pairs of 32 bits, the lower half first on every platform Node runs on: the place, then the first 4 bytes.
 	const halves = new Uint32Array(sorted.buffer);
 	for (let i = 0; i < size; i++) {
 		halves[2 * i] = i;
-		halves[2 * i + 1] = keys.readUInt32BE(i * PERSON_KEY_BYTES);
+		halves[2 * i + 1] = people.readUInt32BE(i * PERSON_BYTES);
 	}
 	sorted.sort();
 	const order = new Uint32Array(size);
 	for (let i = 0; i < size; i++) order[i] = halves[2 * i];
 	const keyAt = (place: number) =>
-		keys.subarray(order[place] * PERSON_KEY_BYTES, (order[place] + 1) * PERSON_KEY_BYTES);
+		people.subarray(order[place] * PERSON_BYTES, order[place] * PERSON_BYTES + PERSON_KEY_BYTES);
 	for (let i = 1; i < size; i++) {
 		for (let j = i; j > 0 && halves[2 * i + 1] === halves[2 * j - 1] && keyAt(j - 1).compare(keyAt(j)) > 0; j--) {
 			[order[j - 1], order[j]] = [order[j], order[j - 1]];

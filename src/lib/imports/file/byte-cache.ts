@@ -1,3 +1,14 @@
+export const FNV_OFFSET = 0x811c9dc5 | 0;
+export const FNV_PRIME = 0x01000193;
+const EMPTY_HASH = FNV_OFFSET ^ (FNV_OFFSET >>> 15);
+
+/** The FNV-1a hash of `bytes[start..end)`. */
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
+	let hash = FNV_OFFSET;
+	for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], FNV_PRIME);
+	return hash;
+}
+
 /**
  * Numbers byte strings in the order they are first seen, so that a word is decoded and parsed once however often it
  * occurs. Bounded: beyond `maximum` entries, and for strings over 128 bytes, `add` refuses with -1.
@@ -6,6 +17,8 @@ export class ByteCache {
 	size = 0;
 	/** Hash of the last string looked up. */
 	hash = 0;
+	/** The number of the empty string, or -1. */
+	private empty = -1;
 	private slots: Int32Array = new Int32Array(256);
 	private hashes: Int32Array = new Int32Array(128);
 	private offsets: Int32Array = new Int32Array(129);
@@ -13,11 +26,13 @@ export class ByteCache {
 
 	constructor(private readonly maximum = 65_536) {}
 
-	/** The number of `bytes[start..end)`, or -1. */
-	find(bytes: Uint8Array, start: number, end: number): number {
-		let hash = 0x811c9dc5;
-		for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-		hash ^= hash >>> 15;
+	/** The number of `bytes[start..end)`, or -1; `known` is its hash by `hashOf`. */
+	find(bytes: Uint8Array, start: number, end: number, known = hashOf(bytes, start, end)): number {
+		if (start === end && this.empty >= 0) {
+			this.hash = EMPTY_HASH;
+			return this.empty;
+		}
+		const hash = known ^ (known >>> 15);
 		this.hash = hash;
 		const { slots, hashes } = this;
 		const mask = slots.length - 1;
@@ -34,6 +49,7 @@ export class ByteCache {
 		if (this.size >= this.maximum || length > 128) return -1;
 		const id = this.size++;
 		if (id === this.hashes.length) this.grow();
+		if (length === 0) this.empty = id;
 		const offset = this.offsets[id];
 		if (offset + length > this.arena.length) {
 			const larger = Buffer.alloc(Math.max(this.arena.length * 2, offset + length));

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import { LIMITS } from '../limits.ts';
+import { FNV_OFFSET, FNV_PRIME, hashOf } from './byte-cache.ts';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -28,6 +29,8 @@ export class RecordScanner {
 	starts = new Int32Array(64);
 	ends = new Int32Array(64);
 	flags = new Uint8Array(64);
+	/** FNV-1a hash of the bytes of each cell, a by-product of looking at them. */
+	hashes = new Int32Array(64);
 	count = 0;
 	line = 1;
 	/** Line after the record, so after the last one the number of lines plus one. */
@@ -96,18 +99,19 @@ export class RecordScanner {
 	private scanRecord(from: number, isLast: boolean): number {
 		const { bytes, classes, delimiter } = this;
 		const { length } = bytes;
-		let { starts, ends, flags } = this;
+		let { starts, ends, flags, hashes } = this;
 		let line = this.nextLine;
 		let at = from;
 		let all = 0;
 		for (let count = 0; ; count++) {
 			if (count === starts.length) {
 				this.grow();
-				({ starts, ends, flags } = this);
+				({ starts, ends, flags, hashes } = this);
 			}
 			const opened = at;
 			let flag = 0;
 			let valueEnd = -1;
+			let hash = FNV_OFFSET;
 			if (at < length && bytes[at] === QUOTE) {
 				const close = this.scanQuoted(at, line, from, isLast);
 				if (close < 0) return -1;
@@ -119,9 +123,11 @@ export class RecordScanner {
 			}
 			const resumed = at;
 			while (at < length) {
-				const kind = classes[bytes[at]];
+				const byte = bytes[at];
+				const kind = classes[byte];
 				if (kind === 1) break;
 				flag |= kind;
+				hash = Math.imul(hash ^ byte, FNV_PRIME);
 				at++;
 			}
 			if (valueEnd < 0 || at > resumed) {
@@ -134,6 +140,7 @@ export class RecordScanner {
 				ends[count] = valueEnd;
 			}
 			flags[count] = flag;
+			hashes[count] = valueEnd < 0 ? hash : hashOf(bytes, starts[count], ends[count]);
 			all |= flag;
 			if (at < length && bytes[at] === delimiter) {
 				at++;
@@ -201,6 +208,7 @@ export class RecordScanner {
 			larger.set(old);
 			return larger;
 		};
+		this.hashes = wider(this.hashes);
 		this.starts = wider(this.starts);
 		this.ends = wider(this.ends);
 		const flags = new Uint8Array(size);

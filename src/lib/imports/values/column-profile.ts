@@ -36,7 +36,7 @@ export class ColumnProfile {
 		const end = record.ends[index];
 		if (start === end) return;
 		if ((record.flags[index] & (ESCAPED | STRAY)) !== 0) return this.look(cellText(record, index, this.text).trim(), 1);
-		let id = cache.find(record.bytes, start, end);
+		let id = cache.find(record.bytes, start, end, record.hashes[index]);
 		if (id < 0) {
 			id = cache.add(record.bytes, start, end);
 			const text = this.text(record.bytes, start, end).trim();
