@@ -1,9 +1,10 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { kindById } from '../lib/datasets/registry.ts';
 import { checkFile, type Verdict } from '../lib/imports/check-file.ts';
 import { fileCheckJson, givenAnswers } from './file-check-json.ts';
+import { fileOnDisk } from './file-on-disk.ts';
 
 const USAGE = `npm run check-file -- <file> [--kind K] [--answers answers.json] [--sheet S] [--rows] [--lang en|fr]
 Reads, maps and checks a file as an import would, without a server or a database, and prints what it found as JSON.
@@ -31,8 +32,10 @@ async function run(): Promise<number> {
 	if (values.kind !== undefined && kind === undefined) return say(`"${values.kind}" is no kind.\n${USAGE}`, 64);
 	if (values.lang !== 'en' && values.lang !== 'fr') return say(USAGE, 64);
 	const rows: object[] = [];
+	const file = fileOnDisk(path);
 	const found = await checkFile({
-		chunks: () => createReadStream(path, { highWaterMark: 1 << 20 }),
+		file,
+		sheet: values.sheet,
 		kind,
 		...(values.answers !== undefined && givenAnswers(readFileSync(values.answers, 'utf8'))),
 		today: new Date().toISOString().slice(0, 10),
@@ -42,6 +45,7 @@ async function run(): Promise<number> {
 	process.stdout.write(
 		`${JSON.stringify({ file: basename(path), ...json, ...(values.rows && { understood: rows }) }, null, 2)}\n`
 	);
+	file.close();
 	return EXIT[found.verdict];
 }
 

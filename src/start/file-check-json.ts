@@ -17,6 +17,7 @@ export function fileCheckJson(found: FileCheck, locale: Locale) {
 		...(found.kinds.length > 0 && { kinds: found.kinds.slice(0, 3) }),
 		detected: plan &&
 			inspection && {
+				...(plan.sheet !== undefined && { sheet: plan.sheet }),
 				encoding: plan.encoding,
 				delimiter: plan.delimiter,
 				headerLine: plan.headerLine,

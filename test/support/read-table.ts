@@ -1,7 +1,10 @@
 import { layoutOf, storedFields, type DatasetKind } from '../../src/lib/datasets/dataset.ts';
 import { applyAnswers } from '../../src/lib/imports/questions/answers.ts';
 import { openCheck } from '../../src/lib/imports/check/check.ts';
-import { inspectFile, type InspectHints } from '../../src/lib/imports/inspect.ts';
+import { bytesInMemory, type FileBytes } from '../../src/lib/imports/file/file-bytes.ts';
+import { openTable } from '../../src/lib/imports/file/open-table.ts';
+import { RefusedTable } from '../../src/lib/imports/file/refused-table.ts';
+import { inspectFile, refusedInspection, type InspectHints } from '../../src/lib/imports/inspect.ts';
 import type { ImportPlan } from '../../src/lib/imports/plan.ts';
 import type { CellValue } from '../../src/lib/imports/check/row-sink.ts';
 
@@ -32,16 +35,36 @@ export function checkTable(kind: DatasetKind, plan: ImportPlan, bytes: Uint8Arra
 	return { rows, report: check.end() };
 }
 
-/** The whole way of a file: read, answer, read again, check. */
+/** The table a file holds, as text; none where the file is refused. */
+async function tableOf(file: FileBytes, sheet: string | undefined) {
+	const { origin, fatal, pieces: parts } = await openTable(file, sheet);
+	const copies: Uint8Array[] = [];
+	try {
+		for await (const part of parts) copies.push(Uint8Array.from(part));
+	} catch (error) {
+		if (!(error instanceof RefusedTable)) throw error;
+		return { origin, fatal: error.issue, bytes: Buffer.alloc(0) };
+	}
+	return { origin, fatal, bytes: Buffer.concat(copies) };
+}
+
+/** The whole way of a file: unpack, read, answer, read again, check. */
 export async function readTable(
 	kind: DatasetKind,
 	content: string | Uint8Array,
 	{ answers = {}, size = 64, ...hints }: InspectHints & { answers?: Record<string, string>; size?: number } = {}
 ) {
-	const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-	const first = await inspectFile(pieces(bytes, size), kind, hints);
+	const file = bytesInMemory(typeof content === 'string' ? Buffer.from(content) : content);
+	const look = async (overrides: Partial<ImportPlan> | undefined) => {
+		const { origin, fatal, bytes } = await tableOf(file, overrides?.sheet);
+		const given = { ...hints, origin, overrides };
+		const found = fatal ? refusedInspection(kind, given, fatal) : await inspectFile(pieces(bytes, size), kind, given);
+		return { ...found, bytes };
+	};
+	const first = await look(hints.overrides);
 	const answered = applyAnswers(first.plan, first.questions, answers);
-	const second = await inspectFile(pieces(bytes, size), kind, { ...hints, overrides: answered.plan });
+	const second = first.fatal ? first : await look(answered.plan);
 	const settled = applyAnswers(second.plan, second.questions, answers);
-	return { first, open: settled.questions, plan: settled.plan, ...checkTable(kind, settled.plan, bytes, size) };
+	const checked = checkTable(kind, settled.plan, second.bytes, size);
+	return { first, open: settled.questions, plan: settled.plan, ...checked };
 }

@@ -80,3 +80,15 @@ test.each(THEMES)('text has contrast 4.5 on every ground it stands on (%s)', (th
 	];
 	expect(pairs.filter(([text, ground]) => contrast(token(text, theme), token(ground, theme)) < 4.5)).toEqual([]);
 });
+
+test.each(THEMES)('text has contrast 4.5 on each of the 6 classes of a heat map (%s)', (theme) => {
+	const texts = [0, 1, 2, 3, 4, 5].map((level) =>
+		contrast(token(`heat-${level}`, theme), token(level < 4 ? 'ink' : 'paper', theme))
+	);
+	expect(Math.min(...texts)).toBeGreaterThanOrEqual(4.5);
+});
+
+test.each(THEMES)('the 6 classes of a heat map go from the ground in one direction of lightness (%s)', (theme) => {
+	const steps = [0, 1, 2, 3, 4, 5].map((level) => contrast(token(`heat-${level}`, theme), token('paper', theme)));
+	expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+});

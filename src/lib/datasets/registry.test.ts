@@ -75,6 +75,23 @@ describe.each(layouts)('$name', ({ kind, layout, file }) => {
 		}
 	});
 
+	test('every stored field is known by a name in English, French and German', () => {
+		const unnamed = storedFields(layout).filter(({ synonyms }) =>
+			Object.values(synonyms).some((names) => !names.length)
+		);
+		// Counted from the percentage itself; a column of its own only in our template.
+		expect(unnamed.map(({ name }) => name)).toEqual(layout.table === 'event' ? ['pct_decimals'] : []);
+	});
+
+	test('every field that is needed says why, in both languages', () => {
+		const needed = [
+			...layout.fields.filter(({ isRequired }) => isRequired).map(({ name }) => name),
+			...layout.requiredGroups.map(([name]) => name)
+		];
+		for (const locale of ['en', 'fr'])
+			expect(needed.filter((name) => !(`why-${name}` in messages(locale)))).toEqual([]);
+	});
+
 	test('no synonym names two stored fields, and no word two codes', () => {
 		const stored = storedFields(layout);
 		const keys = stored.flatMap((field) =>

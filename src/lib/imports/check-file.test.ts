@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { pieces } from '../../../test/support/read-table.ts';
+import { sheetRows, workbookParts, zipFile } from '../../../test/support/zip-file.ts';
 import { DATASET_KINDS, templateCsv } from '../datasets/registry.ts';
+import { bytesInMemory } from './file/file-bytes.ts';
 import { checkFile, type FileToCheck, type UnderstoodRow } from './check-file.ts';
 
 const check = (text: string, rest: Partial<FileToCheck> = {}) =>
-	checkFile({ chunks: () => pieces(Buffer.from(text), 37), today: '2023-01-31', ...rest });
+	checkFile({ file: bytesInMemory(Buffer.from(text)), today: '2023-01-31', ...rest });
 
 const ROSTER =
 	'Personalnummer;Eintrittsdatum;Austrittsdatum;Abteilung\n007;01.02.2020;;IT\n008;15.02.2020;30.06.2022;IT\n';
@@ -87,4 +88,27 @@ test('a layoff tracker without type and source is imported with one value for al
 		['layoff', 'a tracker', '2023-03-14', { low: 1200, best: 1200, high: 1200, text: '1200' }],
 		['layoff', 'a tracker', '2026-01-28', { low: 16000, best: 16000, high: 16000, text: '16000.0' }]
 	]);
+});
+
+test('a workbook with two tables asks for the sheet; by number or name it is read without the question', async () => {
+	const workbook = zipFile(
+		workbookParts({
+			Old: sheetRows(['person_id', 'hire_date', 'job_title'], ['001', '2020-01-31', 'Cook']),
+			New: sheetRows(
+				['person_id', 'hire_date', 'job_title'],
+				['001', '2020-01-31', 'Cook'],
+				['002', '2021-02-28', 'Dev']
+			)
+		})
+	);
+	const read = (rest: Partial<FileToCheck>) =>
+		checkFile({ file: bytesInMemory(workbook), answers: { 'as-of': '2023-01-31' }, ...rest });
+	const asking = await read({});
+	const question = asking.questions.find(({ id }) => id === 'sheet');
+	expect([asking.verdict, question]).toMatchObject(['asks', { code: 'FILE_SHEET', choices: [{}, {}] }]);
+	for (const sheet of ['2', 'New']) {
+		const found = await read({ sheet });
+		expect(found).toMatchObject({ verdict: 'importable', plan: { sheet: 'New' }, report: { rowCount: 2 } });
+	}
+	expect((await read({ answers: { 'as-of': '2023-01-31', sheet: '2' } })).report?.rowCount).toBe(2);
 });

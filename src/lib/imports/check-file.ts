@@ -3,18 +3,22 @@ import { DATASET_KINDS } from '../datasets/registry.ts';
 import { civilDate } from '../statistics/civil-date.ts';
 import { openCheck } from './check/check.ts';
 import type { CellValue, CheckReport } from './check/row-sink.ts';
-import type { ByteChunks } from './file/read-head.ts';
+import type { FileBytes } from './file/file-bytes.ts';
+import { openTable, type OpenedTable } from './file/open-table.ts';
+import { RefusedTable } from './file/refused-table.ts';
 import type { Inspected } from './finish-inspection.ts';
-import { inspectFile, type InspectHints } from './inspect.ts';
+import { inspectFile, refusedInspection, type InspectHints } from './inspect.ts';
 import type { Issue } from './issue.ts';
 import type { ImportPlan, Inspection, Question } from './plan.ts';
-import { applyAnswers } from './questions/answers.ts';
+import { applyAnswers, changedGuesses } from './questions/answers.ts';
 import type { EventForResponses } from './questions/question-context.ts';
 import { suggestKind, LEAST_SCORE, type KindSuggestion } from './suggest-kind.ts';
 
 export interface FileToCheck {
-	/** The bytes of the file; called once for each time the file is read. */
-	chunks: () => ByteChunks;
+	/** The file as it came: text, gzip or a workbook. */
+	file: FileBytes;
+	/** Workbooks: the sheet to read, by its name or its number among those that hold a table. */
+	sheet?: string;
 	/** What the file holds; without it the likeliest kind is taken. */
 	kind?: KindId;
 	/** Answers to questions by their id. */
@@ -59,32 +63,59 @@ const HEAD_BYTES = 256 * 1024;
  * Reads, maps and checks a file of any kind without a server or a database: the same steps as an import, up to the
  * point where rows would be stored.
  */
-export async function checkFile(file: FileToCheck): Promise<FileCheck> {
+export async function checkFile(given: FileToCheck): Promise<FileCheck> {
+	const file = { ...given, sheet: await sheetName(given) };
 	const kinds = file.kind ? [] : await kindsOf(file);
 	const id = file.kind ?? (kinds[0]?.score >= LEAST_SCORE ? kinds[0].kind : null);
 	// Where no kind fits, the file is read as the likeliest one, to say what is missing or why it is no table at all.
 	const kind = DATASET_KINDS[id ?? kinds[0]?.kind ?? 'roster'];
 	const { found, open, answered, plan } = await answeredInspection(file, kind);
 	const base = { kinds, kind: id, plan, inspection: found.inspection, questions: [...answered, ...open] };
-	const fatal = found.fatal ?? (id === null ? misfit(kinds) : null);
+	const fatal = (found.fatal && (await unpackingIssue(file))) ?? found.fatal ?? (id === null ? misfit(kinds) : null);
 	if (fatal) return { ...base, verdict: 'refused', report: null, fatal };
 	if (open.length > 0) return { ...base, verdict: 'asks', report: null, fatal: null };
 	const report = await checkedRows(file, kind, plan);
 	return { ...base, verdict: report.fatal ? 'refused' : 'importable', report, fatal: report.fatal };
 }
 
+/** The name of the sheet asked for, which may be given as a number. */
+async function sheetName({ file, sheet }: FileToCheck): Promise<string | undefined> {
+	if (sheet === undefined || !/^[1-9]\d{0,3}$/.test(sheet)) return sheet;
+	const { origin } = await openTable(file);
+	return origin.sheets?.includes(sheet) ? sheet : (origin.sheets?.[Number(sheet) - 1] ?? sheet);
+}
+
+/** A packed file that is refused may be damaged or too large further on, which an import finds first. */
+async function unpackingIssue({ file, sheet }: FileToCheck): Promise<Issue | null> {
+	const { origin, pieces } = await openTable(file, sheet);
+	if (origin.packing === 'plain') return null;
+	try {
+		for await (const piece of pieces) void piece;
+		return null;
+	} catch (error) {
+		if (error instanceof RefusedTable) return error.issue;
+		throw error;
+	}
+}
+
 /** The kinds a file may be, from its beginning. */
-async function kindsOf({ chunks }: FileToCheck): Promise<KindSuggestion[]> {
+async function kindsOf({ file, sheet }: FileToCheck): Promise<KindSuggestion[]> {
 	const parts: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of chunks()) {
-		parts.push(Uint8Array.from(chunk));
-		size += chunk.length;
-		if (size >= HEAD_BYTES) break;
+	const table = await openTable(file, sheet);
+	try {
+		for await (const chunk of table.pieces) {
+			parts.push(Uint8Array.from(chunk));
+			size += chunk.length;
+			if (size >= HEAD_BYTES) break;
+		}
+	} catch (error) {
+		if (!(error instanceof RefusedTable)) throw error;
 	}
 	const head = Buffer.concat(parts);
 	const end = size <= HEAD_BYTES ? head.length : head.lastIndexOf(10, HEAD_BYTES) + 1 || HEAD_BYTES;
-	const { plan, inspection } = await inspectFile([head.subarray(0, end)], DATASET_KINDS.roster, {});
+	const origin = table.origin;
+	const { plan, inspection } = await inspectFile([head.subarray(0, end)], DATASET_KINDS.roster, { origin });
 	return suggestKind(
 		plan.columns.map((column) => column.header),
 		inspection.sample.map((row) => row.cells)
@@ -104,23 +135,29 @@ interface Answered {
 	answered: Question[];
 }
 
-async function answeredInspection(file: FileToCheck, kind: DatasetKind): Promise<Answered> {
-	const { answers = {}, events, today, profile } = file;
+async function answeredInspection(given: FileToCheck, kind: DatasetKind): Promise<Answered> {
+	const { file, answers = {}, events, today, profile } = given;
 	const answered = new Map<string, Question>();
-	const hints: InspectHints = { events, today, profile };
+	let overrides: Partial<ImportPlan> | undefined = given.sheet ? { sheet: given.sheet, decided: ['sheet'] } : undefined;
 	for (let round = 1; ; round++) {
-		const found = await inspectFile(file.chunks(), kind, hints);
-		const { plan, questions: open } = applyAnswers(found.plan, found.questions, answers);
+		const table = await openTable(file, overrides?.sheet);
+		const found = await inspectedTable(table, kind, { events, today, profile, overrides, origin: table.origin });
+		const guesses = changedGuesses(found.inspection, answers);
+		const { plan, questions: open } = applyAnswers(found.plan, [...found.questions, ...guesses], answers);
 		const isOpen = new Set(open.map((question) => question.id));
-		for (const question of found.questions)
+		for (const question of [...found.questions, ...guesses])
 			if (!isOpen.has(question.id)) answered.set(question.id, { ...question, answer: answers[question.id] });
-		const isSettled = open.length === found.questions.length;
+		const isSettled = open.length === found.questions.length + guesses.length;
 		if (found.fatal || isSettled || round === ROUNDS) return { found, plan, open, answered: [...answered.values()] };
-		hints.overrides = plan;
+		overrides = plan;
 	}
 }
 
-async function checkedRows({ chunks, onRow }: FileToCheck, kind: DatasetKind, plan: ImportPlan): Promise<CheckReport> {
+function inspectedTable({ fatal, pieces }: OpenedTable, kind: DatasetKind, hints: InspectHints): Promise<Inspected> {
+	return fatal ? Promise.resolve(refusedInspection(kind, hints, fatal)) : inspectFile(pieces, kind, hints);
+}
+
+async function checkedRows({ file, onRow }: FileToCheck, kind: DatasetKind, plan: ImportPlan): Promise<CheckReport> {
 	const fields = storedFields(
 		layoutOf(
 			kind,
@@ -130,7 +167,8 @@ async function checkedRows({ chunks, onRow }: FileToCheck, kind: DatasetKind, pl
 	const check = openCheck(kind, plan, {
 		row: (values, line) => onRow?.({ line, values: understoodValues(fields, values) })
 	});
-	for await (const chunk of chunks()) check.write(chunk);
+	const { pieces } = await openTable(file, plan.sheet);
+	for await (const chunk of pieces) check.write(chunk);
 	return check.end();
 }
 

@@ -47,9 +47,11 @@ export function finishInspection(findings: Findings): Inspected {
 	});
 	const names = new Set(plan.columns.map(({ field }) => field));
 	const shape = shapeQuestions(plan, profile, evidence);
-	const questions = [
+	// Which columns there are is asked before what they hold.
+	const isShapeOpen = shape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
+	const asked = [
 		...shape,
-		...fieldQuestions(layout, mapping, columns, names, plan),
+		...(isShapeOpen ? [] : fieldQuestions(layout, mapping, columns, names, plan)),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
 		...mapped.flatMap((column) => [
 			...dateQuestions(column, plan, hints.events ?? []),
@@ -57,11 +59,14 @@ export function finishInspection(findings: Findings): Inspected {
 		]),
 		...(findings.kind.id === 'roster' ? rosterQuestions(plan, mapped, profile.cross, hints.today ?? null) : [])
 	];
+	const isOpen = ({ answer }: Question) => answer === undefined;
+	const questions = asked.filter(isOpen);
 	const inspection: Inspection = {
 		rowCount: profile.counts.records,
 		lineCount: profile.scanner.nextLine - 1,
 		evidence: evidenceOf(plan, profile, evidence),
 		columns,
+		guesses: asked.filter((question) => !isOpen(question)),
 		sample: profile.sample
 	};
 	// Another delimiter or header may give other columns.

@@ -7,6 +7,7 @@ import { ROSTER } from '../datasets/roster/roster.ts';
 import { STAFFING_REQUIREMENTS } from '../datasets/staffing-requirements/staffing-requirements.ts';
 import { inspectFile, type InspectHints } from './inspect.ts';
 import { LIMITS } from './limits.ts';
+import { applyAnswers, changedGuesses } from './questions/answers.ts';
 
 const inspect = (content: string | Uint8Array, hints: InspectHints = {}, kind = ROSTER) =>
 	inspectFile(pieces(Buffer.from(content), 50), kind, hints);
@@ -309,4 +310,54 @@ test('VALUE_UNMAPPED: the nine codes of a study of CEO departures are asked with
 		{ word: '5', count: 1, suggestion: 'retired' },
 		{ word: '3', count: 1, suggestion: 'dismissed' }
 	]);
+});
+
+describe('what the rows themselves answer is shown as a guess and can be answered otherwise', () => {
+	const file =
+		'person_id,start date,department,fte,employment_type\n1,9/20/2019,IT,"0,5",CDI\n2,2/11/2023,HR,"1,0",CDD\n3,3/4/2020,HR,"1,0",CDI\n';
+	test('with its answer, three real values and the other choices with their ranges', async () => {
+		const { inspection, questions } = await inspect(file);
+		expect(questions.map(({ id }) => id)).toEqual(['as-of']);
+		expect(inspection.guesses?.map(({ id, answer }) => [id, answer])).toEqual([
+			['date-order:2', 'mdy'],
+			['decimal:4', ','],
+			['words:5', '{"CDI":"employee","CDD":"fixed_term"}']
+		]);
+		expect(inspection.guesses?.[0]).toMatchObject({
+			code: 'DATE_ORDER',
+			header: 'start date',
+			choices: [
+				{ value: 'dmy', details: { proofs: 0, first: '2020-04-03', last: '2023-11-02' } },
+				{ value: 'mdy', details: { proofs: 1, first: '2019-09-20', last: '2023-02-11' } }
+			]
+		});
+	});
+
+	test('another answer holds: CDD is an agency worker here, and 9/20/2019 is then no date', async () => {
+		const { plan, inspection } = await inspect(file);
+		const answers = { 'words:5': '{"CDI":"employee","CDD":"temp"}', 'date-order:2': 'dmy', 'decimal:4': ',' };
+		const guesses = changedGuesses(inspection, answers);
+		expect(guesses.map(({ id }) => id)).toEqual(['date-order:2', 'words:5']);
+		const { rows, report } = await readTable(ROSTER, file, {
+			overrides: applyAnswers(plan, guesses, answers).plan,
+			answers: { 'as-of': '2023-12-31' }
+		});
+		expect(report.issues).toMatchObject([{ code: 'DATE_IMPOSSIBLE', line: 2, column: 2 }]);
+		expect(rows.map(({ values }) => [values.fte, values.employment_type])).toEqual([
+			[1, 'temp'],
+			[1, 'employee']
+		]);
+	});
+});
+
+test('a date with a time behind a month name is the day as written', async () => {
+	const { rows } = await readTable(
+		ROSTER,
+		'person_id,hire_date,department\n1,12 mars 2020 23:30,IT\n2,Aug 12 2023 00:00,IT\n',
+		{
+			answers: { 'as-of': '2023-12-31' }
+		}
+	);
+	// 18,333 and 19,581 days after 1970-01-01, counted with GNU date.
+	expect(rows.map(({ values }) => values.hire_date)).toEqual([18_333, 19_581]);
 });

@@ -1,6 +1,8 @@
 import { layoutOf, type DatasetKind, type Layout } from '../datasets/dataset.ts';
 import { byteSource } from './file/decode.ts';
 import { draftPlan, fillMapping, isSettled, type FileShape, type PlanHints } from './drafts/draft-plan.ts';
+import type { TableOrigin } from './file/open-table.ts';
+import { RefusedTable } from './file/refused-table.ts';
 import { FileProfile } from './file/file-profile.ts';
 import { finishInspection, type Inspected } from './finish-inspection.ts';
 import type { Issue } from './issue.ts';
@@ -25,6 +27,8 @@ export interface InspectHints extends PlanHints {
 	/** Civil date of today, to cap the suggested snapshot day. */
 	today?: string;
 	limits?: Limits;
+	/** Where the bytes came from, where a file was unpacked. */
+	origin?: TableOrigin;
 }
 
 /** How the file is cut into columns, with the evidence for it. */
@@ -35,6 +39,7 @@ export interface ShapeEvidence {
 	rival: Candidate | null;
 	header: HeaderDecision;
 	isDeclared: boolean;
+	origin: TableOrigin | null;
 }
 
 /**
@@ -46,6 +51,9 @@ export async function inspectFile(chunks: ByteChunks, kind: DatasetKind, hints: 
 	const iterator = chunkIterator(chunks);
 	try {
 		return await inspect(iterator, kind, hints);
+	} catch (error) {
+		if (error instanceof RefusedTable) return refusedInspection(kind, hints, error.issue);
+		throw error;
 	} finally {
 		await iterator.return(undefined);
 	}
@@ -56,11 +64,15 @@ async function inspect(
 	kind: DatasetKind,
 	hints: InspectHints
 ): Promise<Inspected> {
-	const head = await readHead(iterator, isSettled(hints.overrides, 'encoding') ? hints.overrides?.encoding : undefined);
-	if (head.fatal) return refused(kind, hints, head.fatal);
+	const encoding = isSettled(hints.overrides, 'encoding') ? hints.overrides?.encoding : undefined;
+	const head = await readHead(iterator, encoding, hints.origin?.packing === 'workbook');
+	if (head.fatal) return refusedInspection(kind, hints, head.fatal);
 	const evidence = shapeOf(head, kind, hints);
-	if ('code' in evidence) return refused(kind, hints, evidence);
+	if ('code' in evidence) return refusedInspection(kind, hints, evidence);
 	const plan = draftPlan(kind.id, evidence.shape, hints);
+	// The decimal mark of a number that a workbook stores is no question.
+	for (const position of hints.origin?.numberColumns ?? [])
+		if (plan.columns[position - 1]) plan.columns[position - 1].decimalMark ??= '.';
 	const isMapped = plan.columns.some(({ field }) => field !== null);
 	if (!isMapped) {
 		const layout = likelyLayout(kind, evidence.shape.headers);
@@ -68,7 +80,7 @@ async function inspect(
 	}
 	const profile = new FileProfile(plan, crossColumns(kind, plan), plan.encoding === 'utf-8', hints.limits ?? LIMITS);
 	await profileAll(head, iterator, plan, profile);
-	if (profile.scanner.fatal) return refused(kind, hints, profile.scanner.fatal, plan);
+	if (profile.scanner.fatal) return refusedInspection(kind, hints, profile.scanner.fatal, plan);
 	if (!isMapped) for (const column of plan.columns) column.field = null;
 	const layout = isMapped
 		? layoutOf(
@@ -99,36 +111,43 @@ async function profileAll(
 /** Delimiter and header of the file, or why it has none. */
 function shapeOf(head: Head, kind: DatasetKind, hints: InspectHints): ShapeEvidence | Issue {
 	const { overrides, limits = LIMITS } = hints;
-	const declared = declaredDelimiter(head.bytes);
-	const fixed = (isSettled(overrides, 'delimiter') ? overrides?.delimiter : undefined) ?? declared;
+	const sheet = hints.origin?.sheet;
+	const declared = sheet === undefined ? declaredDelimiter(head.bytes) : null;
+	const settled = isSettled(overrides, 'delimiter') ? overrides?.delimiter : undefined;
+	const fixed = sheet === undefined ? (settled ?? declared) : ',';
 	const rows = declared ? withoutFirstLine(head.bytes) : head.bytes;
 	const candidates = (fixed ? [fixed] : DELIMITERS).map((delimiter) =>
-		candidate(rows, head.isWhole, delimiter, head.encoding)
+		candidate(rows, head.isWhole, { delimiter, encoding: head.encoding, sheet })
 	);
 	const { chosen, rival, isSingleColumn } = decideDelimiter(candidates);
 	if (declared) for (const record of chosen.records) record.line++;
 	if (chosen.fatal) return declared ? { ...chosen.fatal, line: (chosen.fatal.line ?? 0) + 1 } : chosen.fatal;
 	if (chosen.records.length === 0) return { code: 'FILE_EMPTY', severity: 'fatal' };
-	if (isSingleColumn && !fixed) return { code: 'FILE_NOT_CSV', severity: 'fatal', details: { kind: 'one-column' } };
+	if (isSingleColumn && (!fixed || sheet !== undefined))
+		return { code: 'FILE_NOT_CSV', severity: 'fatal', details: { kind: 'one-column' } };
 	const names = [kind, ...(kind.alternative ? [kind.alternative] : [])].map((layout) => new FieldNames(layout));
 	const header = headerOf(chosen, isSettled(overrides, 'header') ? overrides?.headerLine : undefined, (cell) =>
 		names.some((layout) => layout.has(cell))
 	);
-	if (header.cells.length > limits.columns)
-		return {
-			code: 'LIMIT_COLUMNS',
-			severity: 'fatal',
-			details: { columns: header.cells.length, limit: limits.columns }
-		};
-	if (header.cells.join(',').length > limits.headerBytes)
-		return { code: 'LIMIT_RECORD', severity: 'fatal', line: header.line, details: { limit: limits.headerBytes } };
+	const tooLarge = headerAboveLimit(header, limits);
+	if (tooLarge) return tooLarge;
 	const shape = {
 		encoding: head.encoding,
 		delimiter: chosen.delimiter,
+		sheet,
 		headerLine: header.line,
 		headers: header.cells
 	};
-	return { shape, head, candidate: chosen, rival: fixed ? null : rival, header, isDeclared: declared !== null };
+	const { origin = null } = hints;
+	return { shape, head, candidate: chosen, rival: fixed ? null : rival, header, isDeclared: declared !== null, origin };
+}
+
+function headerAboveLimit({ line, cells }: HeaderDecision, limits: Limits): Issue | null {
+	if (cells.length > limits.columns)
+		return { code: 'LIMIT_COLUMNS', severity: 'fatal', details: { columns: cells.length, limit: limits.columns } };
+	const size = Buffer.byteLength(cells.join(','));
+	const details = { size, limit: limits.headerBytes };
+	return size > limits.headerBytes ? { code: 'LIMIT_HEADER', severity: 'fatal', line, details } : null;
 }
 
 function headerOf(chosen: Candidate, line: number | undefined, isKnown: (header: string) => boolean): HeaderDecision {
@@ -168,7 +187,8 @@ function crossColumns(kind: DatasetKind, plan: ImportPlan): { status: number; ex
 	return status < 0 || exit < 0 ? null : { status, exit };
 }
 
-function refused(kind: DatasetKind, hints: InspectHints, fatal: Issue, plan?: ImportPlan): Inspected {
+/** What is known of a file that is no table. */
+export function refusedInspection(kind: DatasetKind, hints: InspectHints, fatal: Issue, plan?: ImportPlan): Inspected {
 	const empty = draftPlan(kind.id, { encoding: 'utf-8', delimiter: ',', headerLine: 1, headers: [] }, hints);
 	return {
 		plan: plan ?? empty,

@@ -153,7 +153,7 @@ function fitShare(field: Field, profile: ColumnProfile): number {
 		case 'integer':
 		case 'decimal':
 		case 'percent':
-			return profile.numbers.count / filled;
+			return profile.numbers.plain().count / filled;
 		case 'code': {
 			if (field.name === 'answer' || !words) return words ? 1 : 0;
 			const codes = codeWords(field.codes ?? {});

@@ -10,6 +10,8 @@ export interface ImportPlan {
 	kind: string;
 	encoding: Encoding;
 	delimiter: Delimiter;
+	/** Workbooks: the sheet that is read. Its rows are the lines, whatever its cells hold. */
+	sheet?: string;
 	/** Physical line of the header row. */
 	headerLine: number;
 	/** One entry per source column, by position. */
@@ -38,6 +40,8 @@ export interface ColumnPlan {
 	field: string | null;
 	dateOrder?: DateOrder;
 	decimalMark?: '.' | ',';
+	/** A currency sign or unit around every number of the column, left out when reading. */
+	affix?: { before: string; after: string };
 	/** IANA zone of instants written without an offset. */
 	timeZone?: string;
 	/** Source word (trimmed, as in the file) to code; '' means empty. */
@@ -89,6 +93,8 @@ export interface Inspection {
 	/** Evidence sentences as message key and parameters, e.g. { key: 'evidence.delimiter', details: { rows: 14999, columns: 10 } }. */
 	evidence: { key: string; details: Record<string, string | number> }[];
 	columns: InspectedColumn[];
+	/** Questions that the rows themselves answered, with that `answer`; another answer may be given instead. */
+	guesses?: Question[];
 	/** First 20 records as text. */
 	sample: { line: number; cells: string[] }[];
 }

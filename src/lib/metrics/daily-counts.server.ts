@@ -1,3 +1,5 @@
+import type { EmploymentSpells } from './employment-spells.server.ts';
+
 /** People per group and day: `counts[group * days + (day - from)]`. */
 export interface DailyCounts {
 	from: number;
@@ -12,6 +14,36 @@ export interface Stays {
 	last: Int32Array;
 	/** Group of a stay; all in group 0 where absent. */
 	group?: ArrayLike<number>;
+}
+
+/** The group of every row of a table, by index into the words. */
+export interface Grouping {
+	codes: ArrayLike<number>;
+	words: readonly string[];
+}
+
+/** Stays with the roster row that describes each. */
+export interface DescribedStays extends Stays {
+	row: Uint32Array;
+}
+
+/**
+ * Spells as stays until a last day, each in the group of its first or last row; all in group 0 without a grouping.
+ *
+ * @param last day number on which each spell stops counting
+ */
+export function staysOf(
+	spells: EmploymentSpells,
+	last: Int32Array,
+	grouping: Grouping | null,
+	edge: 'firstRow' | 'lastRow' = 'lastRow'
+): DescribedStays {
+	const stays = { count: spells.count, first: spells.first, last, row: spells.lastRow };
+	if (grouping === null) return stays;
+	const group = new Uint32Array(spells.count);
+	const rows = spells[edge];
+	for (let spell = 0; spell < group.length; spell++) group[spell] = grouping.codes[rows[spell]];
+	return { ...stays, group };
 }
 
 /**
@@ -58,4 +90,38 @@ export function dailyEvents(
 		counts[(stays.group ? stays.group[stay] : 0) * days + on[stay] - from]++;
 	}
 	return { from, days, counts };
+}
+
+/**
+ * Sum of an amount over the stays that cover each day, by group. Amounts are whole numbers, so that sums stay exact
+ * however many stays begin and end.
+ *
+ * @param amounts of each stay
+ * @returns `sums[group * days + (day - from)]`
+ */
+export function dailySums(
+	stays: Stays,
+	amounts: ArrayLike<number>,
+	groups: number,
+	{ from, to }: { from: number; to: number }
+): Float64Array {
+	const days = to - from + 1;
+	const changes = new Float64Array(groups * (days + 1));
+	const { count, first, last, group: groupOf } = stays;
+	for (let stay = 0; stay < count; stay++) {
+		const [begin, end] = [first[stay], last[stay]];
+		if (end < begin || begin > to || end < from) continue;
+		const base = (groupOf ? groupOf[stay] : 0) * (days + 1) - from;
+		changes[base + (begin < from ? from : begin)] += amounts[stay];
+		changes[base + (end > to ? to : end) + 1] -= amounts[stay];
+	}
+	const sums = new Float64Array(groups * days);
+	for (let group = 0; group < groups; group++) {
+		let running = 0;
+		for (let day = 0; day < days; day++) {
+			running += changes[group * (days + 1) + day];
+			sums[group * days + day] = running;
+		}
+	}
+	return sums;
 }

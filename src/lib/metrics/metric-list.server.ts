@@ -1,13 +1,17 @@
 import type { ListedMetric } from './metric-definition.server.ts';
+import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
+import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
 import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
 
 /** Every metric there is. */
 export const METRICS: readonly ListedMetric[] = [
 	// One a line, in the order of their ids.
+	ATTRITION_RATE,
 	HEADCOUNT,
 	ROLE_COVERAGE,
+	TENURE_SURVIVAL,
 	ULTIMATUM_RESPONSE
 ];
 

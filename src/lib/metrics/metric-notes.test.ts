@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SEPARATION_TYPES } from './attrition-rate/attrition-rate.ts';
 
 const folder = import.meta.dirname;
 const messages = JSON.parse(readFileSync(join(folder, '../messages/en/metrics.json'), 'utf8')) as Record<
@@ -10,6 +11,16 @@ const messages = JSON.parse(readFileSync(join(folder, '../messages/en/metrics.js
 
 // Keys that end in a value: every value the types allow.
 const VALUES: Record<string, string[]> = {
+	'metrics.attrition.denominator.': [
+		'personYears',
+		'dailyMean',
+		'twoPoint',
+		'monthEndMean',
+		'monthEndPlusOpening',
+		'twelfthOfMonthMean'
+	],
+	'metrics.attrition.fold.': ['separate', 'voluntary', 'involuntary'],
+	'metrics.separation.': [...SEPARATION_TYPES],
 	'metrics.clock.': ['announced', 'worked', 'legal'],
 	'metrics.clockName.': ['announced', 'worked', 'legal'],
 	'metrics.status.': ['not_required', 'orphaned', 'breach', 'no_slack', 'ok'],

@@ -7,6 +7,9 @@ const DAYS_SHOWN = 365;
 export const CIVIL_DATE = v.pipe(v.string(), v.check(isCivilDate, 'must be a civil date of the form YYYY-MM-DD'));
 export const CLOCK = v.optional(v.picklist(['announced', 'worked', 'legal']), 'legal');
 
+/** Whether contractors count, with what holds where nothing is said. */
+export const contractors = (unsaid: 'in' | 'out') => v.optional(v.picklist(['in', 'out']), unsaid);
+
 /** A date no later than a limit; the limit where no date is given. */
 export function earlier(date: string | undefined, limit: string): string {
 	return date === undefined || date > limit ? limit : date;

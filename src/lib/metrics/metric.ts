@@ -39,3 +39,6 @@ export interface Interval {
 
 /** Until which day a person counts: notice given, last day worked, or the legal end of employment (all inclusive). */
 export type Clock = 'announced' | 'worked' | 'legal';
+
+/** Whether people employed as contractors are counted. */
+export type Contractors = 'in' | 'out';

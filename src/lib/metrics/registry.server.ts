@@ -1,7 +1,7 @@
 import type { Io } from '#lib/server/runtime.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
 import type { HeadcountClock, HeadcountRow, HeadcountStep, HeadcountSummary } from './headcount/headcount.ts';
-import type { Clock, Result } from './metric.ts';
+import type { Clock, Contractors, Result } from './metric.ts';
 import type { Reader } from './registry-result.server.ts';
 import { INSIDE_ONLY, registryResult } from './registry-result.server.ts';
 import * as tables from './registry-tables.server.ts';
@@ -53,15 +53,16 @@ export async function computeHeadcount(
 		group?: 'role' | null;
 		role?: string;
 		clock?: HeadcountClock;
+		contractors?: Contractors;
 	}
 ): Promise<Result<HeadcountRow, HeadcountSummary> | null> {
 	const reading = await tables.openReading(io, reader.scope);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	if (!roster) return null;
-	const { group = null, role = null, clock = 'legal' } = params;
+	const { group = null, role = null, clock = 'legal', contractors = 'out' } = params;
 	return registryResult(reading, HEADCOUNT, {
 		versions: [roster],
-		params: { ...params, group, role, clock },
+		params: { ...params, group, role, clock, contractors },
 		tier: reader.tier,
 		protection: INSIDE_ONLY,
 		tables: () => tables.rosterWithRoles(reading, roster)

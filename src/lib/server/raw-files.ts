@@ -1,16 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync } from 'node:fs';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-
-const SALT_BYTES = 16;
-const TAG_BYTES = 16;
-const FRAME_BYTES = 256 * 1024;
+import { frameSealer, openSealedFile, readSealedFile } from './sealed-file.ts';
 
 /** Why nothing was kept of an upload. */
 export class IncompleteUpload extends Error {
 	constructor(
-		readonly reason: 'cut' | 'too-large',
+		readonly reason: 'cut' | 'too-large' | 'storage-full',
 		readonly received: number
 	) {
 		super(`The upload ended after ${received} bytes (${reason}).`);
@@ -28,9 +25,6 @@ export interface RawFile {
 /**
  * Streams an upload into an encrypted file under a random name. The file exists only if every byte arrived: a stream
  * error, a length other than the declared one, or more than `limit` bytes leaves nothing behind.
- *
- * Format: salt, then frames of at most 256 KiB, each sealed with AES-256-GCM under a key of its own file; frame number
- * and "last" mark are in the nonce, so frames cannot be dropped, moved or cut off unseen.
  */
 export async function receiveRawFile(
 	folder: string,
@@ -59,92 +53,80 @@ export async function receiveRawFile(
 	} catch (error) {
 		await file.close().catch(() => undefined);
 		await rm(join(folder, name), { force: true });
-		throw error instanceof IncompleteUpload ? error : new IncompleteUpload('cut', received);
+		throw error instanceof IncompleteUpload ? error : new IncompleteUpload(reasonOf(error), received);
 	}
 	syncFolder(folder);
 	return { name, bytes: received, hash: digest.digest('hex') };
 }
 
-function frameSealer(fileKey: Uint8Array) {
-	const salt = randomBytes(SALT_BYTES);
-	const key = keyOfFile(fileKey, salt);
-	const plain = Buffer.allocUnsafe(FRAME_BYTES);
-	let filled = 0;
-	let frame = 0;
-	const seal = (isLast: boolean) => {
-		const cipher = createCipheriv('aes-256-gcm', key, frameNonce(frame++, isLast));
-		const sealed = cipher.update(plain.subarray(0, filled));
-		cipher.final();
-		filled = 0;
-		return Buffer.concat([sealed, cipher.getAuthTag()]);
-	};
-	return {
-		salt,
-		*add(chunk: Uint8Array): Iterable<Buffer> {
-			for (let at = 0; at < chunk.length;) {
-				if (filled === FRAME_BYTES) yield seal(false);
-				const part = chunk.subarray(at, at + FRAME_BYTES - filled);
-				plain.set(part, filled);
-				filled += part.length;
-				at += part.length;
-			}
-		},
-		end: () => seal(true)
-	};
+function reasonOf(error: unknown): IncompleteUpload['reason'] {
+	const code = error instanceof Error && 'code' in error ? error.code : null;
+	return code === 'ENOSPC' || code === 'EDQUOT' ? 'storage-full' : 'cut';
 }
 
-/** The bytes of a raw file, frame by frame, read without waiting so that it can be read inside a transaction. */
-export function* readRawFile(folder: string, name: string, fileKey: Uint8Array): Generator<Buffer> {
-	const descriptor = openSync(rawPath(folder, name), 'r');
+/** The bytes of a raw file as it came, read without waiting. */
+export function readRawFile(folder: string, name: string, fileKey: Uint8Array): Generator<Buffer> {
+	return readSealedFile(rawPath(folder, name), fileKey);
+}
+
+/** A raw file whose bytes are read anywhere. Close it. */
+export function openRawFile(folder: string, name: string, fileKey: Uint8Array) {
+	return openSealedFile(rawPath(folder, name), fileKey);
+}
+
+/**
+ * Keeps the table that a raw file was unpacked to beside it, sealed as it is, for as long as it is there. The table is
+ * there whole or not at all; a former one is replaced.
+ */
+export async function keepTable(
+	folder: string,
+	name: string,
+	fileKey: Uint8Array,
+	pieces: AsyncIterable<Uint8Array>
+): Promise<void> {
+	const path = tablePath(folder, name);
+	const file = await open(path + PART, 'w', 0o600);
 	try {
-		const salt = Buffer.alloc(SALT_BYTES);
-		readSync(descriptor, salt, 0, SALT_BYTES, null);
-		const key = keyOfFile(fileKey, salt);
-		let current = readFrame(descriptor);
-		for (let frame = 0; current !== null; frame++) {
-			const next = readFrame(descriptor);
-			yield openFrame(key, current, frame, next === null);
-			current = next;
-		}
-	} finally {
-		closeSync(descriptor);
+		const seal = frameSealer(fileKey);
+		await file.write(seal.salt);
+		for await (const piece of pieces) for (const frame of seal.add(piece)) await file.write(frame);
+		await file.write(seal.end());
+		await file.close();
+		await rename(path + PART, path);
+		// Deleted meanwhile: nothing may be left of it.
+		if (!existsSync(rawPath(folder, name))) await deleteRawFile(folder, name);
+	} catch (error) {
+		await file.close().catch(() => undefined);
+		await rm(path + PART, { force: true });
+		throw error;
 	}
 }
 
-function readFrame(descriptor: number): Buffer | null {
-	const frame = Buffer.allocUnsafe(FRAME_BYTES + TAG_BYTES);
-	let filled = 0;
-	for (let got = -1; got !== 0 && filled < frame.length; filled += got)
-		got = readSync(descriptor, frame, filled, frame.length - filled, null);
-	return filled === 0 ? null : frame.subarray(0, filled);
+export function hasTable(folder: string, name: string): boolean {
+	return existsSync(tablePath(folder, name));
 }
 
-function openFrame(key: Buffer, sealed: Buffer, frame: number, isLast: boolean): Buffer {
-	const decipher = createDecipheriv('aes-256-gcm', key, frameNonce(frame, isLast));
-	decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
-	const plain = decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES));
-	decipher.final();
-	return plain;
+/** The table a raw file holds: what it was unpacked to, or the file itself. Read without waiting. */
+export function readTableFile(folder: string, name: string, fileKey: Uint8Array): Generator<Buffer> {
+	return readSealedFile(hasTable(folder, name) ? tablePath(folder, name) : rawPath(folder, name), fileKey);
 }
 
-function frameNonce(frame: number, isLast: boolean): Buffer {
-	const nonce = Buffer.alloc(12);
-	nonce.writeUInt32BE(frame, 4);
-	nonce[11] = isLast ? 1 : 0;
-	return nonce;
-}
-
-function keyOfFile(fileKey: Uint8Array, salt: Uint8Array): Buffer {
-	return Buffer.from(hkdfSync('sha256', fileKey, salt, 'muster raw file', 32));
-}
+const TABLE = '.table';
+const PART = '-part';
 
 function rawPath(folder: string, name: string): string {
 	if (!/^[0-9a-f]{32}$/.test(name)) throw new Error('The name of a raw file is 32 hexadecimal digits.');
 	return join(folder, name);
 }
 
+function tablePath(folder: string, name: string): string {
+	return rawPath(folder, name) + TABLE;
+}
+
+/** Deletes a raw file with the table that was unpacked from it. */
 export async function deleteRawFile(folder: string, name: string): Promise<void> {
-	await rm(rawPath(folder, name), { force: true });
+	const path = rawPath(folder, name);
+	for (const file of [path + TABLE + PART, path + TABLE, path]) await rm(file, { force: true });
 }
 
 /** Names of the raw files that are there. */

@@ -6,6 +6,7 @@ import { csvRows } from '../../../test/support/column-tables.ts';
 import { aalenJohansen } from './aalen-johansen.ts';
 import { incidenceLimits } from './incidence-limits.ts';
 import { kaplanMeier } from './kaplan-meier.ts';
+import { pooledCounts } from './pooled-counts.ts';
 import { riskSteps } from './risk-steps.ts';
 import { survivalCounts } from './survival-counts.ts';
 
@@ -14,7 +15,7 @@ const read = (name: string) => readFileSync(join(import.meta.dirname, 'goldens',
 /** Cases as [entry, time, cause]. */
 function stepsOf(cases: [number, number, number][]) {
 	const [entry, time, cause] = [0, 1, 2].map((column) => cases.map((each) => each[column]));
-	return riskSteps(survivalCounts({ entry, time, cause }, { causes: 2 }), [0]);
+	return riskSteps(pooledCounts(survivalCounts({ entry, time, cause }, { causes: 2 }), [0]));
 }
 
 describe('monoclonal gammopathy (Kyle et al. 2002), malignancy against death without it, months', () => {

@@ -4,6 +4,8 @@ import { attritionRates } from './attrition-rates.ts';
 import { dayNumber } from './civil-date.ts';
 
 const NO_RATES = {
+	rate: null,
+	rateInterval: null,
 	ratePer100PersonYears: null,
 	interval: null,
 	periodPercent: null,
@@ -71,12 +73,12 @@ test('everybody leaves: the compound rate is 100 %', () => {
 });
 
 test('a window without people or without days has no rate', () => {
-	expect(attritionRates(constant(0, 31), dayNumber('2023-01-01'))).toEqual({
+	expect(attritionRates(constant(0, 31), dayNumber('2023-01-01'))).toMatchObject({
 		separations: 0,
 		personYears: 0,
 		...NO_RATES
 	});
-	expect(attritionRates({ headcount: [], separations: [] }, 0)).toEqual({
+	expect(attritionRates({ headcount: [], separations: [] }, 0)).toMatchObject({
 		separations: 0,
 		personYears: 0,
 		...NO_RATES
@@ -96,6 +98,21 @@ test('a month nobody is employed on either end of leaves the sum of monthly rate
 	const found = attritionRates({ headcount, separations: constant(0, 59).separations }, dayNumber('2023-01-01'));
 	expect(found.sumOfMonthlyPercent).toBeNull();
 	expect(found.ratePer100PersonYears).toBe(0);
+});
+
+test('10 of 100, then 90 people: 10.5263 % of the two-point average of 95, 5.0479 to 19.3582; 10 % with 110 before', () => {
+	// January 2023: 100 people to the 15th, 90 from the 16th; 10 leave on the 15th.
+	const headcount = Array.from({ length: 31 }, (_, day) => (day < 15 ? 100 : 90));
+	const daily = { headcount, separations: constant(0, 31, { 14: 10 }).separations };
+	const start = dayNumber('2023-01-01');
+	const twoPoint = attritionRates(daily, start, { denominator: 'twoPoint' });
+	expect(twoPoint.rate).toBeCloseTo(1000 / 95, 10);
+	// Garwood's limits of 10 events, 4.795389 and 18.390356 (R: qchisq(c(.025, .975), c(20, 22)) / 2), per 0.95 hundreds.
+	expect(twoPoint.rateInterval!.lower).toBeCloseTo(4.795389 / 0.95, 5);
+	expect(twoPoint.rateInterval!.upper).toBeCloseTo(18.390356 / 0.95, 5);
+	const opened = attritionRates(daily, start, { denominator: 'monthEndPlusOpening', opening: 110 });
+	expect(opened.averages.monthEndPlusOpening).toBe(100);
+	expect(opened.rate).toBeCloseTo(10, 10);
 });
 
 test('the simple annual rate is the rate per 100 person-years, which lies inside its interval', () => {

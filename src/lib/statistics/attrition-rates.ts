@@ -1,13 +1,22 @@
 import { averageHeadcount } from './average-headcount.ts';
+import type { AverageHeadcount } from './average-headcount.ts';
 import { monthEnd, monthStart } from './civil-date.ts';
 import { garwoodInterval } from './garwood-interval.ts';
 
 const YEAR_DAYS = 365.25;
 
+/** What separations are divided by: exposure, or the average headcount of one of the conventions. */
+export type Denominator = 'personYears' | keyof AverageHeadcount;
+
 export interface AttritionRates {
 	separations: number;
 	/** Person-days / 365.25. */
 	personYears: number;
+	/** Average headcount by convention. */
+	averages: AverageHeadcount;
+	/** Separations per 100 of the chosen denominator, with 95 % limits that take the denominator as known. */
+	rate: number | null;
+	rateInterval: { lower: number; upper: number; method: 'garwood'; level: number } | null;
 	/** Separations per 100 person-years: the primary rate. */
 	ratePer100PersonYears: number | null;
 	/** 95 % limits of the primary rate; with 0 separations the upper one is not 0. */
@@ -33,32 +42,43 @@ export interface AttritionRates {
  * @param daily.headcount    people employed on each day of the window
  * @param daily.separations  employments whose last day is that day; of the kinds that are to count
  * @param start day number of the first day
+ * @param options.opening people employed on the day before, for the convention that counts it
+ * @param options.denominator that of `rate`; the primary one where nothing is said
  * @returns rates; null where nobody was employed or the convention has no such day
  * @see METHODS 1.3; SHRM, How to Determine Turnover Rate (sum of monthly rates); US BLS, JOLTS (the 12th of the month)
  * @example 100 people and 6 leavers, replaced at once, in 2024: 5.9877 per 100 person-years (2.1974 to 13.0327), period 6 %
  */
 export function attritionRates(
 	daily: { headcount: ArrayLike<number>; separations: ArrayLike<number> },
-	start: number
+	start: number,
+	{ opening = 0, denominator = 'personYears' }: { opening?: number; denominator?: Denominator } = {}
 ): AttritionRates {
 	const days = daily.headcount.length;
 	const separations = total(daily.separations, 0, days);
 	const personYears = total(daily.headcount, 0, days) / YEAR_DAYS;
-	const { dailyMean, twelfthOfMonthMean } = averageHeadcount(daily.headcount, start, 0);
-	const limits = garwoodInterval(separations, personYears / 100);
-	const period = share(separations, dailyMean);
+	const averages = averageHeadcount(daily.headcount, start, opening);
+	const base = denominator === 'personYears' ? personYears : averages[denominator];
+	const period = share(separations, averages.dailyMean);
 	const windows = YEAR_DAYS / days;
 	return {
 		separations,
 		personYears,
+		averages,
+		rate: percent(share(separations, base)),
+		rateInterval: limits(separations, base),
 		ratePer100PersonYears: percent(share(separations, personYears)),
-		interval: limits && { ...limits, method: 'garwood', level: 0.95 },
+		interval: limits(separations, personYears),
 		periodPercent: percent(period),
 		annualisedSimplePercent: period === null ? null : percent(period * windows),
 		annualisedCompoundPercent: period === null || period > 1 ? null : percent(1 - (1 - period) ** windows),
 		sumOfMonthlyPercent: percent(sumOfMonthlyShares(daily, start)),
-		twelfthOfMonthPercent: percent(share(separations, twelfthOfMonthMean))
+		twelfthOfMonthPercent: percent(share(separations, averages.twelfthOfMonthMean))
 	};
+}
+
+function limits(separations: number, base: number | null): AttritionRates['interval'] {
+	const found = base === null ? null : garwoodInterval(separations, base / 100);
+	return found && { ...found, method: 'garwood', level: 0.95 };
 }
 
 function sumOfMonthlyShares(

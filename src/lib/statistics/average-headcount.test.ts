@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { averageHeadcount } from './average-headcount.ts';
-import { dayNumber } from './civil-date.ts';
+import { civilDate, dayNumber } from './civil-date.ts';
 
 test('10, 10 and 4 people on three days: daily mean 8, two-point mean 7, no month-end, no twelfth', () => {
 	expect(averageHeadcount([10, 10, 4], dayNumber('2023-01-02'), 10)).toEqual({
@@ -28,4 +29,25 @@ test('a leap year has 366 days, 12 month-ends, 13 points with the opening and 12
 
 test('an empty window has no average', () => {
 	expect(Object.values(averageHeadcount([], 0, 5))).toEqual([null, null, null, null, null]);
+});
+
+test('month-ends and 12ths are those found by looking at every date of the window', () => {
+	const counts = fc.array(fc.nat({ max: 50 }), { maxLength: 100 });
+	fc.assert(
+		fc.property(counts, fc.integer({ min: -800, max: 20_000 }), fc.nat({ max: 50 }), (daily, start, opening) => {
+			const found = averageHeadcount(daily, start, opening);
+			const on = (isMeant: (date: string, next: string) => boolean) =>
+				daily.filter((_, day) => isMeant(civilDate(start + day), civilDate(start + day + 1)));
+			const mean = (values: number[]) =>
+				values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+			const ends = on((date, next) => date.slice(0, 7) !== next.slice(0, 7));
+			expect(found).toEqual({
+				dailyMean: mean(daily),
+				twoPoint: daily.length === 0 ? null : (daily[0] + daily[daily.length - 1]) / 2,
+				monthEndMean: mean(ends),
+				monthEndPlusOpening: ends.length === 0 ? null : mean([opening, ...ends]),
+				twelfthOfMonthMean: mean(on((date) => date.endsWith('-12')))
+			});
+		})
+	);
 });

@@ -1,4 +1,4 @@
-import { dayOfMonth, monthEnd } from './civil-date.ts';
+import { monthEnd, monthStart } from './civil-date.ts';
 
 export interface AverageHeadcount {
 	/** Mean over all days: person-days / days. The default. */
@@ -21,18 +21,31 @@ export interface AverageHeadcount {
  * @example days 10, 10, 4: daily mean 8, two-point mean 7
  */
 export function averageHeadcount(daily: ArrayLike<number>, start: number, opening: number): AverageHeadcount {
-	const days = Array.from({ length: daily.length }, (_, index) => start + index);
-	const meanOn = (chosen: number[]) => mean(chosen.map((day) => daily[day - start]));
-	const monthEnds = days.filter((day) => monthEnd(day) === day);
+	const days = daily.length;
+	const end = start + days - 1;
+	const [monthEnds, twelfths]: number[][] = [[], []];
+	for (let first = monthStart(start); first <= end; first = monthEnd(first) + 1) {
+		const [twelfth, last] = [first + 11, monthEnd(first)];
+		if (twelfth >= start && twelfth <= end) twelfths.push(daily[twelfth - start]);
+		if (last <= end) monthEnds.push(daily[last - start]);
+	}
 	return {
-		dailyMean: meanOn(days),
-		twoPoint: days.length === 0 ? null : (daily[0] + daily[daily.length - 1]) / 2,
-		monthEndMean: meanOn(monthEnds),
-		monthEndPlusOpening: monthEnds.length === 0 ? null : mean([opening, ...monthEnds.map((day) => daily[day - start])]),
-		twelfthOfMonthMean: meanOn(days.filter((day) => dayOfMonth(day) === 12))
+		dailyMean: mean(daily),
+		twoPoint: days === 0 ? null : (daily[0] + daily[days - 1]) / 2,
+		monthEndMean: mean(monthEnds),
+		monthEndPlusOpening: monthEnds.length === 0 ? null : mean([opening, ...monthEnds]),
+		twelfthOfMonthMean: mean(twelfths)
 	};
 }
 
-function mean(values: number[]): number | null {
-	return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+function mean(values: ArrayLike<number>): number | null {
+	let sum = 0;
+	for (let index = 0; index < values.length; index++) sum += values[index];
+	return values.length === 0 ? null : sum / values.length;
+}
+
+/** True where two conventions differ by more than 5 percent of the daily mean: the two-point average then misleads. */
+export function isTwoPointMisleading(averages: AverageHeadcount): boolean {
+	const values = Object.values(averages).filter((value) => value !== null);
+	return Math.max(...values) - Math.min(...values) > 0.05 * (averages.dailyMean ?? 0);
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvRows } from '../../../test/support/column-tables.ts';
 import { logRank } from './log-rank.ts';
+import { pooledCounts } from './pooled-counts.ts';
 import { survivalCounts } from './survival-counts.ts';
 import { symmetricFactor } from './symmetric-factor.ts';
 
@@ -14,13 +15,13 @@ interface Case {
 	group: number;
 }
 
-function testOf(cases: Case[], size = 2) {
+function testOf(cases: Case[], size = 2, causes?: number[]) {
 	const of = (name: keyof Case) => cases.map((each) => each[name]);
 	const data = { entry: of('entry'), time: of('time'), cause: of('cause'), group: of('group') };
 	const counts = survivalCounts(data, { groups: size, causes: 2 });
 	return logRank(
-		counts,
-		Array.from({ length: size }, (_, group) => [group])
+		Array.from({ length: size }, (_, group) => pooledCounts(counts, [group])),
+		causes
 	);
 }
 
@@ -70,6 +71,16 @@ test('three groups with late entry: chi-square as the score test of an exact Cox
 
 describe('what cannot be tested', () => {
 	const at = (entry: number, time: number, group: number, cause = 1): Case => ({ entry, time, group, cause });
+
+	test('no groups at all', () => {
+		expect(logRank([])).toMatchObject({ observed: [], chiSquare: null, reason: 'no-events' });
+	});
+
+	test('of two causes only the one asked for counts', () => {
+		const cases = [at(0, 3, 0, 1), at(0, 4, 1, 2), at(0, 5, 0, 2)];
+		expect(testOf(cases, 2, [2]).observed).toEqual([1, 1]);
+		expect(testOf(cases, 2).observed).toEqual([2, 1]);
+	});
 
 	test('no events: nothing observed, null with the reason', () => {
 		const found = testOf([at(0, 3, 0, 0), at(0, 4, 1, 0)]);

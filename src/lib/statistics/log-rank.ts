@@ -1,7 +1,5 @@
 import { chiSquareUpperTail } from './chi-square-upper-tail.ts';
-import { pooledCounts } from './pooled-counts.ts';
 import type { PooledCounts } from './pooled-counts.ts';
-import type { SurvivalCounts } from './survival-counts.ts';
 import { symmetricFactor } from './symmetric-factor.ts';
 
 export interface LogRank {
@@ -29,37 +27,34 @@ interface Sums {
  * Averages over time: where curves cross it may see nothing; show restricted means too. Groups that are never at risk
  * at an event are left out, as are groups that never meet another: the degrees are those of what can be compared.
  *
- * @param groups each a list of indices taken together, e.g. [[0], [1, 2]] for one group against two
+ * @param groups counts of each group over the same times
+ * @param causes causes, from 1, that count as events; all by default
  * @see METHODS 5.4; Mantel (1966), Cancer Chemother Rep 50, 163-170; Klein & Moeschberger (2003), ch. 7.3
  * @example 6-MP trial: observed 9 and 21, expected 19.2505 and 10.7495, chi-square 16.7929 on 1 degree
  */
-export function logRank(counts: SurvivalCounts, groups: readonly (readonly number[])[]): LogRank {
-	const pooled = groups.map((group) => pooledCounts(counts, group));
+export function logRank(groups: readonly PooledCounts[], causes?: readonly number[]): LogRank {
+	const events = groups.map(({ ends }) => ends.filter((_, cause) => cause > 0 && (causes?.includes(cause) ?? true)));
 	const size = groups.length;
 	const sums = {
 		observed: new Float64Array(size),
 		expected: new Float64Array(size),
 		variance: new Float64Array(size * size)
 	};
-	const [atRisk, events] = [new Float64Array(size), new Float64Array(size)];
-	for (let t = 0; t < counts.times; t++) {
-		if (eventsAt(pooled, t, events) === 0) continue;
-		pooled.forEach((group, index) => (atRisk[index] = group.atRisk[t]));
-		addTime(sums, atRisk, events);
+	const [atRisk, ended] = [new Float64Array(size), new Float64Array(size)];
+	const times = groups[0]?.atRisk.length ?? 0;
+	for (let t = 0; t < times; t++) {
+		let all = 0;
+		for (let index = 0; index < size; index++) {
+			let own = 0;
+			for (const count of events[index]) own += count[t];
+			ended[index] = own;
+			all += own;
+		}
+		if (all === 0) continue;
+		for (let index = 0; index < size; index++) atRisk[index] = groups[index].atRisk[t];
+		addTime(sums, atRisk, ended);
 	}
 	return tested(sums);
-}
-
-function eventsAt(pooled: PooledCounts[], t: number, events: Float64Array): number {
-	let all = 0;
-	for (let index = 0; index < pooled.length; index++) {
-		const { ends } = pooled[index];
-		let own = 0;
-		for (let cause = 1; cause < ends.length; cause++) own += ends[cause][t];
-		events[index] = own;
-		all += own;
-	}
-	return all;
 }
 
 function addTime({ observed, expected, variance }: Sums, atRisk: Float64Array, events: Float64Array): void {

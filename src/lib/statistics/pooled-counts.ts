@@ -12,7 +12,7 @@ export interface PooledCounts {
 /**
  * Counts of several groups added up, with the number at risk at each time.
  *
- * @param groups indices of the groups taken together
+ * @param groups indices of the groups taken together; for a single one the arrays share memory with `counts`
  * @example two groups, one case each of time 3: at risk 2 at times 0 to 3
  */
 export function pooledCounts(counts: SurvivalCounts, groups: readonly number[]): PooledCounts {
@@ -33,6 +33,7 @@ export function pooledCounts(counts: SurvivalCounts, groups: readonly number[]):
 }
 
 function sumOfSlices(values: Int32Array, slices: readonly number[], length: number): Int32Array {
+	if (slices.length === 1) return values.subarray(slices[0] * length, (slices[0] + 1) * length);
 	const sum = new Int32Array(length);
 	for (const slice of slices) {
 		const start = slice * length;

@@ -1,5 +1,4 @@
-import { pooledCounts } from './pooled-counts.ts';
-import type { SurvivalCounts } from './survival-counts.ts';
+import type { PooledCounts } from './pooled-counts.ts';
 
 /** A group at each time at which somebody leaves observation, by rising time. */
 export interface RiskSteps {
@@ -10,42 +9,63 @@ export interface RiskSteps {
 	times: Int32Array;
 	/** Cases with entry < t <= time. */
 	atRisk: Int32Array;
-	/** Events of all causes; they come before the censorings of the same time. */
+	/** Events of the causes that count; they come before the censorings of the same time. */
 	events: Int32Array;
 	censored: Int32Array;
-	/** Events by cause, the first at index 0. */
+	/** Events by cause, those that count, in their order. */
 	byCause: Int32Array[];
 }
 
+export interface RiskOptions {
+	/** Cases at risk just after the start; 0, the default, starts at time 0. */
+	atLeast?: number;
+	/** Causes, from 1, that count as events; the others are then censored. All by default. */
+	causes?: readonly number[];
+}
+
 /**
- * The risk sets of one group, or of several taken together.
+ * The risk sets of a group: how many are at risk, and how many leave, at each time at which somebody does.
  *
  * With late entry few are at risk early, and one event can pull the curve to 0 for good. `atLeast` starts it at the
  * first time from which on so many are at risk; whoever ended by then is left out.
  *
- * @param groups indices of the groups taken together
- * @param atLeast cases at risk just after the start; 0 to start at time 0. Never reached: no people, no steps
- * @see METHODS 5.2
+ * @returns no people and no steps where so many are never at risk together
+ * @see METHODS 5.1, 5.2
  * @example entry/time (0,4), (0,6), (5,7), (5,9), the last censored: at risk 2, 3, 2, 1 at times 4, 6, 7, 9
  */
-export function riskSteps(counts: SurvivalCounts, groups: readonly number[], atLeast = 0): RiskSteps {
-	const { starts, atRisk, ends } = pooledCounts(counts, groups);
+export function riskSteps(counts: PooledCounts, { atLeast = 0, causes }: RiskOptions = {}): RiskSteps {
+	const { starts, atRisk, ends } = counts;
+	const isEvent = ends.map((_, cause) => cause > 0 && (causes?.includes(cause) ?? true));
 	const first = atRisk.findIndex((number) => number >= atLeast);
-	const kept: number[] = [];
-	let people = 0;
-	for (let t = Math.max(0, first); first >= 0 && t < counts.times; t++) {
+	const leaving = total(ends, atRisk.length);
+	const kept = new Int32Array(atRisk.length);
+	let [people, steps] = [0, 0];
+	for (let t = Math.max(0, first); first >= 0 && t < atRisk.length; t++) {
 		people += t === first ? atRisk[t] : starts[t];
-		if (ends.some((count) => count[t] > 0)) kept.push(t);
+		if (leaving[t] > 0) kept[steps++] = t;
 	}
-	const at = (count: Int32Array) => Int32Array.from(kept, (t) => count[t]);
-	const byCause = ends.slice(1).map(at);
+	const times = kept.slice(0, steps);
+	const byCause = ends.filter((_, cause) => isEvent[cause]).map((own) => valuesAt(own, times));
+	const others = ends.filter((_, cause) => !isEvent[cause]).map((own) => valuesAt(own, times));
 	return {
 		people,
 		from: Math.max(0, first - 1),
-		times: Int32Array.from(kept),
-		atRisk: at(atRisk),
-		events: Int32Array.from(kept, (_, step) => byCause.reduce((sum, count) => sum + count[step], 0)),
-		censored: at(ends[0]),
+		times,
+		atRisk: valuesAt(atRisk, times),
+		events: total(byCause, steps),
+		censored: total(others, steps),
 		byCause
 	};
+}
+
+function valuesAt(values: Int32Array, times: Int32Array): Int32Array {
+	const found = new Int32Array(times.length);
+	for (let step = 0; step < times.length; step++) found[step] = values[times[step]];
+	return found;
+}
+
+function total(parts: Int32Array[], length: number): Int32Array {
+	const sum = new Int32Array(length);
+	for (const part of parts) for (let index = 0; index < length; index++) sum[index] += part[index];
+	return sum;
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { csvRows } from '../../../test/support/column-tables.ts';
 import { kaplanMeier } from './kaplan-meier.ts';
 import { nelsonAalen } from './nelson-aalen.ts';
+import { pooledCounts } from './pooled-counts.ts';
 import { restrictedMean } from './restricted-mean.ts';
 import { riskSteps } from './risk-steps.ts';
 import { survivalCounts } from './survival-counts.ts';
@@ -17,7 +18,7 @@ type Case = [number | null, number, number];
 function curveOf(cases: Case[], atLeast = 0) {
 	const entry = cases.some(([from]) => from !== null) ? cases.map(([from]) => from ?? -1) : undefined;
 	const data = { entry, time: cases.map(([, time]) => time), cause: cases.map(([, , cause]) => cause) };
-	return kaplanMeier(riskSteps(survivalCounts(data, { causes: 2 }), [0], atLeast));
+	return kaplanMeier(riskSteps(pooledCounts(survivalCounts(data, { causes: 2 }), [0]), { atLeast }));
 }
 
 /** Times written as in the literature: '+' marks a censored one. */
@@ -303,12 +304,22 @@ describe('groups', () => {
 			group: all.map((_, index) => (index < 21 ? 0 : 1))
 		};
 		const counts = survivalCounts(data, { groups: 2 });
-		expect(kaplanMeier(riskSteps(counts, [0])).survival).toEqual(curveOf(DRUG).survival);
-		expect(kaplanMeier(riskSteps(counts, [1])).survival).toEqual(curveOf(PLACEBO).survival);
-		expect(kaplanMeier(riskSteps(counts, [0, 1])).survival).toEqual(curveOf(all).survival);
-		expect(riskSteps(counts, [0, 1]).people).toBe(42);
-		expect(riskSteps(counts, []).people).toBe(0);
+		const stepsOf = (groups: number[]) => riskSteps(pooledCounts(counts, groups));
+		expect(kaplanMeier(stepsOf([0])).survival).toEqual(curveOf(DRUG).survival);
+		expect(kaplanMeier(stepsOf([1])).survival).toEqual(curveOf(PLACEBO).survival);
+		expect(kaplanMeier(stepsOf([0, 1])).survival).toEqual(curveOf(all).survival);
+		expect(stepsOf([0, 1]).people).toBe(42);
+		expect(stepsOf([]).people).toBe(0);
 	});
+});
+
+test('of two causes only the second counts: the first is censored, and the incidence of the second alone is kept', () => {
+	const data = { time: [1, 2, 3], cause: [1, 2, 0] };
+	const steps = riskSteps(pooledCounts(survivalCounts(data, { causes: 2 }), [0]), { causes: [2] });
+	expect([...steps.events]).toEqual([0, 1, 0]);
+	expect([...steps.censored]).toEqual([1, 0, 1]);
+	expect(steps.byCause.map((events) => [...events])).toEqual([[0, 1, 0]]);
+	expectEach(kaplanMeier(steps).survival, [1, 0.5, 0.5], 15);
 });
 
 const anyCase: fc.Arbitrary<Case> = fc

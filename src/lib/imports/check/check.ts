@@ -18,7 +18,7 @@ import type { ImportPlan } from '../plan.ts';
 import { cellReader } from '../values/cells.ts';
 import { rangeOfParts, type SplitRange } from '../values/ranges-of-row.ts';
 import type { CellValue, CheckReport, RowSink } from './row-sink.ts';
-import { NUL, RecordScanner, STRAY } from '../file/scanner.ts';
+import { NUL, openScanner, STRAY, type RecordScanner } from '../file/scanner.ts';
 import { isTotalWord } from '../file/total-row.ts';
 
 /**
@@ -92,7 +92,7 @@ class FileCheck {
 				slotOf: (name) => this.fields.findIndex((field) => field.name === name),
 				isMapped: (name) => this.columns.some(({ field }) => field.name === name)
 			}) ?? null;
-		this.scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => this.take(record), limits);
+		this.scanner = openScanner(plan, (record) => this.take(record), limits);
 	}
 
 	private splitRange(name: string): SplitRange {

@@ -5,6 +5,7 @@ import type { ColumnPlan, Delimiter, Encoding, ImportPlan } from '../plan.ts';
 export interface FileShape {
 	encoding: Encoding;
 	delimiter: Delimiter;
+	sheet?: string;
 	headerLine: number;
 	headers: string[];
 }
@@ -27,6 +28,7 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		kind,
 		encoding: shape.encoding,
 		delimiter: shape.delimiter,
+		...(shape.sheet !== undefined && { sheet: shape.sheet }),
 		headerLine: shape.headerLine,
 		columns: shape.headers.map((header, index) => columnOf(header, index + 1, known)),
 		asOf: overrides?.asOf ?? null,
@@ -52,6 +54,7 @@ function settledBy(overrides: Partial<ImportPlan> | undefined): string[] {
 	const ids: [keyof ImportPlan, string][] = [
 		['encoding', 'encoding'],
 		['delimiter', 'delimiter'],
+		['sheet', 'sheet'],
 		['headerLine', 'header'],
 		['exitConvention', 'exit-convention'],
 		['skipTotalRow', 'total-row']

@@ -4,7 +4,7 @@ import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
 import { draftRecord, endAttempt, type DraftRecord } from './draft-record.server.ts';
 import type { DraftView } from './draft-view.ts';
-import { applyAnswers } from '../questions/answers.ts';
+import { applyAnswers, changedGuesses } from '../questions/answers.ts';
 import { listedIssues } from '../staging/issue-store.server.ts';
 import type { ImportPlan, Inspection, Question } from '../plan.ts';
 import { STALE_AFTER_S } from '../staging/progress.server.ts';
@@ -117,10 +117,13 @@ export async function answerDraft(
 		if (!draft?.plan || !kindById(draft.kind) || draft.state !== 'draft' || IN_WORK.includes(draft.stage)) {
 			throw new Error(`Draft ${draftId} takes no answers now.`);
 		}
-		const applied = applyAnswers(draft.plan, open<Question[]>(draft.questions) ?? [], answers);
+		const guesses = changedGuesses(open<Inspection>(draft.inspection), answers);
+		const asked = [...(open<Question[]>(draft.questions) ?? []), ...guesses];
+		const applied = applyAnswers(draft.plan, asked, answers);
 		await tx`update dataset_version set plan = ${tx.json(applied.plan as never)},
-				questions = ${tx.json({ ...seal(applied.questions) })}
+				questions = ${tx.json({ ...seal(applied.questions.filter((question) => question.answer === undefined)) })}
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;
+		if (guesses.length > 0 && !changes) return { inspect: true, overrides: applied.plan };
 		if (changes) return { inspect: true, overrides: overridesOf(applied.plan, changes) };
 		if (applied.questions.length > 0) {
 			await tx`update dataset_version set stage = 'asking'

@@ -1,7 +1,7 @@
 import { kindById } from '#lib/datasets/registry.ts';
 import { recordAudit } from '#lib/server/audit.ts';
 import type { Scope } from '#lib/server/database.ts';
-import { readRawFile } from '#lib/server/raw-files.ts';
+import { readTableFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { cellText } from '../check/check-column.ts';
 import { byteSource, textReader } from '../file/decode.ts';
@@ -12,7 +12,7 @@ import type { Issue } from '../issue.ts';
 import type { ImportPlan } from '../plan.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
 import { reportLine, visible, type ReportCell } from '../check/report-csv.ts';
-import { RecordScanner } from '../file/scanner.ts';
+import { openScanner } from '../file/scanner.ts';
 import { understoodValues } from '../check/understood.ts';
 
 export type ReportForm = 'rows' | 'issues';
@@ -90,7 +90,7 @@ async function* rowLines(
 	yield reportLine(plan.delimiter, [...padded(headers), ...ADDED_COLUMNS]);
 	const read = textReader(plan.encoding);
 	let lines: string[] = [];
-	const scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => {
+	const scanner = openScanner(plan, (record) => {
 		const found = byLine.get(record.line);
 		if (!found || record.line <= plan.headerLine) return;
 		const count = Math.min(record.count, width);
@@ -98,7 +98,7 @@ async function* rowLines(
 		lines.push(reportLine(plan.delimiter, [...padded(cells), record.line, ...problemCells(found, t)]));
 	});
 	const source = byteSource(plan.encoding, (chunk) => scanner.write(chunk));
-	for (const chunk of readRawFile(uploadsFolder(io), draft.rawFile ?? '', io.secrets.fileKey)) {
+	for (const chunk of readTableFile(uploadsFolder(io), draft.rawFile ?? '', io.secrets.fileKey)) {
 		source.write(chunk);
 		yield* lines;
 		lines = [];

@@ -6,11 +6,15 @@ import type { Scope, Transaction } from '#lib/server/database.ts';
 import { deleteRawFile, IncompleteUpload, receiveRawFile, type RawFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { lockImports, type ImportMode } from './draft-record.server.ts';
+import { foreignIssue } from '../file/packing.ts';
+import { RefusedTable } from '../file/refused-table.ts';
+import { packingIssue } from '../file/table-file.server.ts';
 import type { Issue } from '../issue.ts';
+import { LIMITS } from '../limits.ts';
 import { STALE_AFTER_S, writeProgress } from '../staging/progress.server.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
 
-export const UPLOAD_LIMIT_BYTES = 2 ** 30;
+export const UPLOAD_LIMIT_BYTES = LIMITS.fileBytes;
 const IMPORTS_AT_ONCE = 2;
 const KEEP_RAW_FILE_DAYS = 30;
 
@@ -48,12 +52,10 @@ export async function receiveUpload(
 	let raw: RawFile;
 	const progress = writeProgress(io, scope, draftId);
 	try {
-		raw = await receiveRawFile(uploadsFolder(io), io.secrets.fileKey, upload.body, {
-			declared: upload.declaredBytes,
-			limit
-		});
+		raw = await receiveTable(io, upload);
 	} catch (error) {
 		await io.database.inOrganisation(scope, (tx) => dropDraft(tx, scope, draftId));
+		if (error instanceof RefusedTable) return { refused: error.issue };
 		if (!(error instanceof IncompleteUpload)) throw error;
 		return { refused: refusalOf(error, upload.declaredBytes) };
 	} finally {
@@ -63,7 +65,46 @@ export async function receiveUpload(
 	return { draftId };
 }
 
+/** Keeps the file where its content may be a table; else nothing of it is left. */
+async function receiveTable(io: Io, upload: Upload): Promise<RawFile> {
+	const folder = uploadsFolder(io);
+	const key = io.secrets.fileKey;
+	const sniffer = { issue: null as Issue | null };
+	const limits = { declared: upload.declaredBytes, limit: UPLOAD_LIMIT_BYTES };
+	const raw = await receiveRawFile(folder, key, sniffed(upload.body, sniffer), limits).catch((error: unknown) => {
+		throw sniffer.issue ? new RefusedTable(sniffer.issue) : error;
+	});
+	const issue = sniffer.issue ?? (await packingIssue({ folder, name: raw.name, key }));
+	if (!issue) return raw;
+	await deleteRawFile(folder, raw.name);
+	throw new RefusedTable(issue);
+}
+
+const SNIFFED_BYTES = 4096;
+
+/**
+ * The body, as long as its beginning may belong to a table. Of another file nothing is passed on, but it is read to its
+ * end: an answer sent before would not reach a browser that is still sending.
+ */
+async function* sniffed(body: AsyncIterable<Uint8Array>, found: { issue: Issue | null }): AsyncGenerator<Uint8Array> {
+	let head: Buffer | null = Buffer.alloc(0);
+	for await (const chunk of body) {
+		if (found.issue) continue;
+		if (head) {
+			head = Buffer.concat([head, chunk]);
+			if (head.length < SNIFFED_BYTES) continue;
+			found.issue = foreignIssue(head);
+			if (!found.issue) yield head;
+			head = null;
+		} else yield chunk;
+	}
+	if (!head) return;
+	found.issue = foreignIssue(head);
+	if (!found.issue) yield head;
+}
+
 function refusalOf(error: IncompleteUpload, declared: number | null): Issue {
+	if (error.reason === 'storage-full') return fatal('STORAGE_FULL', { received: error.received });
 	if (error.reason === 'too-large') return fatal('FILE_TOO_LARGE', { size: error.received, limit: UPLOAD_LIMIT_BYTES });
 	return fatal('FILE_INCOMPLETE', { received: error.received, expected: declared ?? error.received });
 }

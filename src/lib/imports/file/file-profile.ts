@@ -6,7 +6,7 @@ import { textReader, type TextReader } from './decode.ts';
 import type { Issue } from '../issue.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
-import { RecordScanner, STRAY } from './scanner.ts';
+import { openScanner, STRAY, type RecordScanner } from './scanner.ts';
 import type { StatusByExit } from '../questions/roster-questions.ts';
 import { mayMeanEmpty } from '../values/words.ts';
 
@@ -35,7 +35,7 @@ export class FileProfile {
 		this.text = textReader(plan.encoding);
 		const isRemarkable = (word: string) => word.length <= 40 && mayMeanEmpty(word, {});
 		this.columns = plan.columns.map((_, index) => new ColumnProfile(index, this.text, isRemarkable));
-		this.scanner = new RecordScanner(plan.delimiter.charCodeAt(0), (record) => this.take(record), limits);
+		this.scanner = openScanner(plan, (record) => this.take(record), limits);
 	}
 
 	/** Call after the last byte. */
@@ -43,7 +43,7 @@ export class FileProfile {
 		for (const column of this.columns) column.finish();
 		if (this.last.length > 0) {
 			const cells: string[] = [];
-			const scanner = new RecordScanner(this.plan.delimiter.charCodeAt(0), (record) => {
+			const scanner = openScanner(this.plan, (record) => {
 				for (let i = 0; i < record.count; i++) cells.push(cellText(record, i, this.text).trim());
 			});
 			scanner.write(this.last);

@@ -21,7 +21,11 @@ export interface Head {
 export type ByteChunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** Reads the first mebibyte; the rest of the iterator stays to be read. */
-export async function readHead(chunks: AsyncIterator<Uint8Array>, given: Encoding | undefined): Promise<Head> {
+export async function readHead(
+	chunks: AsyncIterator<Uint8Array>,
+	given: Encoding | undefined,
+	isFromSheet = false
+): Promise<Head> {
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	let isWhole = false;
@@ -34,7 +38,8 @@ export async function readHead(chunks: AsyncIterator<Uint8Array>, given: Encodin
 		parts.push(Uint8Array.from(next.value));
 		size += next.value.length;
 	}
-	return describe(Buffer.concat(parts), isWhole, given);
+	const raw = Buffer.concat(parts);
+	return isFromSheet ? headOfSheet(raw, isWhole) : describe(raw, isWhole, given);
 }
 
 function describe(raw: Buffer, isWhole: boolean, given: Encoding | undefined): Head {
@@ -44,6 +49,12 @@ function describe(raw: Buffer, isWhole: boolean, given: Encoding | undefined): H
 	const bytes = decodedHead(raw, encoding, isWhole);
 	const head = { raw, bytes, isWhole, encoding, hasMark: mark !== null, isUnmarkedWide: wide !== null };
 	return { ...head, fatal: fatalOf(raw, bytes, isWhole) };
+}
+
+/** The text of a sheet is known to be UTF-8, whatever its first cells look like. */
+function headOfSheet(raw: Buffer, isWhole: boolean): Head {
+	const fatal: Issue | null = raw.length === 0 ? { code: 'FILE_EMPTY', severity: 'fatal' } : null;
+	return { raw, bytes: raw, isWhole, encoding: 'utf-8', hasMark: true, isUnmarkedWide: false, fatal };
 }
 
 function fatalOf(raw: Buffer, bytes: Buffer, isWhole: boolean): Issue | null {

@@ -18,6 +18,15 @@ export interface ScanLimits {
 	recordLines: number;
 }
 
+/** A scanner for the table that a plan describes. */
+export function openScanner(
+	plan: { delimiter: string; sheet?: string },
+	onRecord: (record: RecordScanner) => void,
+	limits: ScanLimits = LIMITS
+): RecordScanner {
+	return new RecordScanner(plan.delimiter.charCodeAt(0), onRecord, limits, plan.sheet !== undefined);
+}
+
 /**
  * Push scanner of delimited bytes (RFC 4180) in any encoding that extends ASCII. Calls `onRecord` with itself once per
  * record: cell `i` is `bytes[starts[i] .. ends[i])` without its quotes, `flags[i]` says what is special about it and
@@ -47,7 +56,9 @@ export class RecordScanner {
 	constructor(
 		delimiter: number,
 		private readonly onRecord: (record: RecordScanner) => void,
-		private readonly limits: ScanLimits = LIMITS
+		private readonly limits: ScanLimits = LIMITS,
+		/** Every record is one line, also where its cells hold line ends: the rows of a sheet. */
+		private readonly isByRow = false
 	) {
 		this.classes[0] = NUL;
 		this.classes[QUOTE] = STRAY;
@@ -78,12 +89,12 @@ export class RecordScanner {
 			const next = this.scanRecord(this.position, isLast);
 			if (next < 0) {
 				if (!this.fatal && bytes.length - this.position > this.limits.recordBytes)
-					this.refuse('LIMIT_RECORD', this.nextLine);
+					this.refuse('LIMIT_RECORD', this.nextLine, bytes.length - this.position);
 				break;
 			}
 			this.recordStart = this.position;
 			if (next - this.position > this.limits.recordBytes) {
-				this.refuse('LIMIT_RECORD', this.line);
+				this.refuse('LIMIT_RECORD', this.line, next - this.position);
 				return;
 			}
 			this.position = next;
@@ -155,7 +166,7 @@ export class RecordScanner {
 			this.recordFlags = all;
 			this.count = count + 1;
 			this.line = this.nextLine;
-			this.nextLine = line + 1;
+			this.nextLine = (this.isByRow ? this.line : line) + 1;
 			return at + 1;
 		}
 	}
@@ -184,7 +195,7 @@ export class RecordScanner {
 				i++;
 			} else if (byte === LF || (byte === CR && i + 1 < length && bytes[i + 1] !== LF)) {
 				line++;
-				if (line - this.nextLine >= limits.recordLines || i - from > limits.recordBytes)
+				if ((line - this.nextLine >= limits.recordLines && !this.isByRow) || i - from > limits.recordBytes)
 					return this.refuse('QUOTE_UNCLOSED', openedLine);
 			} else if (byte === 0) flag |= NUL;
 		}
@@ -196,8 +207,9 @@ export class RecordScanner {
 		return i - from > this.limits.recordBytes ? this.refuse('QUOTE_UNCLOSED', openedLine) : -1;
 	}
 
-	private refuse(code: string, line: number): -1 {
-		this.fatal = { code, severity: 'fatal', line, details: { limit: this.limits.recordBytes } };
+	private refuse(code: string, line: number, size?: number): -1 {
+		const details = { ...(size !== undefined && { size }), limit: this.limits.recordBytes };
+		this.fatal = { code, severity: 'fatal', line, details };
 		return -1;
 	}
 

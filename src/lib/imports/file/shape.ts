@@ -4,7 +4,7 @@ import { readDateText } from '../values/dates.ts';
 import type { Issue } from '../issue.ts';
 import { readNumberText } from '../values/numbers.ts';
 import type { Delimiter, Encoding } from '../plan.ts';
-import { RecordScanner } from './scanner.ts';
+import { openScanner } from './scanner.ts';
 
 export const DELIMITERS: Delimiter[] = [',', ';', '\t', '|'];
 const HEAD_RECORDS = 2000;
@@ -25,10 +25,14 @@ export interface Candidate {
 }
 
 /** Cuts the head of a file (UTF-16 already as UTF-8, no mark) with one delimiter. */
-export function candidate(head: Uint8Array, isWhole: boolean, delimiter: Delimiter, encoding: Encoding): Candidate {
+export function candidate(
+	head: Uint8Array,
+	isWhole: boolean,
+	{ delimiter, encoding, sheet }: { delimiter: Delimiter; encoding: Encoding; sheet?: string }
+): Candidate {
 	const text = textReader(encoding);
 	const records: HeadRecord[] = [];
-	const scanner = new RecordScanner(delimiter.charCodeAt(0), (record) => {
+	const scanner = openScanner({ delimiter, sheet }, (record) => {
 		const cells =
 			records.length < HEAD_RECORDS ? Array.from({ length: record.count }, (_, i) => cellText(record, i, text)) : [];
 		if (cells.some((cell) => cell.trim() !== '')) records.push({ line: record.line, cells });

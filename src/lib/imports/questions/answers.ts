@@ -1,5 +1,5 @@
 import { isTimeZone } from '../values/zones.ts';
-import type { ColumnPlan, Delimiter, Encoding, ImportPlan, Question } from '../plan.ts';
+import type { ColumnPlan, Delimiter, Encoding, ImportPlan, Inspection, Question } from '../plan.ts';
 
 /**
  * The plan after the analyst's answers, and the questions still open. An answer that is not among a question's
@@ -18,6 +18,13 @@ export function applyAnswers(
 		else next.decided = [...(next.decided ?? []), question.id];
 	}
 	return { plan: next, questions: open };
+}
+
+/** The guesses of an inspection for which another answer is given. */
+export function changedGuesses(inspection: Inspection | null, answers: Record<string, string>): Question[] {
+	return (inspection?.guesses ?? []).filter(
+		({ id, answer }) => Object.hasOwn(answers, id) && answers[id].trim() !== answer
+	);
 }
 
 function isValid(question: Question, answer: string): boolean {
@@ -75,10 +82,17 @@ function apply(plan: ImportPlan, question: Question, answer: string): boolean {
 	const [kind, target] = question.id.split(':');
 	const file = FILE_ANSWERS[kind];
 	if (file) file(plan, answer);
+	else if (kind === 'sheet') chooseSheet(plan, question, answer);
 	else if (kind === 'event') chooseEvent(plan, question, answer);
 	else if (kind === 'field') return assignField(plan, target, answer);
 	else return applyToColumn(plan, question, kind, answer);
 	return true;
+}
+
+function chooseSheet(plan: ImportPlan, question: Question, answer: string): void {
+	const name = String(question.choices.find(({ value }) => value === answer)?.details?.name);
+	if (plan.sheet !== name) plan.columns = [];
+	plan.sheet = name;
 }
 
 function chooseEvent(plan: ImportPlan, question: Question, answer: string): void {

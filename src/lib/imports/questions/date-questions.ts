@@ -21,22 +21,21 @@ export function dateQuestions(mapped: MappedColumn, plan: ImportPlan, events: Ev
 }
 
 function orderQuestion({ column, profile }: MappedColumn): Question | null {
-	if (column.dateOrder) return null;
 	const decision = profile.dates.decide();
-	if (decision.question === null) {
-		if (decision.order) column.dateOrder = decision.order;
-		return null;
-	}
+	const isOpen = !column.dateOrder && decision.question !== null;
+	if (!isOpen && !column.dateOrder && decision.order) column.dateOrder = decision.order;
+	if (!isOpen && !profile.dates.hasParts) return null;
 	const side = (order: 'dmy' | 'mdy') =>
 		choice(order, {
 			proofs: decision[order].proofs,
 			first: decision[order].first ?? '',
 			last: decision[order].last ?? ''
 		});
-	return columnQuestion('date-order', decision.question, column, {
+	return columnQuestion('date-order', decision.question ?? 'DATE_ORDER', column, {
 		choices: [side('dmy'), side('mdy')],
 		examples: decision.examples.length > 0 ? decision.examples : profile.examples.slice(0, 3),
-		details: { dayFirst: decision.dmy.proofs, monthFirst: decision.mdy.proofs }
+		details: { dayFirst: decision.dmy.proofs, monthFirst: decision.mdy.proofs },
+		...(!isOpen && { answer: column.dateOrder })
 	});
 }
 

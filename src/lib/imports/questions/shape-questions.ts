@@ -19,6 +19,7 @@ export function shapeQuestions(plan: ImportPlan, profile: FileProfile, evidence:
 			examples: [],
 			suggestion: plan.encoding
 		});
+	questions.push(...sheetQuestion(plan, evidence));
 	if (rival && !isDecided(plan, 'delimiter'))
 		questions.push({
 			id: 'delimiter',
@@ -38,6 +39,21 @@ export function shapeQuestions(plan: ImportPlan, profile: FileProfile, evidence:
 			suggestion: 'skip'
 		});
 	return questions;
+}
+
+/** Which sheet is meant where several hold a table; the first is read for the time being. */
+function sheetQuestion(plan: ImportPlan, { origin, header }: ShapeEvidence): Question[] {
+	const { sheets = [] } = origin ?? {};
+	if (sheets.length < 2 || isDecided(plan, 'sheet')) return [];
+	return [
+		{
+			id: 'sheet',
+			code: 'FILE_SHEET',
+			choices: sheets.map((name, index) => choice(String(index + 1), { name })),
+			examples: [header.cells.join(' | ').slice(0, 200)],
+			details: { count: sheets.length }
+		}
+	];
 }
 
 function headerQuestions({ line, cells, preamble, looksLikeData }: ShapeEvidence['header']): Question[] {

@@ -4,7 +4,7 @@ import type { ImportPlan } from '../plan.ts';
 export type ReadingTask = { inspect: true; overrides: Partial<ImportPlan> | null } | { inspect: false };
 
 // Answers that make other columns, map other fields or change what words mean: they may raise new questions.
-const LOOK_AGAIN = new Set(['encoding', 'delimiter', 'header', 'field', 'event', 'words', 'empty']);
+const LOOK_AGAIN = new Set(['encoding', 'sheet', 'delimiter', 'header', 'field', 'event', 'words', 'empty']);
 
 /** How a file is read once its questions have these answers. */
 export function readingAfter(plan: ImportPlan, answered: readonly string[]): ReadingTask {

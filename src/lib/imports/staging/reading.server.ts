@@ -7,11 +7,11 @@ import type { Scope, Transaction } from '#lib/server/database.ts';
 import { isDatabaseBusy, isDatabaseDown, isStorageFull } from '#lib/server/database-errors.ts';
 import { publishedVersions } from '#lib/server/dataset-store.ts';
 import { withoutMessage } from '#lib/server/log.ts';
-import { readRawFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
 import { deleteDraftRows } from '../drafts/draft-rows.server.ts';
 import { draftRecord, endAttempt, type DraftRecord } from '../drafts/draft-record.server.ts';
+import { knownTable, unpackedTable, type TableFile } from '../file/table-file.server.ts';
 import { inspectFile } from '../inspect.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { Issue } from '../issue.ts';
@@ -58,10 +58,14 @@ async function readFile(
 	if (!draft?.rawFile || !kind || draft.state !== 'draft') throw new Error(`Draft ${draftId} has no file to read.`);
 	const { rawFile } = draft;
 	let { rowsTotal } = draft;
-	const chunks = () => readRawFile(uploadsFolder(io), rawFile, io.secrets.fileKey);
+	const isNew = task.inspect || draft.plan === null;
+	const file = { folder: uploadsFolder(io), name: rawFile, key: io.secrets.fileKey };
+	const sheet = (task.inspect ? task.overrides?.sheet : undefined) ?? draft.plan?.sheet;
+	const table = await (isNew ? unpackedTable : knownTable)(file, sheet);
+	if (table.fatal) return refuse(io, scope, draftId, table.fatal);
 	let plan = draft.plan;
-	if (task.inspect || plan === null) {
-		const found = await inspect(io, scope, { draft, kind, chunks, overrides: task.inspect ? task.overrides : null });
+	if (isNew || plan === null) {
+		const found = await inspect(io, scope, { draft, kind, table, overrides: task.inspect ? task.overrides : null });
 		if (found.fatal) return refuse(io, scope, draftId, found.fatal);
 		await saveInspection(io, scope, draftId, found);
 		if (found.questions.length > 0) return 'asking';
@@ -74,7 +78,13 @@ async function readFile(
 			where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'reading'`;
 	});
 	if (await isPublishedAlready(io, scope, draft, plan)) return 'checked';
-	await stageRows(io, scope, { draft: { ...draft, rowsTotal }, kind, plan, chunks: chunks(), onRows: progress.done });
+	await stageRows(io, scope, {
+		draft: { ...draft, rowsTotal },
+		kind,
+		plan,
+		chunks: table.chunks(),
+		onRows: progress.done
+	});
 	return 'checked';
 }
 
@@ -88,17 +98,18 @@ interface Found {
 interface InspectionJob {
 	draft: DraftRecord;
 	kind: DatasetKind;
-	chunks: () => Iterable<Uint8Array>;
+	table: TableFile;
 	overrides: Partial<ImportPlan> | null;
 }
 
-async function inspect(io: Io, scope: Scope, { draft, kind, chunks, overrides }: InspectionJob): Promise<Found> {
-	const headers = await headersOf(kind, chunks());
+async function inspect(io: Io, scope: Scope, { draft, kind, table, overrides }: InspectionJob): Promise<Found> {
+	const headers = await headersOf(kind, table);
 	const hints = await io.database.inOrganisation(scope, async (tx) => ({
 		profile: await rememberedPlan(tx, scope, kind, headers),
 		events: kind.id === 'ultimatum-responses' ? await eventsToAnswer(tx, scope, draft.eventId) : []
 	}));
-	return inspectFile(inTurns(chunks()), kind, {
+	return inspectFile(inTurns(table.chunks()), kind, {
+		origin: table.origin,
 		profile: hints.profile ?? undefined,
 		events: hints.events,
 		overrides: overrides ?? undefined
@@ -106,10 +117,10 @@ async function inspect(io: Io, scope: Scope, { draft, kind, chunks, overrides }:
 }
 
 /** The header row, from the beginning of the file; empty where it cannot be told yet. */
-async function headersOf(kind: DatasetKind, chunks: Iterable<Uint8Array>): Promise<string[]> {
-	for (const chunk of chunks) {
+async function headersOf(kind: DatasetKind, { chunks, origin }: TableFile): Promise<string[]> {
+	for (const chunk of chunks()) {
 		const end = chunk.length <= HEAD_BYTES ? chunk.length : chunk.lastIndexOf(10, HEAD_BYTES) + 1;
-		const head = await inspectFile([chunk.subarray(0, end || HEAD_BYTES)], kind, {});
+		const head = await inspectFile([chunk.subarray(0, end || HEAD_BYTES)], kind, { origin });
 		return head.fatal ? [] : head.plan.columns.map((column) => column.header);
 	}
 	return [];

@@ -1,6 +1,7 @@
 import { civilDate } from '#lib/statistics/civil-date.ts';
 import type { Field } from '#lib/datasets/dataset.ts';
-import { dayOfText, readDateText } from './dates.ts';
+import { dayOfText, readDateText, type DateText } from './dates.ts';
+import { withoutAffix } from './affix.ts';
 import { instantReader, readInstantText } from './instants.ts';
 import type { Severity } from '../issue.ts';
 import { decimalsOf, numberOfText, readNumberText } from './numbers.ts';
@@ -45,14 +46,23 @@ export function cellReader(field: Field, column: ColumnPlan, plan: ImportPlan): 
 		case 'integer':
 		case 'decimal':
 		case 'percent':
-			return numberCell(field, column);
+			return withoutUnit(column, numberCell(field, column));
 		case 'code':
 			return codeCell(field, column, plan);
 		case 'yes-no':
 			return yesNoCell(column);
 		case 'range':
-			return (text) => good(rangeOfText(text, column.decimalMark ?? '.'));
+			return rangeCell(column);
 	}
+}
+
+function withoutUnit({ affix }: ColumnPlan, read: CellReader): CellReader {
+	return affix ? (text) => read(withoutAffix(text, affix)) : read;
+}
+
+/** A figure keeps the words of its source, its unit included. */
+function rangeCell({ decimalMark = '.', affix }: ColumnPlan): CellReader {
+	return (text) => good({ ...rangeOfText(affix ? withoutAffix(text, affix) : text, decimalMark), text });
 }
 
 function textCell(field: Field): CellReader {
@@ -74,11 +84,19 @@ function textRemark(text: string, mayBeFormula: boolean): CellProblem | null {
 	return null;
 }
 
+/** A date, also with a time behind it: the day as written, never moved by a zone. */
+function writtenDate(text: string): DateText | null {
+	const date = readDateText(text);
+	if (date) return date;
+	const timed = readInstantText(text);
+	return timed && readDateText(timed.date);
+}
+
 function dateCell(column: ColumnPlan, plan: ImportPlan): CellReader {
 	const asOfYear = Number((plan.asOf ?? '2000').slice(0, 4));
 	const range = { from: asOfYear - 80, to: asOfYear + 20 };
 	return (text) => {
-		const written = readDateText(text);
+		const written = writtenDate(text);
 		if (!written) return bad('DATE_INVALID');
 		const day = dayOfText(written, column);
 		if (typeof day === 'string') return bad(day);
@@ -91,7 +109,7 @@ function dateCell(column: ColumnPlan, plan: ImportPlan): CellReader {
 
 function partialDateCell(column: ColumnPlan): CellReader {
 	return (text) => {
-		const written = readDateText(text);
+		const written = writtenDate(text);
 		if (!written) return bad('DATE_INVALID');
 		if (written.form === 'partial') {
 			const month = written.month === null ? '' : `-${String(written.month).padStart(2, '0')}`;

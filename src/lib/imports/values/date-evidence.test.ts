@@ -55,7 +55,28 @@ describe('the order of day and month', () => {
 				['25-12-1991', 1823],
 				['7/12/1985', 1177]
 			])
-		).toMatchObject({ order: 'dmy', question: null, proofs: 1823, isSplit: true });
+		).toMatchObject({
+			order: 'dmy',
+			question: null,
+			proofs: 1823,
+			isSplit: true,
+			dmy: { first: '1985-12-07', last: '1991-12-25' },
+			otherwise: { first: '1985-07-12', last: '1991-12-25' }
+		});
+	});
+
+	test('the wrong reading of a split column errs in no row, it only spreads: 2022-01-09 instead of 2022-09-01', () => {
+		expect(
+			decide([
+				['14-12-2022', 1],
+				['9/1/2022', 1],
+				['1/12/2022', 1]
+			])
+		).toMatchObject({
+			isSplit: true,
+			dmy: { first: '2022-01-09', last: '2022-12-14' },
+			otherwise: { first: '2022-01-12', last: '2022-12-14' }
+		});
 	});
 
 	test('dates whose two parts are equal ask nothing', () => {

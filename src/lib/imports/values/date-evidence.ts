@@ -9,6 +9,14 @@ interface Side {
 	first: number;
 	last: number;
 }
+/** One way of writing the dates of a column, by its separator. */
+interface Spelling {
+	count: number;
+	hasProof: boolean;
+	hasSmall: boolean;
+	dmy: Side;
+	mdy: Side;
+}
 /** What the dates of one column prove about the order of day and month. */
 export interface DateDecision {
 	order: DateOrder | null;
@@ -17,6 +25,8 @@ export interface DateDecision {
 	examples: string[];
 	/** A spreadsheet converted the dates it could read and left the others, so two spellings share one order. */
 	isSplit: boolean;
+	/** Of a split column: first and last day if the converted dates had the other order. */
+	otherwise: { first: string | null; last: string | null } | null;
 	dmy: { proofs: number; first: string | null; last: string | null };
 	mdy: { proofs: number; first: string | null; last: string | null };
 }
@@ -62,7 +72,7 @@ export class DateEvidence {
 	private readonly mdy = side();
 	private readonly certain = side();
 	private undecided = 0;
-	private readonly separators = new Map<string, { count: number; hasProof: boolean; hasSmall: boolean }>();
+	private readonly separators = new Map<string, Spelling>();
 
 	add(text: string, count: number): void {
 		let written = readDateText(text);
@@ -105,9 +115,17 @@ export class DateEvidence {
 	private addParts(text: string, count: number, written: Extract<DateText, { form: 'parts' }>): void {
 		const { first, second, separator } = written;
 		const year = written.isShortYear ? 2000 + written.year : written.year;
-		this.see(this.dmy, text, count, civilDay(year, second, first), first > 12 && second <= 12);
-		this.see(this.mdy, text, count, civilDay(year, first, second), second > 12 && first <= 12);
-		const kind = this.separators.get(separator) ?? { count: 0, hasProof: false, hasSmall: false };
+		const kind = this.separators.get(separator) ?? {
+			count: 0,
+			hasProof: false,
+			hasSmall: false,
+			dmy: side(),
+			mdy: side()
+		};
+		for (const { dmy, mdy } of [{ dmy: this.dmy, mdy: this.mdy }, kind]) {
+			this.see(dmy, text, count, civilDay(year, second, first), first > 12 && second <= 12);
+			this.see(mdy, text, count, civilDay(year, first, second), second > 12 && first <= 12);
+		}
 		kind.count += count;
 		if (first > 12 !== second > 12) kind.hasProof = true;
 		else if (first !== second) {
@@ -125,6 +143,11 @@ export class DateEvidence {
 		if (day === null) return;
 		if (day < where.first) where.first = day;
 		if (day > where.last) where.last = day;
+	}
+
+	/** True where the column has dates whose parts are numbers, so that they have an order. */
+	get hasParts(): boolean {
+		return this.separators.size > 0;
 	}
 
 	/** The order, decided by the rows that prove it (a part above 12); a question where none or both are proved. */
@@ -149,9 +172,18 @@ export class DateEvidence {
 			proofs: isProved ? winner.proofs : 0,
 			examples: winner.examples.length > 0 ? winner.examples : [...dmy.examples],
 			isSplit,
+			otherwise: isSplit ? this.otherwise(order) : null,
 			dmy: { proofs: dmy.proofs, ...span(dmy) },
 			mdy: { proofs: mdy.proofs, ...span(mdy) }
 		};
+	}
+
+	/** The span if the spelling without proof had the other order: the wrong reading errs in no row, it only spreads. */
+	private otherwise(order: 'dmy' | 'mdy'): { first: string | null; last: string | null } {
+		const other = order === 'dmy' ? 'mdy' : 'dmy';
+		const read = [...this.separators.values()].map((kind) => (kind.hasProof ? kind[order] : kind[other]));
+		const all = [...read, this.certain];
+		return span({ first: Math.min(...all.map((s) => s.first)), last: Math.max(...all.map((s) => s.last)) });
 	}
 
 	/** First and last day of the column under an order; null where it has none. */

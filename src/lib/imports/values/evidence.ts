@@ -10,15 +10,9 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 	const { counts } = profile;
 	const columns = plan.columns.length;
 	const fitting = counts.records - counts.short - counts.long;
-	const sentences: Inspection['evidence'] = [
-		{
-			key: evidence.head.hasMark ? 'fields.evidence-mark' : 'fields.evidence-encoding',
-			details: { encoding: plan.encoding }
-		},
-		{
-			key: evidence.isDeclared ? 'fields.evidence-declared' : 'fields.evidence-delimiter',
-			details: { name: DELIMITER_NAMES[plan.delimiter], rows: fitting, total: counts.records, columns }
-		},
+	const sentences = [
+		...packingSentences(evidence),
+		...shapeSentences(plan, evidence, { rows: fitting, total: counts.records, columns }),
 		{ key: 'fields.evidence-header', details: { line: plan.headerLine } }
 	];
 	const remarks: [string, number][] = [
@@ -32,7 +26,7 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 	for (const { position, header, dateOrder } of plan.columns) {
 		const dates = profile.columns[position - 1].dates;
 		if (!dateOrder || dateOrder === 'ymd' || dates.count === 0) continue;
-		const { isSplit, proofs, examples } = dates.decide();
+		const { isSplit, proofs, examples, otherwise } = dates.decide();
 		const span = dates.span(dateOrder);
 		sentences.push({
 			key: isSplit ? 'fields.evidence-split' : 'fields.evidence-dates',
@@ -42,11 +36,37 @@ export function evidenceOf(plan: ImportPlan, profile: FileProfile, evidence: Sha
 				proofs,
 				example: examples[0] ?? '',
 				first: span.first ?? '',
-				last: span.last ?? ''
+				last: span.last ?? '',
+				...(otherwise && { otherFirst: otherwise.first ?? '', otherLast: otherwise.last ?? '' })
 			}
 		});
 	}
+	for (const { header, affix } of plan.columns)
+		if (affix)
+			sentences.push({ key: 'fields.evidence-affix', details: { header, affix: affix.before || affix.after } });
 	return [...sentences, ...answerSentences(plan, profile)];
+}
+
+function packingSentences({ origin }: ShapeEvidence): Inspection['evidence'] {
+	if (origin?.packing === 'gzip') return [{ key: 'fields.evidence-gzip', details: {} }];
+	const count = origin?.emptyFormulas ?? 0;
+	return count > 0 ? [{ key: 'fields.evidence-formulas', details: { count } }] : [];
+}
+
+function shapeSentences(
+	plan: ImportPlan,
+	evidence: ShapeEvidence,
+	counts: { rows: number; total: number; columns: number }
+): Inspection['evidence'] {
+	if (plan.sheet !== undefined) return [{ key: 'fields.evidence-sheet', details: { sheet: plan.sheet, ...counts } }];
+	const encoding = { encoding: plan.encoding };
+	return [
+		{ key: evidence.head.hasMark ? 'fields.evidence-mark' : 'fields.evidence-encoding', details: encoding },
+		{
+			key: evidence.isDeclared ? 'fields.evidence-declared' : 'fields.evidence-delimiter',
+			details: { name: DELIMITER_NAMES[plan.delimiter], ...counts }
+		}
+	];
 }
 
 /** What yes and no will count as under the event's question, with how often they occur. */

@@ -1,3 +1,4 @@
+import { affixedNumber, type Affix } from './affix.ts';
 import { decimalProof, numberOfText, readNumberText } from './numbers.ts';
 
 /** What the numbers of one column prove about its decimal mark and its scale. */
@@ -31,11 +32,14 @@ export class NumberEvidence {
 	private readonly examples = { '.': [] as string[], ',': [] as string[], ambiguous: [] as string[] };
 	private readonly largest = { '.': -Infinity, ',': -Infinity };
 	private hasFraction = false;
+	private affix: Affix | null = null;
+	private affixed: NumberEvidence | null = null;
+	private isMixed = false;
 
 	add(text: string, count: number): void {
 		if (isPlainInteger(text)) return this.addPlain(Number(text), count);
 		const written = readNumberText(text);
-		if (!written) return;
+		if (!written) return this.addAffixed(text, count);
 		const proof = decimalProof(written);
 		if (proof === 'invalid') return;
 		this.count += count;
@@ -53,6 +57,27 @@ export class NumberEvidence {
 			if (value > this.largest[mark]) this.largest[mark] = value;
 			if (!Number.isInteger(value)) this.hasFraction = true;
 		}
+	}
+
+	private addAffixed(text: string, count: number): void {
+		const found = affixedNumber(text);
+		if (!found) return;
+		const { number, affix } = found;
+		this.affix ??= affix;
+		if (affix.before !== this.affix.before || affix.after !== this.affix.after) this.isMixed = true;
+		if (this.isMixed) return;
+		this.affixed ??= new NumberEvidence();
+		this.affixed.add(number, count);
+	}
+
+	/** The sign or unit that stands around every number of the column; null where some have another or none. */
+	constantAffix(): Affix | null {
+		return this.count === 0 && !this.isMixed && (this.affixed?.count ?? 0) > 0 ? this.affix : null;
+	}
+
+	/** The evidence of the numbers themselves: without a sign or unit that all of them have. */
+	plain(): NumberEvidence {
+		return this.constantAffix() && this.affixed ? this.affixed : this;
 	}
 
 	/** Digits alone, as most ids and counts are, read the same under both marks. */

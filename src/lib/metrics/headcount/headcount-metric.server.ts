@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { given } from '../metric-definition.server.ts';
 import type { MetricDefinition } from '../metric-definition.server.ts';
-import { chosenWindow, CIVIL_DATE, CLOCK } from '../metric-parameters.ts';
+import { chosenWindow, CIVIL_DATE, CLOCK, contractors } from '../metric-parameters.ts';
 import { headcount } from './headcount.server.ts';
 import type { HeadcountRow, HeadcountSummary } from './headcount.ts';
 
@@ -11,7 +11,8 @@ const PARAMETERS = v.strictObject({
 	step: v.optional(v.picklist(['day', 'week', 'month']), 'month'),
 	group: v.optional(v.nullable(v.picklist(['role'])), null),
 	role: v.optional(v.nullable(v.string()), null),
-	clock: CLOCK
+	clock: CLOCK,
+	contractors: contractors('out')
 });
 
 /** Headcount of a roster, up to the day it was true. */

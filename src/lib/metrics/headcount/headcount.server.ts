@@ -1,12 +1,14 @@
-import { averageHeadcount } from '#lib/statistics/average-headcount.ts';
+import { averageHeadcount, isTwoPointMisleading } from '#lib/statistics/average-headcount.ts';
 import { civilDate, dayNumber, monthEnd, weekEnd } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { dailyCounts, dailyEvents } from '../daily-counts.server.ts';
+import { dailyEvents, staysOf } from '../daily-counts.server.ts';
+import { dailyPresence } from '../daily-presence.server.ts';
+import type { DailyPresence } from '../daily-presence.server.ts';
 import { clockEnds } from '../employment-spells.server.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
 import { keptSpells } from '../kept-spells.server.ts';
-import type { Note } from '../metric.ts';
+import type { Contractors, Note } from '../metric.ts';
 import { rosterNotes } from '../roster-notes.ts';
 import type { HeadcountClock, HeadcountRow, HeadcountStep, HeadcountSummary } from './headcount.ts';
 
@@ -26,13 +28,12 @@ export interface HeadcountParams {
 	/** Only this role family; null: everybody. */
 	role: string | null;
 	clock: HeadcountClock;
+	/** Whether contractors count as headcount; they do not unless asked for. */
+	contractors: Contractors;
 }
 
 /** Daily figures of each group from the day before the window on. */
-interface Daily {
-	from: number;
-	days: number;
-	headcount: Int32Array;
+interface Daily extends DailyPresence {
 	hires: Int32Array;
 	separations: Int32Array;
 	starts: Int32Array;
@@ -44,7 +45,8 @@ interface Daily {
  *
  * A person counts once a day however many rows the roster has for them; both the first and the last day count. In a
  * role, only the rows of that role are joined: a move between roles is a transfer, not a separation. Contractors are
- * left out. Headcount is taken on the last day of each period; hires and separations are sums over the period.
+ * left out unless asked for. Headcount is taken on the last day of each period, with full-time equivalents beside it;
+ * hires and separations are sums over the period.
  *
  * @returns rows by date, then group; identity on the legal clock: H(d) = H(d-1) - separations(d-1) + hires(d)
  * @see METHODS 1.1, 1.2
@@ -56,8 +58,8 @@ export function headcount(
 ): { rows: HeadcountRow[]; summary: HeadcountSummary; notes: Note[] } {
 	const from = dayNumber(params.from);
 	const to = dayNumber(params.to);
-	const company = keptSpells(tables.roster, { withoutContractors: true });
-	const window = { from, to, clock: params.clock };
+	const window = { from, to, clock: params.clock, withoutContractors: params.contractors === 'out' };
+	const company = keptSpells(tables.roster, window);
 	const isByRole = params.group !== null || params.role !== null;
 	const whole = companyDaily(tables, company, window);
 	const daily = isByRole ? roleDaily(tables, company, window) : whole;
@@ -69,7 +71,7 @@ export function headcount(
 	const total = params.role === null ? series(whole, 0) : series(daily, groups[0]?.index ?? -1);
 	const inSeveralRoles = params.group === null ? 0 : inRoles - headcountOn(whole, 0, to);
 	const summary = { ...summaryOf(total, params), inSeveralRoles, quality: { ...company.quality } };
-	return { rows, summary, notes: notesOf(summary, company) };
+	return { rows, summary, notes: notesOf(summary, company.quality) };
 }
 
 interface ShownGroup {
@@ -93,38 +95,30 @@ interface Window {
 	from: number;
 	to: number;
 	clock: HeadcountClock;
+	withoutContractors: boolean;
 }
 
-function companyDaily(tables: HeadcountTables, spells: EmploymentSpells, { from, to, clock }: Window): Daily {
-	const stays = { count: spells.count, first: spells.first, last: clockEnds(tables.roster, spells, clock) };
+function companyDaily({ roster }: HeadcountTables, spells: EmploymentSpells, { from, to, clock }: Window): Daily {
+	const stays = staysOf(spells, clockEnds(roster, spells, clock), null);
 	const hires = dailyEvents(stays, 'first', 1, from - 1, to).counts;
 	const separations = dailyEvents(stays, 'last', 1, from - 1, to).counts;
-	const { counts, days } = dailyCounts(stays, 1, from - 1, to);
-	return { from: from - 1, days, headcount: counts, hires, separations, starts: hires, ends: separations };
+	return { ...dailyPresence(roster, stays, 1, { from, to }), hires, separations, starts: hires, ends: separations };
 }
 
-function roleDaily(tables: HeadcountTables, company: EmploymentSpells, { from, to, clock }: Window): Daily {
-	const { roster, roles } = tables;
-	const own = keptSpells(roster, { group: roles.codes, withoutContractors: true });
+function roleDaily({ roster, roles }: HeadcountTables, company: EmploymentSpells, window: Window): Daily {
+	const { from, to, clock, withoutContractors } = window;
+	const grouping = { codes: roles.codes, words: roles.families };
+	const own = keptSpells(roster, { group: roles.codes, withoutContractors });
 	const groups = roles.families.length;
-	const stays = staysOf(own, clockEnds(roster, own, clock), own.lastRow, roles);
+	const stays = staysOf(own, clockEnds(roster, own, clock), grouping);
 	const ended = clockEnds(roster, company, clock);
-	const { counts, days } = dailyCounts(stays, groups, from - 1, to);
 	return {
-		from: from - 1,
-		days,
-		headcount: counts,
-		hires: dailyEvents(staysOf(company, ended, company.firstRow, roles), 'first', groups, from - 1, to).counts,
-		separations: dailyEvents(staysOf(company, ended, company.lastRow, roles), 'last', groups, from - 1, to).counts,
+		...dailyPresence(roster, stays, groups, window),
+		hires: dailyEvents(staysOf(company, ended, grouping, 'firstRow'), 'first', groups, from - 1, to).counts,
+		separations: dailyEvents(staysOf(company, ended, grouping), 'last', groups, from - 1, to).counts,
 		starts: dailyEvents(stays, 'first', groups, from - 1, to).counts,
 		ends: dailyEvents(stays, 'last', groups, from - 1, to).counts
 	};
-}
-
-function staysOf(spells: EmploymentSpells, last: Int32Array, rows: Uint32Array, roles: RoleColumn) {
-	const group = new Uint16Array(spells.count);
-	for (let spell = 0; spell < group.length; spell++) group[spell] = roles.codes[rows[spell]];
-	return { count: spells.count, first: spells.first, last, group };
 }
 
 function periodEnds(from: number, to: number, step: HeadcountStep): { start: number; end: number }[] {
@@ -144,7 +138,8 @@ function periodRow(daily: Daily, group: ShownGroup, start: number, end: number):
 	return {
 		date: civilDate(end),
 		group: group.label,
-		headcount: daily.headcount[group.index * daily.days + end - daily.from],
+		headcount: headcountOn(daily, group.index, end),
+		fte: daily.fte.dayTotal(group.index, end, end),
 		hires,
 		separations,
 		// On other clocks than the legal one a spell may be over before a move: then there was no move.
@@ -184,25 +179,20 @@ function summaryOf(total: Daily, params: HeadcountParams): Omit<HeadcountSummary
 		to: params.to,
 		step: params.step,
 		clock: params.clock,
+		contractors: params.contractors,
 		role: params.role,
 		atStart: headcountOn(total, 0, from),
 		atEnd: headcountOn(total, 0, to),
 		hires: sumOf(total.hires, total, 0, from, to),
 		separations: sumOf(total.separations, total, 0, from, to),
 		averages,
-		isTwoPointMisleading: isMisleading(averages)
+		isTwoPointMisleading: isTwoPointMisleading(averages)
 	};
 }
 
-/** True where two conventions differ by more than 5 percent of the daily mean. */
-function isMisleading(averages: HeadcountSummary['averages']): boolean {
-	const values = Object.values(averages).filter((value) => value !== null);
-	return Math.max(...values) - Math.min(...values) > 0.05 * (averages.dailyMean ?? 0);
-}
-
-function notesOf(summary: HeadcountSummary, company: EmploymentSpells): Note[] {
-	const { quality } = company;
+function notesOf(summary: HeadcountSummary, quality: EmploymentSpells['quality']): Note[] {
 	const notes: Note[] = [{ key: `metrics.clock.${summary.clock}` }];
+	if (summary.contractors === 'in') notes.push({ key: 'metrics.contractorsIn' });
 	if (summary.isTwoPointMisleading) notes.push({ key: 'metrics.headcount.twoPointMisleads' });
 	if (summary.inSeveralRoles > 0)
 		notes.push({ key: 'metrics.headcount.inSeveralRoles', details: { people: summary.inSeveralRoles } });

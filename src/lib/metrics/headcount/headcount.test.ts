@@ -16,7 +16,8 @@ const quarter: HeadcountParams = {
 	step: 'month',
 	group: null,
 	role: null,
-	clock: 'legal'
+	clock: 'legal',
+	contractors: 'out'
 };
 
 function count(rows: TestRow[], params: Partial<HeadcountParams> = {}) {
@@ -29,7 +30,7 @@ describe('twelve people in the first quarter of 2024', () => {
 	const rows = file('headcount.golden.csv');
 	const expected = file('headcount.expected.csv').map((row) =>
 		Object.fromEntries(
-			Object.entries(row).map(([name, value]) => [name, /^\d+$/.test(String(value)) ? Number(value) : value])
+			Object.entries(row).map(([name, value]) => [name, /^[\d.]+$/.test(String(value)) ? Number(value) : value])
 		)
 	);
 
@@ -71,6 +72,23 @@ describe('twelve people in the first quarter of 2024', () => {
 		// lou's last day is the opening day: 9.
 		expect(averages.monthEndPlusOpening).toBeCloseTo(31 / 4, 12);
 	});
+});
+
+test('with contractors kim counts too: 4 in security in January, 3.8 full-time, and no row is left out for it', () => {
+	const found = count(file('headcount.golden.csv'), { role: 'security', contractors: 'in' });
+	expect(found.rows[0]).toMatchObject({ date: '2024-01-31', headcount: 4, fte: 3.8 });
+	expect(found.summary.quality.contractors).toBe(0);
+	expect(found.notes).toContainEqual({ key: 'metrics.contractorsIn' });
+});
+
+test('where the share of one person is missing there is no working time, on the days they are there', () => {
+	const rows = [
+		{ person: 'ada', hiredOn: '2020-01-01', fte: 0.1 },
+		{ person: 'bob', hiredOn: '2020-01-01', fte: 0.2 },
+		{ person: 'cem', hiredOn: '2020-01-01', exitedOn: '2024-02-28' }
+	];
+	// 0.1 + 0.2 is 0.3, not 0.30000000000000004.
+	expect(count(rows).rows.map((row) => row.fte)).toEqual([null, 0.3, 0.3]);
 });
 
 test('a same-day employment is one person-day, one hire and one separation', () => {

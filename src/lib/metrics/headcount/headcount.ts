@@ -1,4 +1,4 @@
-import type { Clock } from '../metric.ts';
+import type { Clock, Contractors } from '../metric.ts';
 
 export type HeadcountClock = Clock;
 export type HeadcountStep = 'day' | 'week' | 'month';
@@ -10,6 +10,8 @@ export interface HeadcountRow {
 	group: string | null;
 	/** People employed on `date`. */
 	headcount: number;
+	/** Full-time equivalents on `date`; null where the roster does not give the share of everybody. */
+	fte: number | null;
 	/** Employments begun in the period. */
 	hires: number;
 	/** Employments ended in the period, by their last day. Moves between roles are not among them. */
@@ -24,6 +26,7 @@ export interface HeadcountSummary {
 	to: string;
 	step: HeadcountStep;
 	clock: HeadcountClock;
+	contractors: Contractors;
 	role: string | null;
 	/** People employed on the first and on the last day. */
 	atStart: number;

@@ -1,7 +1,6 @@
 import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
-import { unprotectedCells, suppressTable } from '#lib/server/disclosure/suppress-table.ts';
-import { withTotals } from '#lib/server/disclosure/feasible-interval.ts';
+import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
 import { responseTally } from '#lib/statistics/response-tally.ts';
 import type { AnswerCounts } from '#lib/statistics/response-tally.ts';
 import type { Result } from '../metric.ts';
@@ -31,10 +30,10 @@ export const responseProtection: Protection<ResponseResult> = {
 export function protectedResponse(result: ResponseResult, threshold: number): ResponseResult {
 	const isSmall = (count: number | null) => count !== null && count > 0 && count < threshold;
 	const totals = countsOf(result.summary);
-	const shownTotals = isSmall(totals.asked) ? NOTHING : protectedTotals(totals, threshold);
-	const shown = isSmall(totals.asked)
-		? result.rows.map(() => NOTHING)
-		: protectedRows(result.rows, shownTotals, threshold);
+	const shownTotals = isSmall(totals.asked)
+		? NOTHING
+		: shownAnswers(totals.asked, protectedTotals(answersOf(totals), threshold));
+	const shown = isSmall(totals.asked) ? result.rows.map(() => NOTHING) : shownRows(result.rows, shownTotals, threshold);
 	const rule = result.summary.silenceRule;
 	const rows = result.rows.map((row, index) => ({
 		...row,
@@ -53,57 +52,25 @@ function countsOf(row: AnswerCounts): Counts {
 	return { asked: row.asked ?? 0, stay: row.stay ?? 0, leave: row.leave ?? 0, silent: row.silent ?? 0 };
 }
 
+function answersOf(counts: Counts): number[] {
+	return ANSWERS.map((answer) => counts[answer]);
+}
+
 function hasHidden(counts: AnswerCounts): boolean {
 	return counts.asked === null || ANSWERS.some((answer) => counts[answer] === null);
 }
 
-/** With `asked` shown, hidden answers must be two at least and add up to the threshold: each may then be 0 to the sum. */
-function protectedTotals(totals: Counts, threshold: number): AnswerCounts {
-	const hidden = new Set(ANSWERS.filter((answer) => totals[answer] > 0 && totals[answer] < threshold));
-	const others = ANSWERS.filter((answer) => totals[answer] >= threshold).sort((a, b) => totals[a] - totals[b]);
-	const sum = () => [...hidden].reduce((all, answer) => all + totals[answer], 0);
-	while (hidden.size > 0 && (hidden.size < 2 || sum() < threshold) && others.length > 0) hidden.add(others.shift()!);
-	const shown = (answer: (typeof ANSWERS)[number]) => (hidden.has(answer) ? null : totals[answer]);
-	return { asked: totals.asked, stay: shown('stay'), leave: shown('leave'), silent: shown('silent') };
+function shownAnswers(asked: number, shown: readonly (number | null)[]): AnswerCounts {
+	return { asked, stay: shown[0], leave: shown[1], silent: shown[2] };
 }
 
-/**
- * Groups below the threshold are hidden whole, with the next smallest group where the rest would give them away; in
- * the audit they stand together as one row, which a reader can work out from the totals.
- */
-function protectedRows(rows: ResponseRow[], totals: AnswerCounts, threshold: number): AnswerCounts[] {
-	const counts = rows.map(countsOf);
-	const bySize = counts.map((_, index) => index).sort((a, b) => counts[a].asked - counts[b].asked);
-	const together: number[] = [];
-	const askedTogether = () => together.reduce((sum, index) => sum + counts[index].asked, 0);
-	for (const index of bySize) {
-		const isSmall = counts[index].asked < threshold;
-		if (isSmall || (together.length > 0 && askedTogether() < threshold)) together.push(index);
-	}
-	const apart = counts.map((_, index) => index).filter((index) => !together.includes(index));
-	const rest = ANSWERS.map((answer) => together.reduce((sum, index) => sum + counts[index][answer], 0));
-	const table = [
-		...apart.map((index) => ANSWERS.map((answer) => counts[index][answer])),
-		...(together.length > 0 ? [rest] : [])
-	];
-	const hiddenTotals = ANSWERS.flatMap((answer, column) =>
-		totals[answer] === null ? [{ row: table.length, column }] : []
-	);
-	const hidden = suppressTable(table, threshold, hiddenTotals) ?? allAnswersHidden(table, hiddenTotals, threshold);
-	return counts.map((own, index) => {
-		const row = apart.indexOf(index);
-		if (row < 0 || !hidden) return NOTHING;
-		const shown = (column: number) => (hidden[row][column] ? null : own[ANSWERS[column]]);
-		return { asked: own.asked, stay: shown(0), leave: shown(1), silent: shown(2) };
+function shownRows(rows: ResponseRow[], totals: AnswerCounts, threshold: number): AnswerCounts[] {
+	const counts = rows.map((row) => answersOf(countsOf(row)));
+	const shown = protectedGroups(counts, [totals.stay, totals.leave, totals.silent], threshold);
+	return rows.map((row, index) => {
+		const own = shown[index];
+		return own ? shownAnswers(row.asked ?? 0, own) : NOTHING;
 	});
-}
-
-/** Hides every answer of every group and keeps the sizes of the groups, where that is safe; else null. */
-function allAnswersHidden(table: number[][], hiddenTotals: { row: number; column: number }[], threshold: number) {
-	const all = withTotals(table);
-	const hidden = all.map((row, r) => row.map((_, c) => r < table.length && c < ANSWERS.length));
-	for (const { row, column } of hiddenTotals) hidden[row][column] = true;
-	return unprotectedCells(all, hidden, threshold).length === 0 ? hidden : null;
 }
 
 function protectedSummary(summary: ResponseSummary, totals: AnswerCounts, threshold: number): ResponseSummary {

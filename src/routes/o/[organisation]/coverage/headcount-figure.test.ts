@@ -4,6 +4,7 @@ import { drawnRoles, headcountFigure, headcountTitle, headcountTotals, type Head
 
 const row = (date: string, group: string, headcount: number, hires = 0, separations = 0) => ({
 	...{ date, group, headcount, hires, separations },
+	fte: null,
 	transfersIn: 0,
 	transfersOut: 0
 });

@@ -28,10 +28,21 @@ export async function POST(event) {
 		declaredBytes: declaredBytes(event.request.headers.get('content-length')),
 		mode: query.get('mode') === 'append' ? 'append' : 'replace'
 	});
-	if ('refused' in received)
-		return json({ issue: received.refused }, { status: received.refused.code === 'FILE_TOO_LARGE' ? 413 : 422 });
+	if ('refused' in received) return json({ issue: received.refused }, { status: statusOf(received.refused) });
 	await startReading(io, reader.scope, received.draftId);
 	return json({ draft: received.draftId }, { status: 201 });
+}
+
+const STATUS: Record<string, number> = {
+	FILE_TOO_LARGE: 413,
+	FILE_NOT_CSV: 415,
+	FILE_COMPRESSED: 415,
+	FILE_DAMAGED: 415,
+	STORAGE_FULL: 507
+};
+
+function statusOf({ code }: Issue): number {
+	return STATUS[code] ?? 422;
 }
 
 function tooMany(seconds: number): Response {

@@ -4,12 +4,14 @@ import type { Translate } from '#lib/messages/messages.ts';
 /** What is asked about a column or the file. */
 export function questionText(t: Translate, question: Question): string {
 	const label = /^field:(.+)$/.exec(question.id)?.[1];
-	return t(`fields.question-${question.code}`, {
+	const form = question.answer === undefined ? 'question' : 'guess';
+	const text = t(`fields.${form}-${question.code}`, {
 		header: question.header ?? '',
 		column: question.column ?? 0,
 		...(label && { label: t(`fields.${label}`) }),
 		...question.details
 	});
+	return label && question.code === 'HEADER_MISSING' ? `${text} ${t(`fields.why-${label}`)}` : text;
 }
 
 /** Questions whose answer is given word by word. */
@@ -21,6 +23,7 @@ const MARK_NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t
 
 // Questions whose choices are positions, lines, events or years: one sentence serves them all.
 const SHARED_CHOICES: Record<string, string> = {
+	FILE_SHEET: 'sheet',
 	FILE_NO_HEADER: 'line',
 	FILE_PREAMBLE: 'line',
 	HEADER_MISSING: 'column',

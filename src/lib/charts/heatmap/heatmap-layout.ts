@@ -1,0 +1,93 @@
+import { isNarrow } from '../plot-width.ts';
+import { px } from '../scales.ts';
+import { textLines } from '../text-fit.ts';
+
+/** One cell: a part of a whole, or a hidden or missing one. */
+export interface HeatmapCell {
+	row: string;
+	column: string;
+	part: number | null;
+	whole: number | null;
+	isSuppressed: boolean;
+}
+export interface PlacedCell {
+	cell: HeatmapCell;
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+	share: number | null;
+	/** Class of the share, 0 for the lowest; null without a share. */
+	level: number | null;
+}
+export interface HeatmapLayout {
+	width: number;
+	height: number;
+	rows: { label: string; x: number; y: number; cells: PlacedCell[] }[];
+	columns: { label: string; x: number; y: number }[];
+	/** Bounds of the classes, as shares; one more than there are classes. */
+	bounds: number[];
+}
+
+const LEVELS = 6;
+const HEAD = 28;
+const LABEL = 168;
+/** Round widths of a class, in shares. */
+const STEPS = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2];
+
+/**
+ * Geometry of shares by row and column in the order of their first appearance. Classes are equally wide, round, and
+ * begin at zero; the highest holds the largest share. Narrow drawings put each row's cells below its name.
+ */
+export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): HeatmapLayout {
+	const narrow = isNarrow(width);
+	const names = [...new Set(cells.map((cell) => cell.row))];
+	const columns = [...new Set(cells.map((cell) => cell.column))];
+	const left = narrow ? 0 : LABEL + 12;
+	const cellWidth = (width - left) / Math.max(1, columns.length);
+	const [rowHeight, cellHeight] = narrow ? [58, 32] : [40, 36];
+	const step = stepOf(cells);
+	const bounds = Array.from({ length: LEVELS + 1 }, (_, index) => Math.round(index * step * 100) / 100);
+	const rows = names.map((name, index) => {
+		const rowTop = top + HEAD + index * rowHeight;
+		const own = cells.filter((cell) => cell.row === name);
+		return {
+			label: textLines(name, narrow ? width : LABEL, 13, 1)[0] ?? '',
+			x: narrow ? 0 : LABEL,
+			y: narrow ? rowTop + 12 : rowTop + cellHeight / 2,
+			cells: own.map((cell) => ({
+				cell,
+				...classOf(cell, step),
+				x: px(left + columns.indexOf(cell.column) * cellWidth + 1),
+				y: narrow ? rowTop + 22 : rowTop,
+				width: px(cellWidth - 2),
+				height: cellHeight
+			}))
+		};
+	});
+	return {
+		width,
+		height: top + HEAD + names.length * rowHeight,
+		rows,
+		columns: columns.map((column, index) => ({
+			label: textLines(column, cellWidth - 4, 12, 1)[0] ?? '',
+			x: px(left + (index + 0.5) * cellWidth),
+			y: top + HEAD - 10
+		})),
+		bounds
+	};
+}
+
+function shareOf({ part, whole }: HeatmapCell): number | null {
+	return part === null || whole === null || whole === 0 ? null : part / whole;
+}
+
+function stepOf(cells: HeatmapCell[]): number {
+	const largest = Math.max(0, ...cells.map((cell) => shareOf(cell) ?? 0));
+	return STEPS.find((step) => step * LEVELS >= largest) ?? STEPS[STEPS.length - 1];
+}
+
+function classOf(cell: HeatmapCell, step: number): Pick<PlacedCell, 'share' | 'level'> {
+	const share = shareOf(cell);
+	return { share, level: share === null ? null : Math.min(LEVELS - 1, Math.floor(share / step + 1e-9)) };
+}

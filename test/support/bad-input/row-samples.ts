@@ -1,0 +1,177 @@
+import { accept, ask, report, roster, sample, type BadInput } from './sample.ts';
+
+const responses = { kind: 'ultimatum-responses', fileName: 'answers.csv', given: {} } as const;
+const events = { kind: 'events', fileName: 'events.csv', given: {} } as const;
+const EVENTS = 'event_id,organisation,event_type,announced_on,effective_on,affected,pct_reported,source';
+const withStatus = (...rows: string[]) => ['person_id,hire_date,exit_date,job_title,status', ...rows, ''].join('\n');
+const many = (rows: number, row: (i: number) => string) => roster(...Array.from({ length: rows }, (_, i) => row(i)));
+
+/** What one row says against itself or against others, and files in which it happens very often. */
+export const ROW_SAMPLES: BadInput[] = [
+	sample(
+		'terminated without an exit date',
+		withStatus('1,2020-01-31,,Cook,active', '2,2020-01-31,,Cook,terminated'),
+		report('SPELL_NO_EXIT', { line: 3, column: 3, rows: 1 })
+	),
+	sample(
+		'active with an exit in the past',
+		withStatus('1,2020-01-31,2022-01-31,Cook,active', '2,2020-01-31,,Cook,active'),
+		ask(['SPELL_STATUS'], 2),
+		{ answers: { 'status-conflict': 'dates' } }
+	),
+	sample(
+		'a status of 0 and 1',
+		withStatus('1,2020-01-31,,Cook,1', '2,2020-01-31,2022-01-31,Cook,0'),
+		ask(['VALUE_UNMAPPED'], 2),
+		{
+			answers: { 'words:5': '{"1":"active","0":"terminated"}' }
+		}
+	),
+	sample(
+		'hire and exit after the day of the file',
+		roster('1,2024-01-31,,Cook', '2,2020-01-31,2024-01-31,Cook'),
+		accept(['SPELL_FUTURE'], 2)
+	),
+	sample(
+		'a hire 120 years ago',
+		roster('1,1901-01-31,,Cook', '2,2020-01-31,,Cook'),
+		report('DATE_RANGE', { line: 2, column: 2, rows: 2 })
+	),
+	sample(
+		'an id in scientific notation and one with leading zeros',
+		roster('1e5,2020-01-31,,Cook', '00017,2020-01-31,,Cook'),
+		accept([], 2)
+	),
+	sample(
+		'a count in brackets',
+		'function_id,name,required_min\na,A,2\nb,B,(5)\n',
+		report('NUMBER_RANGE', { line: 3, column: 3, rows: 1 }),
+		{ kind: 'staffing-requirements', given: {} }
+	),
+	sample('a count with an exponent', 'function_id,name,required_min\na,A,1e2\n', accept([], 1), {
+		kind: 'staffing-requirements',
+		given: {}
+	}),
+	sample(
+		'an infinite working time',
+		'person_id,hire_date,job_title,fte\n1,2020-01-31,Cook,1\n2,2020-01-31,Cook,Infinity\n',
+		report('NUMBER_INVALID', { line: 3, column: 4, rows: 1 })
+	),
+	sample(
+		'working time in per cent',
+		'person_id,hire_date,job_title,fte\n1,2020-01-31,Cook,80\n',
+		ask(['NUMBER_PERCENT'], 1),
+		{
+			answers: { 'percent:4': 'hundred' }
+		}
+	),
+	sample(
+		'a word for nothing',
+		'person_id,hire_date,exit_date,job_title\n1,2020-01-31,N/A,Cook\n',
+		ask(['VALUE_EMPTY_WORD'], 1),
+		{
+			answers: { 'empty:3': 'empty' }
+		}
+	),
+	sample(
+		'times without a zone beside zoned ones',
+		'person_id,answer,responded_at\n1,stay,2022-11-17T16:00:00Z\n2,leave,2022-11-17 16:00\n',
+		ask(['TIME_ZONE'], 2),
+		{ ...responses, answers: { 'time-zone:3': 'America/New_York' } }
+	),
+	sample(
+		'times with an abbreviated zone',
+		'person_id,answer,responded_at\n1,stay,2022-11-17 16:00 ET\n',
+		ask(['TIME_ZONE'], 1),
+		{ ...responses, answers: { 'time-zone:3': 'America/New_York' } }
+	),
+	sample(
+		'an hour that the clocks leave out',
+		'person_id,answer,responded_at\n1,stay,2022-11-17T16:00:00Z\n2,leave,2023-03-12 02:30\n',
+		ask(['TIME_ZONE'], 2),
+		{ ...responses, answers: { 'time-zone:3': 'America/New_York' } }
+	),
+	sample(
+		'answers that mean nothing without the question',
+		'person_id,answer,responded_at\n1,yes,2022-11-17T16:00:00Z\n2,accept,2022-11-17T16:01:00Z\n',
+		ask(['RESPONSE_ANSWER'], 2),
+		{
+			...responses,
+			answers: { 'words:2': '{"yes":"stay","accept":"stay"}' }
+		}
+	),
+	sample(
+		'an answer without a time',
+		'person_id,answer,responded_at\n1,stay,2022-11-17T16:00:00Z\n2,stay,\n',
+		report('VALUE_REQUIRED', { line: 3, column: 3, rows: 1 }),
+		responses
+	),
+	sample(
+		'a percentage that is no number, in a public fact',
+		`${EVENTS}\na,Acme,layoff,2022-11-04,,100,about a third,x\n`,
+		report('NUMBER_INVALID', { line: 2, column: 7, rows: 1 }),
+		events
+	),
+	sample(
+		'an unknown type of event',
+		`${EVENTS}\na,Acme,restructuring,2022-11-04,,100,,x\n`,
+		ask(['VALUE_UNMAPPED'], 1),
+		{
+			...events,
+			answers: { 'words:3': 'layoff' }
+		}
+	),
+	sample(
+		'no column for a needed field',
+		'organisation,announced_on,source\nAcme,2022-11-04,x\n',
+		ask(['HEADER_MISSING'], 1),
+		{
+			...events,
+			answers: { 'field:event_type': '=layoff' }
+		}
+	),
+	sample('a survey without any day', 'person_id,score,department\n1,4,IT\n2,5,HR\n', {
+		verdict: 'refuse',
+		codes: ['FILE_KIND']
+	}),
+	sample(
+		'a headcount split into parts',
+		'organisation,year,gender,age group,headcount\nAcme,2023,f,25,9\nAcme,2023,m,25,8\n',
+		{ verdict: 'refuse', codes: ['FILE_BREAKDOWN'] },
+		{ kind: 'headcounts', given: {} }
+	),
+	sample(
+		'right-to-left marks and zero-width letters',
+		roster('1,2020-01-31,,\u202eCook\u200b', '2,2020-01-31,,Cook'),
+		accept([], 2)
+	),
+	sample(
+		'an escape sequence for a terminal',
+		roster('1,2020-01-31,,Cook', '2,2020-01-31,,\u001b[2JCook'),
+		report('CELL_CONTROL', { line: 3, column: 4, rows: 2 })
+	),
+	sample(
+		'columns that name people',
+		'person_id,hire_date,job_title,full_name,email\n1,2020-01-31,Cook,A B,a@b.example\n',
+		accept([], 1)
+	),
+	sample('a file name with a path, a line end and markup', roster('1,2020-01-31,,Cook'), accept([], 1), {
+		fileName: '../../etc/<b>staff</b>\r\n.csv'
+	}),
+	sample('a file name of 300 letters', roster('1,2020-01-31,,Cook'), accept([], 1), {
+		fileName: `${'x'.repeat(296)}.csv`
+	}),
+	sample(
+		'one bad last row of 20,000',
+		() => many(20_000, (i) => `${i},${i === 19_999 ? 'soon' : '2020-01-31'},,Cook`),
+		{
+			...report('DATE_INVALID', { line: 20_001, column: 2, rows: 19_999 })
+		}
+	),
+	sample(
+		'20,000 rows that are all bad',
+		() => many(20_000, (i) => `${i},2020-02-30,,Cook`),
+		report('DATE_IMPOSSIBLE', { line: 2, column: 2, rows: 0 })
+	),
+	sample('20,000 distinct departments', () => many(20_000, (i) => `${i},2020-01-31,,Cook ${i}`), accept([], 20_000))
+];
