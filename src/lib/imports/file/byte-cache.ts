@@ -19,7 +19,8 @@ export class ByteCache {
 	hash = 0;
 	/** The number of the empty string, or -1. */
 	private empty = -1;
-	private slots: Int32Array = new Int32Array(256);
+	/** Hash and number plus one of the string in each slot, beside each other in memory. */
+	private slots: Int32Array = new Int32Array(512);
 	private hashes: Int32Array = new Int32Array(128);
 	private offsets: Int32Array = new Int32Array(129);
 	private arena: Buffer = Buffer.alloc(2048);
@@ -34,12 +35,12 @@ export class ByteCache {
 		}
 		const hash = known ^ (known >>> 15);
 		this.hash = hash;
-		const { slots, hashes } = this;
+		const { slots } = this;
 		const mask = slots.length - 1;
-		for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-			const id = slots[slot] - 1;
+		for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+			const id = slots[slot + 1] - 1;
 			if (id < 0) return -1;
-			if (hashes[id] === hash && this.equals(id, bytes, start, end)) return id;
+			if (slots[slot] === hash && this.equals(id, bytes, start, end)) return id;
 		}
 	}
 
@@ -72,10 +73,12 @@ export class ByteCache {
 	}
 
 	private place(id: number): void {
-		const mask = this.slots.length - 1;
-		let slot = this.hashes[id] & mask;
-		while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-		this.slots[slot] = id + 1;
+		const { slots } = this;
+		const mask = slots.length - 1;
+		let slot = (this.hashes[id] << 1) & mask;
+		while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+		slots[slot] = this.hashes[id];
+		slots[slot + 1] = id + 1;
 	}
 
 	private grow(): void {
@@ -86,7 +89,7 @@ export class ByteCache {
 		offsets.set(this.offsets);
 		this.hashes = hashes;
 		this.offsets = offsets;
-		this.slots = new Int32Array(entries * 2);
+		this.slots = new Int32Array(entries * 4);
 		for (let id = 0; id < this.size - 1; id++) this.place(id);
 	}
 }

@@ -162,13 +162,17 @@ export class RecordScanner {
 				if (at + 1 >= length && !isLast) return -1;
 				if (bytes[at + 1] === LF) at++;
 			}
-			this.recordEnd = ends[count];
-			this.recordFlags = all;
-			this.count = count + 1;
-			this.line = this.nextLine;
-			this.nextLine = (this.isByRow ? this.line : line) + 1;
+			this.closeRecord(count + 1, all, line);
 			return at + 1;
 		}
+	}
+
+	private closeRecord(count: number, flags: number, lastLine: number): void {
+		this.recordEnd = this.ends[count - 1];
+		this.recordFlags = flags;
+		this.count = count;
+		this.line = this.nextLine;
+		this.nextLine = (this.isByRow ? this.line : lastLine) + 1;
 	}
 
 	private quotedLine = 0;

@@ -2,7 +2,6 @@ import type { StoredColumn } from '#lib/datasets/stored-columns.ts';
 import { PERSON_KEY_BYTES } from '#lib/server/person-keys.ts';
 import { copyField, NULL_FIELD, roomFor, type CopiedType, type CopyField } from './copy-binary.ts';
 import { LOOSE, type RowBlock } from './row-block.server.ts';
-import type { CellValue } from '../check/row-sink.ts';
 
 const BLOCK_BYTES = 1 << 18;
 const LONGEST_KEPT = 256;
