@@ -6,7 +6,7 @@ import { textReader, type TextReader } from './decode.ts';
 import type { Issue } from '../issue.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
-import { openScanner, STRAY, type RecordScanner } from './scanner.ts';
+import { NON_ASCII, openScanner, STRAY, type RecordScanner } from './scanner.ts';
 import type { StatusByExit } from '../questions/roster-questions.ts';
 import { mayMeanEmpty } from '../values/words.ts';
 
@@ -69,7 +69,7 @@ export class FileProfile {
 		if (isTrailing) counts.trailing++;
 		else if (record.count < expected) counts.short++;
 		else if (record.count > expected) counts.long++;
-		if (this.checksUtf8) this.checkEncoding(record);
+		if (this.checksUtf8 && record.recordFlags & NON_ASCII) this.checkEncoding(record);
 		if (this.sample.length < 20)
 			this.sample.push({
 				line: record.line,

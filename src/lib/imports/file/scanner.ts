@@ -12,6 +12,8 @@ export const QUOTED = 1;
 export const ESCAPED = 2;
 export const STRAY = 4;
 export const NUL = 8;
+/** Some byte of the cell is above 0x7F. */
+export const NON_ASCII = 16;
 
 export interface ScanLimits {
 	recordBytes: number;
@@ -60,6 +62,7 @@ export class RecordScanner {
 		/** Every record is one line, also where its cells hold line ends: the rows of a sheet. */
 		private readonly isByRow = false
 	) {
+		this.classes.fill(NON_ASCII, 0x80);
 		this.classes[0] = NUL;
 		this.classes[QUOTE] = STRAY;
 		for (const end of [delimiter, LF, CR]) this.classes[end] = 1;
@@ -145,7 +148,7 @@ export class RecordScanner {
 				// Text after a closing quote: the whole cell is kept as it stands.
 				starts[count] = opened;
 				ends[count] = at;
-				flag = valueEnd < 0 ? flag : (flag & NUL) | STRAY;
+				flag = valueEnd < 0 ? flag : (flag & (NUL | NON_ASCII)) | STRAY;
 			} else {
 				starts[count] = opened + 1;
 				ends[count] = valueEnd;
@@ -187,7 +190,10 @@ export class RecordScanner {
 		let i = at + 1;
 		for (; i < length; i++) {
 			const byte = bytes[i];
-			if (byte > QUOTE) continue;
+			if (byte > QUOTE) {
+				if (byte > 0x7f) flag |= NON_ASCII;
+				continue;
+			}
 			if (byte === QUOTE) {
 				if (i + 1 >= length && !isLast) return this.unfinished(i, from, openedLine);
 				if (bytes[i + 1] !== QUOTE) {
