@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
 const FORM_TYPES = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
-const UPLOAD_PATH = /^\/o\/[^/]+\/data\/new\/?$/;
+const UPLOAD_PATH = /^\/o\/[^/]+\/data\/(?:new|drafts\/[^/]+\/corrections)\/?$/;
 export const SMALL_BODY_BYTES = 512 * 1024;
 
-/** The one address that takes whole files, as raw bytes; forms to the same path stay small. */
+/** The addresses that take whole files, as raw bytes; forms to the same paths stay small. */
 export function isUpload(request: IncomingMessage): boolean {
 	const path = request.url?.split('?')[0] ?? '';
 	return UPLOAD_PATH.test(path) && !FORM_TYPES.test(request.headers['content-type'] ?? '');

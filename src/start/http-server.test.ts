@@ -133,6 +133,8 @@ describe('bodies', () => {
 		expect((await post('/login', 524_288)).status).toBe(200);
 		expect((await post('/login', 524_289)).status).toBe(413);
 		expect((await post('/o/acme/data/new', 524_289)).status).toBe(200);
+		expect((await post('/o/acme/data/drafts/1/corrections', 524_289)).status).toBe(200);
+		expect((await post('/o/acme/data/drafts/1/report', 524_289)).status).toBe(413);
 	});
 
 	test('an upload over the limit of 1 MiB is refused before the site sees it', async () => {

@@ -172,6 +172,7 @@ describe('files on their way', () => {
 
 	test('a mapping that leaves the source out is checked again, and its rows are the same 3', async () => {
 		await upload('mapped', 'staffing-requirements', staffing(10));
+		await page.getByText('8 of 8 columns are imported').click();
 		await page.getByLabel('Field for the column source').selectOption('');
 		const sent = page.waitForResponse((response) => response.request().method() === 'POST');
 		await press('Apply and check again');

@@ -1,6 +1,7 @@
 import { layoutOf, storedFields, type DatasetKind } from '../../src/lib/datasets/dataset.ts';
 import { applyAnswers } from '../../src/lib/imports/questions/answers.ts';
 import { openCheck } from '../../src/lib/imports/check/check.ts';
+import type { Corrections } from '../../src/lib/imports/drafts/corrections.ts';
 import { bytesInMemory, type FileBytes } from '../../src/lib/imports/file/file-bytes.ts';
 import { openTable } from '../../src/lib/imports/file/open-table.ts';
 import { RefusedTable } from '../../src/lib/imports/file/refused-table.ts';
@@ -19,7 +20,13 @@ export function pieces(bytes: Uint8Array, size: number): Uint8Array[] {
 }
 
 /** Checks bytes under a plan and collects the rows by field name. */
-export function checkTable(kind: DatasetKind, plan: ImportPlan, bytes: Uint8Array, size = 64) {
+export function checkTable(
+	kind: DatasetKind,
+	plan: ImportPlan,
+	bytes: Uint8Array,
+	size = 64,
+	corrections: Corrections | null = null
+) {
 	const fields = storedFields(
 		layoutOf(
 			kind,
@@ -27,10 +34,9 @@ export function checkTable(kind: DatasetKind, plan: ImportPlan, bytes: Uint8Arra
 		)
 	);
 	const rows: CheckedRow[] = [];
-	const check = openCheck(kind, plan, {
-		row: (values, line) =>
-			rows.push({ line, values: Object.fromEntries(fields.map((field, i) => [field.name, values[i]])) })
-	});
+	const row = (values: readonly CellValue[], line: number) =>
+		rows.push({ line, values: Object.fromEntries(fields.map((field, i) => [field.name, values[i]])) });
+	const check = openCheck(kind, plan, { row }, { corrections });
 	for (const piece of pieces(bytes, size)) check.write(piece);
 	return { rows, report: check.end() };
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../server/database.ts';
 import type { Io } from '../server/runtime.ts';
 import { sealing } from '../server/sealing.ts';
 import { discardDraft } from './drafts/discard.server.ts';
-import { draftRecord, type DraftRecord } from './drafts/draft-record.server.ts';
+import { draftRecord, type DraftRecord, type ImportMode } from './drafts/draft-record.server.ts';
 import { applyAnswers } from './questions/answers.ts';
 import { listedIssues } from './staging/issue-store.server.ts';
 import type { ImportPlan, Inspection, Question } from './plan.ts';
@@ -25,11 +25,12 @@ export interface FileToImport {
 	caseId?: string | null;
 	eventId?: string | null;
 	fileName: string;
-	bytes: Uint8Array;
+	/** The file, or a stream of it, which is read in a worker thread. */
+	bytes: Uint8Array | AsyncIterable<Uint8Array>;
 	/** Answers to the questions the file may raise, by question id. */
 	answers?: Record<string, string>;
 	plan?: Partial<ImportPlan>;
-	mode?: 'replace' | 'append';
+	mode?: ImportMode;
 }
 
 /**
@@ -41,11 +42,12 @@ export async function importFile(
 	scope: Scope,
 	{ bytes, answers = {}, plan, mode = 'replace', ...upload }: FileToImport
 ): Promise<{ version: number; report: CheckReport }> {
-	const body = inPieces(bytes);
-	const received = await receiveUpload(io, scope, { ...upload, mode, body, declaredBytes: bytes.length });
+	const isSmall = bytes instanceof Uint8Array && bytes.length <= INLINE_BYTES;
+	const body = bytes instanceof Uint8Array ? inPieces(bytes) : bytes;
+	const declaredBytes = bytes instanceof Uint8Array ? bytes.length : null;
+	const received = await receiveUpload(io, scope, { ...upload, mode, body, declaredBytes });
 	if ('refused' in received) throw new Error(`${upload.fileName} was refused: ${received.refused.code}.`);
 	const { draftId } = received;
-	const isSmall = bytes.length <= INLINE_BYTES;
 	const read = (task: ReadingTask) => (isSmall ? readDraftFile : readInWorker)(io, scope, draftId, task);
 	try {
 		let outcome = await read({ inspect: true, overrides: plan ?? null });

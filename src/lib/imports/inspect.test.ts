@@ -162,7 +162,7 @@ describe('what is refused', () => {
 		const wide = (n: number) =>
 			`${Array.from({ length: n }, (_, i) => `c${i}`).join(',')}\n${Array.from({ length: n }, () => '2020-01-31').join(',')}\n`;
 		const limits = (change: Partial<typeof LIMITS>) => ({ limits: { ...LIMITS, ...change } });
-		expect((await inspect(wide(3), limits({ columns: 3 }))).fatal).toBeNull();
+		expect((await inspect(wide(3), limits({ columns: 3 }), STAFFING_REQUIREMENTS)).fatal).toBeNull();
 		expect((await inspect(wide(4), limits({ columns: 3 }))).fatal).toMatchObject({
 			code: 'LIMIT_COLUMNS',
 			details: { columns: 4, limit: 3 }

@@ -1,7 +1,10 @@
 import type { ListedMetric } from './metric-definition.server.ts';
 import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
+import { KNOWLEDGE_RETAINED } from './knowledge-retained/knowledge-retained-metric.server.ts';
+import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
+import { SINGLE_POINTS } from './single-points/single-points-metric.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
 import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
 
@@ -10,7 +13,10 @@ export const METRICS: readonly ListedMetric[] = [
 	// One a line, in the order of their ids.
 	ATTRITION_RATE,
 	HEADCOUNT,
+	KNOWLEDGE_RETAINED,
+	ON_CALL_VIABILITY,
 	ROLE_COVERAGE,
+	SINGLE_POINTS,
 	TENURE_SURVIVAL,
 	ULTIMATUM_RESPONSE
 ];

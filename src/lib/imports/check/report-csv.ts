@@ -15,8 +15,17 @@ export function reportLine(delimiter: string, cells: readonly ReportCell[]): str
 function reportCell(cell: ReportCell): string {
 	if (cell === undefined || cell === null || cell === '') return '';
 	if (typeof cell === 'number') return String(cell);
-	const text = FORMULA.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
-	return `"${text.replaceAll('"', '""')}"`;
+	return `"${neutralised(cell).replaceAll('"', '""')}"`;
+}
+
+/** A text as reports write it: with an apostrophe before what a spreadsheet would run. */
+export function neutralised(text: string): string {
+	return FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+}
+
+/** A text as it was before a report wrote it. */
+export function withoutApostrophe(text: string): string {
+	return text.startsWith("'") && neutralised(text.slice(1)) === text ? text.slice(1) : text;
 }
 
 /** Control characters as \xNN, so that they are seen and change no terminal. */

@@ -2,16 +2,7 @@ import { storedFields, type Layout, type Range } from '#lib/datasets/dataset.ts'
 import { storedRows } from '#lib/datasets/stored-rows.server.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import type { ComparedRow } from './difference.server.ts';
-
-// What makes two rows of facts the same fact in two versions.
-const KEYS: Record<string, string[]> = {
-	staffing_requirement: ['functionId', 'fromDate'],
-	event: ['eventId'],
-	executive_departure: ['organisation', 'person', 'post'],
-	incident: ['incidentId'],
-	headcount_point: ['organisation', 'reportedFor', 'kind', 'reportedBy'],
-	team_impact: ['organisation', 'team', 'eventId', 'measuredOn']
-};
+import { ROW_KEYS } from './row-keys.ts';
 
 /** The rows of a version of facts as text, with their keys. Facts are few: a file of them is read in one go. */
 export async function comparedRows(
@@ -21,7 +12,7 @@ export async function comparedRows(
 	versionId: string | null
 ): Promise<ComparedRow[]> {
 	if (versionId === null) return [];
-	const names = KEYS[layout.table];
+	const names = ROW_KEYS[layout.table]?.map(memberName);
 	if (!names || storedFields(layout).length === 0)
 		throw new Error(`Rows of ${layout.table} are not compared as facts.`);
 	const rows = await storedRows<Record<string, unknown>>(tx, scope, layout, [versionId]);
@@ -30,6 +21,11 @@ export async function comparedRows(
 		key: JSON.stringify(names.map((name) => row[name])),
 		fields: Object.fromEntries(Object.entries(row).map(([name, value]) => [fieldName(name), textOf(value)]))
 	}));
+}
+
+/** The member of a stored row: requiredMin for required_min. */
+function memberName(name: string): string {
+	return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The name of the field of the kind: required_min for requiredMin. */

@@ -3,6 +3,7 @@ import { kindById } from '#lib/datasets/registry.ts';
 import type { Scope } from '#lib/server/database.ts';
 import { deleteRawFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
+import { deleteCorrections } from './correction-store.server.ts';
 import { deleteDraftRows } from './draft-rows.server.ts';
 import { draftRecord } from './draft-record.server.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
@@ -17,6 +18,7 @@ export async function discardDraft(io: Io, scope: Scope, draftId: string): Promi
 		if (!draft || !kind || draft.state !== 'draft')
 			throw new Error(`There is no open draft ${draftId} in this organisation.`);
 		await deleteDraftRows(tx, scope, kind, draftId);
+		await deleteCorrections(tx, scope, draftId, 'all');
 		await tx`update dataset_version set state = 'discarded', stage = 'done', stage_note = 'draft-discarded',
 				raw_file = null, raw_file_until = null
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;

@@ -22,6 +22,8 @@ export interface DraftRecord {
 	/** Question[] and Inspection, sealed because they quote cells of the file. */
 	questions: Sealed | null;
 	inspection: Sealed | null;
+	/** Finding[], sealed likewise. */
+	findings: Sealed | null;
 	planHash: string | null;
 	rowsDone: number;
 	rowsTotal: number;
@@ -50,7 +52,7 @@ export async function draftRecord(
 	if (!/^[0-9a-f-]{36}$/.test(draftId)) return null;
 	const [record] = await tx<DraftRecord[]>`
 		select v.id, v.number, v.state, v.stage, v.stage_note as "stageNote", v.mode, v.file_name as "fileName",
-			v.file_hash as "fileHash", v.file_size as "fileSize", v.raw_file as "rawFile", v.plan, v.questions, v.inspection,
+			v.file_hash as "fileHash", v.file_size as "fileSize", v.raw_file as "rawFile", v.plan, v.questions, v.inspection, v.findings,
 			v.plan_hash as "planHash", v.rows_done as "rowsDone", v.rows_total as "rowsTotal", v.row_count as "rowCount",
 			v.excluded_count as "excludedCount", v.issue_counts as "issueCounts", v.difference,
 			v.base_version_id as "baseVersionId", v.created_at as "createdAt",

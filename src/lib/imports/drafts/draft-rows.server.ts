@@ -16,6 +16,6 @@ export async function deleteDraftRows(
 	}
 	await tx`
 		update dataset_version set row_count = null, excluded_count = null, issue_counts = '{}', difference = null,
-			content_hash = null, row_table = null, plan_hash = null
+			content_hash = null, findings = null, row_table = null, plan_hash = null
 		where organisation_id = ${scope.organisation} and id = ${draftId}`;
 }

@@ -2,8 +2,10 @@ import { kindById } from '#lib/datasets/registry.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
-import { draftRecord, endAttempt, type DraftRecord } from './draft-record.server.ts';
+import { correctionViews } from './correction-store.server.ts';
+import { draftRecord, endAttempt, type DraftRecord, type ImportMode } from './draft-record.server.ts';
 import type { DraftView } from './draft-view.ts';
+import type { Finding } from './findings.ts';
 import { applyAnswers, changedGuesses } from '../questions/answers.ts';
 import { listedIssues } from '../staging/issue-store.server.ts';
 import type { ImportPlan, Inspection, Question } from '../plan.ts';
@@ -18,6 +20,7 @@ export { importFile } from '../import-file.server.ts';
 export { publishDraft } from './publish.server.ts';
 export { receiveUpload } from './receive-upload.server.ts';
 export { undoPublication } from './undo.server.ts';
+export { compareVersions, restoreVersion, versionReport } from './versions.server.ts';
 
 const LISTED_PER_CODE = 100;
 const IN_WORK = ['receiving', 'reading', 'checking'];
@@ -37,6 +40,8 @@ export async function readDraft(io: Io, scope: Scope, draftId: string): Promise<
 		return {
 			...viewOf(draft, numbers),
 			issues,
+			findings: open<Finding[]>(draft.findings) ?? [],
+			corrections: await correctionViews(io, tx, scope, draftId),
 			questions: open<Question[]>(draft.questions) ?? [],
 			inspection: open<Inspection>(draft.inspection)
 		};
@@ -55,7 +60,9 @@ async function versionNumbers(tx: Transaction, scope: Scope, draft: DraftRecord)
 	return numbers;
 }
 
-function viewOf(draft: DraftRecord, numbers: VersionNumbers): Omit<DraftView, 'issues' | 'questions' | 'inspection'> {
+type Quoting = 'issues' | 'findings' | 'corrections' | 'questions' | 'inspection';
+
+function viewOf(draft: DraftRecord, numbers: VersionNumbers): Omit<DraftView, Quoting> {
 	return {
 		id: draft.id,
 		dataset: { id: draft.datasetId, kind: draft.kind, name: draft.datasetName },
@@ -89,7 +96,8 @@ export async function startReading(
 ): Promise<{ finished: Promise<ReadingOutcome> }> {
 	await io.database.inOrganisation(scope, async (tx) => {
 		const begun = await tx`
-			update dataset_version set stage = 'reading', stage_note = null, rows_done = 0, worker_heartbeat_at = now()
+			update dataset_version set stage = 'reading', stage_note = null, rows_done = 0, worker_heartbeat_at = now(),
+				rows_total = case when ${task.inspect} then file_size else rows_total end
 			where organisation_id = ${scope.organisation} and id = ${draftId} and state = 'draft' and raw_file is not null
 				and (stage in ('asking', 'checked', 'failed', 'interrupted') or (stage = 'reading' and rows_done = 0))`;
 		if (begun.count !== 1) throw new Error(`Draft ${draftId} has no file that can be read now.`);
@@ -133,6 +141,32 @@ export async function answerDraft(
 		return readingAfter(applied.plan, Object.keys(answers));
 	});
 	return task ? startReading(io, scope, draftId, task) : { finished: Promise.resolve('asking') };
+}
+
+/** What may be decided about a draft without reading it anew: what the file is, and what becomes of missing people. */
+export interface DraftDecision {
+	mode?: ImportMode;
+	missingPeople?: NonNullable<ImportPlan['missingPeople']>;
+}
+
+/** Takes a decision into a draft and checks it again; see `startReading` for `finished`. */
+export async function decideDraft(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	{ mode, missingPeople }: DraftDecision
+): Promise<{ finished: Promise<ReadingOutcome> }> {
+	const stage = await io.database.inOrganisation(scope, async (tx) => {
+		const draft = await draftRecord(tx, scope, draftId, 'update');
+		if (!draft?.plan || draft.state !== 'draft' || IN_WORK.includes(draft.stage))
+			throw new Error(`Draft ${draftId} takes no decision now.`);
+		const plan = { ...draft.plan, ...(missingPeople && { missingPeople }) };
+		await tx`update dataset_version set mode = ${mode ?? draft.mode}, plan = ${tx.json(plan as never)}
+			where organisation_id = ${scope.organisation} and id = ${draftId}`;
+		return draft.stage;
+	});
+	if (stage === 'asking') return { finished: Promise.resolve('asking') };
+	return startReading(io, scope, draftId, { inspect: false });
 }
 
 /** Another encoding, delimiter or header line makes other columns, so what was decided about columns is dropped. */

@@ -5,6 +5,9 @@ import { readTableFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { cellText } from '../check/check-column.ts';
 import { byteSource, textReader } from '../file/decode.ts';
+import { ADDED_COLUMNS } from './correction-file.ts';
+import { correctionsOfDraft } from './correction-store.server.ts';
+import type { Corrections } from './corrections.ts';
 import { draftRecord, type DraftRecord } from './draft-record.server.ts';
 import { listedIssues } from '../staging/issue-store.server.ts';
 import { actionOf, hintText, issueText, type IssueTranslate } from '../check/issue-text.ts';
@@ -21,7 +24,6 @@ const REPORTED_ISSUES = 100_000;
 const ISSUE_COLUMNS = 'line, record, column, header, code, severity, value, understood_as, message, action, hint'.split(
 	', '
 );
-const ADDED_COLUMNS = ['line', 'field', 'problem', 'suggestion', 'codes'];
 
 /**
  * A draft's findings as CSV (UTF-8 with byte order mark, CRLF, the file's own delimiter, formulas neutralised), in the
@@ -45,13 +47,12 @@ export async function errorReport(
 			objectId: draftId,
 			details: { form }
 		});
-		return { draft, issues };
+		return { draft, issues, corrections: (await correctionsOfDraft(io, tx, scope, draftId))?.corrections ?? null };
 	});
 	if (!found) return null;
 	const { draft, issues } = found;
-	const lines =
-		form === 'rows' && draft.plan ? rowLines(io, draft, draft.plan, issues, t) : issueLines(draft, issues, t);
-	return encoded(lines);
+	const isRows = form === 'rows' && draft.plan;
+	return encoded(isRows ? rowLines(io, { ...found, plan: draft.plan! }, t) : issueLines(draft, issues, t));
 }
 
 async function* encoded(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Uint8Array> {
@@ -73,11 +74,17 @@ function* issueLines(draft: DraftRecord, issues: readonly Issue[], t: IssueTrans
 	}
 }
 
+interface Reported {
+	draft: DraftRecord;
+	plan: ImportPlan;
+	issues: readonly Issue[];
+	corrections: Corrections | null;
+}
+
+/** Rows as they came, with what was corrected in them so far. */
 async function* rowLines(
 	io: Io,
-	draft: DraftRecord,
-	plan: ImportPlan,
-	issues: readonly Issue[],
+	{ draft, plan, issues, corrections }: Reported,
 	t: IssueTranslate
 ): AsyncGenerator<string> {
 	const byLine = issuesByLine(issues);
@@ -93,8 +100,9 @@ async function* rowLines(
 	const scanner = openScanner(plan, (record) => {
 		const found = byLine.get(record.line);
 		if (!found || record.line <= plan.headerLine) return;
-		const count = Math.min(record.count, width);
-		const cells = Array.from({ length: count }, (_, i) => cellText(record, i, read));
+		const text = (index: number) => cellText(record, index, read);
+		const original = Array.from({ length: record.count }, (_, index) => text(index));
+		const cells = (corrections?.cellsOf(record.line, record.count, text) ?? original).slice(0, width);
 		lines.push(reportLine(plan.delimiter, [...padded(cells), record.line, ...problemCells(found, t)]));
 	});
 	const source = byteSource(plan.encoding, (chunk) => scanner.write(chunk));

@@ -12,7 +12,8 @@ export type PublishResult = { version: number } | { sameAs: number } | { refused
 /**
  * Makes a checked draft the published version, in one short transaction. `planHash` names what was confirmed. Refuses a
  * draft that was compared with another version than the one now published (DRAFT_STALE) and a second import at the same
- * moment (IMPORT_BUSY). Pressed twice, or with a file that is published already, it changes nothing and names that version.
+ * moment (IMPORT_BUSY), and a full roster before it was said what became of people who are not in it
+ * (SPELL_MISSING_PEOPLE). Pressed twice, or with a file that is published already, it changes nothing and names that version.
  */
 export async function publishDraft(io: Io, scope: Scope, draftId: string, planHash: string): Promise<PublishResult> {
 	return io.database.inOrganisation(scope, async (tx): Promise<PublishResult> => {
@@ -29,6 +30,9 @@ export async function publishDraft(io: Io, scope: Scope, draftId: string, planHa
 		if (!isCurrent || draft.baseVersionId !== draft.publishedVersionId) {
 			return { refused: fatal('DRAFT_STALE', { version: current?.number ?? 0 }) };
 		}
+		const missing = draft.difference?.missing?.people ?? 0;
+		if (missing > 0 && draft.plan?.missingPeople === undefined)
+			return { refused: fatal('SPELL_MISSING_PEOPLE', { count: missing, version: current?.number ?? 0 }) };
 		return { version: await publish(tx, scope, draft) };
 	});
 }
@@ -80,7 +84,12 @@ async function publish(tx: Transaction, scope: Scope, draft: DraftRecord): Promi
 export async function switchVersion(
 	tx: Transaction,
 	scope: Scope,
-	change: { datasetId: string; from: string | null; to: string | null; act: 'publish' | 'undo' | 'withdraw' }
+	change: {
+		datasetId: string;
+		from: string | null;
+		to: string | null;
+		act: 'publish' | 'undo' | 'restore' | 'withdraw';
+	}
 ): Promise<void> {
 	await tx`update dataset_version set state = 'superseded'
 		where organisation_id = ${scope.organisation} and id = ${change.from}`;
@@ -97,7 +106,7 @@ export async function switchVersion(
 /** Decisions are kept for files with the same header row; the day a file was true belongs to that file alone. */
 async function rememberPlan(tx: Transaction, scope: Scope, draft: DraftRecord, plan: ImportPlan): Promise<void> {
 	const hash = headerHash(plan.columns.map((column) => column.header));
-	const remembered = tx.json({ ...plan, asOf: null } as never);
+	const remembered = tx.json({ ...plan, asOf: null, corrections: undefined, missingPeople: undefined } as never);
 	await tx`insert into mapping_profile (organisation_id, kind, header_hash, plan)
 		values (${scope.organisation}, ${draft.kind}, ${hash}, ${remembered})
 		on conflict (organisation_id, kind, header_hash) do update set plan = excluded.plan, used_at = now()`;

@@ -11,12 +11,13 @@ import { RefusedTable } from '../file/refused-table.ts';
 import { packingIssue } from '../file/table-file.server.ts';
 import type { Issue } from '../issue.ts';
 import { LIMITS } from '../limits.ts';
-import { STALE_AFTER_S, writeProgress } from '../staging/progress.server.ts';
+import { STALE_AFTER_S, writeProgress, type Progress } from '../staging/progress.server.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
 
 export const UPLOAD_LIMIT_BYTES = LIMITS.fileBytes;
 const IMPORTS_AT_ONCE = 2;
 const KEEP_RAW_FILE_DAYS = 30;
+const UPLOAD_IDLE_MS = 30_000;
 
 export interface Upload {
 	kind: KindId;
@@ -29,11 +30,13 @@ export interface Upload {
 	/** Content-Length, or null when the length was not declared. */
 	declaredBytes: number | null;
 	mode: ImportMode;
+	/** How long the sender may be silent. */
+	idleMs?: number;
 }
 
 /**
- * Takes a file in as a draft of the named dataset. A stream that fails, or is shorter or longer than declared, leaves
- * neither file nor draft. Reading starts with `startReading`.
+ * Takes a file in as a draft of the named dataset. A stream that fails, stalls, is shorter or longer than declared, or
+ * whose draft is discarded meanwhile, leaves neither file nor draft. Reading starts with `startReading`.
  */
 export async function receiveUpload(
 	io: Io,
@@ -41,7 +44,6 @@ export async function receiveUpload(
 	upload: Upload
 ): Promise<{ draftId: string } | { refused: Issue }> {
 	if (!kindById(upload.kind)) throw new Error(`There is no dataset kind "${upload.kind}".`);
-	if (upload.mode === 'correct') throw new Error('Corrections by key are not supported; replace or append.');
 	const limit = UPLOAD_LIMIT_BYTES;
 	if (upload.declaredBytes !== null && upload.declaredBytes > limit) {
 		return { refused: fatal('FILE_TOO_LARGE', { size: upload.declaredBytes, limit }) };
@@ -52,7 +54,7 @@ export async function receiveUpload(
 	let raw: RawFile;
 	const progress = writeProgress(io, scope, draftId);
 	try {
-		raw = await receiveTable(io, upload);
+		raw = await receiveTable(io, { ...upload, body: watched(upload, progress) });
 	} catch (error) {
 		await io.database.inOrganisation(scope, (tx) => dropDraft(tx, scope, draftId));
 		if (error instanceof RefusedTable) return { refused: error.issue };
@@ -61,8 +63,38 @@ export async function receiveUpload(
 	} finally {
 		await progress.stop();
 	}
-	await keepFile(io, scope, draftId, raw);
-	return { draftId };
+	const isKept = await keepFile(io, scope, draftId, raw);
+	return isKept ? { draftId } : { refused: refusalOf(new IncompleteUpload('cut', raw.bytes), upload.declaredBytes) };
+}
+
+/** The bytes of an upload until the sender is silent for too long or the draft is discarded. */
+async function* watched({ body, idleMs = UPLOAD_IDLE_MS }: Upload, progress: Progress): AsyncGenerator<Uint8Array> {
+	const pieces = body[Symbol.asyncIterator]();
+	let received = 0;
+	try {
+		for (;;) {
+			const next = await withinTime(pieces.next(), idleMs);
+			if (next === null || progress.isGone()) throw new IncompleteUpload('cut', received);
+			if (next.done) return;
+			progress.done((received += next.value.length));
+			yield next.value;
+		}
+	} finally {
+		// Not awaited: a sender that is silent does not end its stream either.
+		void pieces.return?.().catch(() => undefined);
+	}
+}
+
+async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<null>((resolve) => {
+		timer = setTimeout(() => resolve(null), milliseconds);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 /** Keeps the file where its content may be a table; else nothing of it is left. */
@@ -128,9 +160,10 @@ async function openDraft(tx: Transaction, scope: Scope, draftId: string, upload:
 	const datasetId = known?.id ?? (await newDataset(tx, scope, name, upload));
 	await tx`
 		insert into dataset_version (organisation_id, id, dataset_id, number, state, mode, stage, file_name, created_by,
-			worker_heartbeat_at)
+			rows_total, worker_heartbeat_at)
 		select ${scope.organisation}, ${draftId}, ${datasetId}, least(coalesce(min(number), 0), 0) - 1, 'draft',
-			${upload.mode}, 'receiving', ${shownName(upload.fileName)}, ${scope.account}, now()
+			${upload.mode}, 'receiving', ${shownName(upload.fileName)}, ${scope.account},
+			${upload.declaredBytes ?? 0}, now()
 		from dataset_version where organisation_id = ${scope.organisation} and dataset_id = ${datasetId}`;
 	return true;
 }
@@ -158,20 +191,23 @@ async function dropDraft(tx: Transaction, scope: Scope, draftId: string): Promis
 		(select from dataset_version v where v.organisation_id = d.organisation_id and v.dataset_id = d.id)`;
 }
 
-async function keepFile(io: Io, scope: Scope, draftId: string, raw: RawFile): Promise<void> {
+/** False where the draft was discarded while its file arrived; the file is then deleted. */
+async function keepFile(io: Io, scope: Scope, draftId: string, raw: RawFile): Promise<boolean> {
+	let isKept = false;
 	try {
-		await io.database.inOrganisation(scope, async (tx) => {
+		isKept = await io.database.inOrganisation(scope, async (tx) => {
 			const kept = await tx`
-				update dataset_version set stage = 'reading', file_hash = ${raw.hash}, file_size = ${raw.bytes},
+				update dataset_version set stage = 'reading', rows_done = 0, file_hash = ${raw.hash}, file_size = ${raw.bytes},
 					raw_file = ${raw.name}, raw_file_until = now() + make_interval(days => ${KEEP_RAW_FILE_DAYS}),
 					worker_heartbeat_at = now()
 				where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'receiving'`;
-			if (kept.count !== 1) throw new Error('The draft was taken away while its file arrived.');
+			if (kept.count !== 1) return false;
 			const details = { bytes: raw.bytes, sha256: raw.hash };
 			await recordAudit(tx, scope, { action: 'import.received', objectType: 'draft', objectId: draftId, details });
+			return true;
 		});
-	} catch (error) {
-		await deleteRawFile(uploadsFolder(io), raw.name);
-		throw error;
+	} finally {
+		if (!isKept) await deleteRawFile(uploadsFolder(io), raw.name);
 	}
+	return isKept;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Scope } from '#lib/server/database.ts';
 import { deleteRawFile, rawFileNames } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
+import { deleteCorrections } from './correction-store.server.ts';
 import { STALE_AFTER_S } from '../staging/progress.server.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
 
@@ -58,7 +59,9 @@ async function deleteExpiredFiles(io: Io, scope: Scope): Promise<void> {
 		await deleteRawFile(uploadsFolder(io), name);
 		await io.database.inOrganisation(scope, async (tx) => {
 			await tx`delete from import_issue where organisation_id = ${scope.organisation} and version_id = ${id}`;
-			await tx`update dataset_version set raw_file = null, questions = null, inspection = null
+			await deleteCorrections(tx, scope, id, 'all');
+			await tx`update dataset_version set raw_file = null, questions = null, inspection = null,
+						findings = null
 					where organisation_id = ${scope.organisation} and id = ${id} and raw_file = ${name}`;
 		});
 	}

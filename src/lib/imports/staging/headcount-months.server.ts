@@ -1,6 +1,6 @@
 import { dayColumn, NO_DAY, type ColumnTable } from '#lib/server/columns.ts';
 import { civilDate } from '#lib/statistics/civil-date.ts';
-import type { PeopleVersion } from '../drafts/difference.server.ts';
+import type { PeopleVersion } from '../drafts/people-difference.server.ts';
 import type { Difference } from '../drafts/draft-view.ts';
 
 const LISTED_MONTHS = 240;

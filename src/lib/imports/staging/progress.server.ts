@@ -7,8 +7,10 @@ const WRITE_EVERY_MS = 1000;
 export const STALE_AFTER_S = 10;
 
 export interface Progress {
-	/** Rows done so far; written at the next beat. */
-	done(rows: number): void;
+	/** Rows, or bytes, done so far; written at the next beat. */
+	done(count: number): void;
+	/** True once a beat found that nobody waits for this work any more: the draft was discarded. */
+	isGone(): boolean;
 	stop(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export interface Progress {
  */
 export function writeProgress(io: Pick<Io, 'database'>, scope: Scope, draftId: string): Progress {
 	let rows = 0;
+	let isGone = false;
 	let writing: Promise<unknown> | null = null;
 	const beat = () => {
 		if (writing) return;
@@ -27,6 +30,9 @@ export function writeProgress(io: Pick<Io, 'database'>, scope: Scope, draftId: s
 				(tx) => tx`update dataset_version set rows_done = ${rows}, worker_heartbeat_at = now()
 					where organisation_id = ${scope.organisation} and id = ${draftId} and stage in ('receiving', 'reading', 'checking')`
 			)
+			.then((written) => {
+				isGone = written.count === 0;
+			})
 			.catch(() => undefined)
 			.finally(() => {
 				writing = null;
@@ -38,6 +44,7 @@ export function writeProgress(io: Pick<Io, 'database'>, scope: Scope, draftId: s
 		done(count) {
 			rows = count;
 		},
+		isGone: () => isGone,
 		async stop() {
 			clearInterval(timer);
 			await writing;

@@ -9,6 +9,7 @@ import { publishedVersions } from '#lib/server/dataset-store.ts';
 import { withoutMessage } from '#lib/server/log.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
+import { correctionsOfDraft } from '../drafts/correction-store.server.ts';
 import { deleteDraftRows } from '../drafts/draft-rows.server.ts';
 import { draftRecord, endAttempt, type DraftRecord } from '../drafts/draft-record.server.ts';
 import { knownTable, unpackedTable, type TableFile } from '../file/table-file.server.ts';
@@ -65,7 +66,9 @@ async function readFile(
 	if (table.fatal) return refuse(io, scope, draftId, table.fatal);
 	let plan = draft.plan;
 	if (isNew || plan === null) {
-		const found = await inspect(io, scope, { draft, kind, table, overrides: task.inspect ? task.overrides : null });
+		const overrides = task.inspect ? task.overrides : null;
+		const found = await inspect(io, scope, { draft, kind, table, overrides, onBytes: progress.done });
+		progress.done(0);
 		if (found.fatal) return refuse(io, scope, draftId, found.fatal);
 		await saveInspection(io, scope, draftId, found);
 		if (found.questions.length > 0) return 'asking';
@@ -77,11 +80,14 @@ async function readFile(
 		await tx`update dataset_version set stage = 'checking', stage_note = null, worker_heartbeat_at = now()
 			where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'reading'`;
 	});
+	const corrected = await io.database.inOrganisation(scope, (tx) => correctionsOfDraft(io, tx, scope, draftId));
+	plan = { ...plan, corrections: corrected?.hash };
 	if (await isPublishedAlready(io, scope, draft, plan)) return 'checked';
 	await stageRows(io, scope, {
 		draft: { ...draft, rowsTotal },
 		kind,
 		plan,
+		corrections: corrected?.corrections ?? null,
 		chunks: table.chunks(),
 		onRows: progress.done
 	});
@@ -100,15 +106,17 @@ interface InspectionJob {
 	kind: DatasetKind;
 	table: TableFile;
 	overrides: Partial<ImportPlan> | null;
+	onBytes(bytes: number): void;
 }
 
-async function inspect(io: Io, scope: Scope, { draft, kind, table, overrides }: InspectionJob): Promise<Found> {
+async function inspect(io: Io, scope: Scope, job: InspectionJob): Promise<Found> {
+	const { draft, kind, table, overrides, onBytes } = job;
 	const headers = await headersOf(kind, table);
 	const hints = await io.database.inOrganisation(scope, async (tx) => ({
 		profile: await rememberedPlan(tx, scope, kind, headers),
 		events: kind.id === 'ultimatum-responses' ? await eventsToAnswer(tx, scope, draft.eventId) : []
 	}));
-	return inspectFile(inTurns(table.chunks()), kind, {
+	return inspectFile(inTurns(table.chunks(), onBytes), kind, {
 		origin: table.origin,
 		profile: hints.profile ?? undefined,
 		events: hints.events,
@@ -127,11 +135,13 @@ async function headersOf(kind: DatasetKind, { chunks, origin }: TableFile): Prom
 }
 
 /** Lets timers run between some frames: the heartbeat must not wait for the end of the file. */
-async function* inTurns(chunks: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* inTurns(chunks: Iterable<Uint8Array>, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
 	let frames = 0;
+	let bytes = 0;
 	for (const chunk of chunks) {
 		if (++frames % FRAMES_PER_TURN === 0) await nextTurn();
 		yield chunk;
+		onBytes((bytes += chunk.length));
 	}
 }
 

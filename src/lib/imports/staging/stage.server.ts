@@ -2,20 +2,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { columnSourceOf } from '#lib/datasets/column-sources.server.ts';
 import { layoutOf, type DatasetKind, type Layout } from '#lib/datasets/dataset.ts';
 import { storedColumns } from '#lib/datasets/stored-columns.ts';
-import { encodeColumns } from '#lib/server/column-codec.ts';
-import { columnsFromRows, type ColumnSource } from '#lib/server/column-rows.ts';
-import { insertSnapshot, loadColumns } from '#lib/server/column-store.ts';
-import type { ColumnTable } from '#lib/server/columns.ts';
+import type { ColumnSource } from '#lib/server/column-rows.ts';
 import { insertIdentities } from '#lib/server/person-identities.ts';
 import { columnNames, type Scope, type Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
-import { dayNumber } from '#lib/statistics/civil-date.ts';
+import { sealing } from '#lib/server/sealing.ts';
 import { openCheck } from '../check/check.ts';
-import { comparedRows } from '../drafts/compared-rows.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
 import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
 import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
-import { peopleDifference, rowDifference, type PeopleVersion } from '../drafts/difference.server.ts';
+import { formerLines, type Carried } from '../drafts/carried-rows.server.ts';
+import { completeVersion, isWhole } from '../drafts/complete-version.server.ts';
+import type { Corrections } from '../drafts/corrections.ts';
+import { findingsOf } from '../drafts/findings.ts';
+import { peopleVersion } from '../drafts/people-version.server.ts';
 import type { DraftRecord } from '../drafts/draft-record.server.ts';
 import type { Difference } from '../drafts/draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
@@ -35,6 +35,7 @@ export interface StagingJob {
 	draft: DraftRecord;
 	kind: DatasetKind;
 	plan: ImportPlan;
+	corrections: Corrections | null;
 	/** The file, read without waiting: nothing but the database may be awaited while the transaction is open. */
 	chunks: Iterable<Uint8Array>;
 	onRows(rows: number): void;
@@ -50,27 +51,25 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		job.plan.columns.map((column) => column.field)
 	);
 	const source = columnSourceOf(layout.table);
-	const before = source ? await publishedPeople(io, scope, job.draft, source) : null;
+	const { draft, plan } = job;
+	const before = source ? await peopleVersion(io, scope, source, draft.publishedVersionId) : null;
 	return io.database.inOrganisation(scope, async (tx) => {
-		const staging = { io, tx, scope, layout, source, job };
-		const kept = job.draft.mode === 'append' ? await copyFormerRows(staging) : { rows: 0, lines: 0 };
+		const staging = { io, tx, scope, layout, source, job, draft, plan };
+		const offset = isWhole(draft) ? 0 : await formerLines(staging);
 		const collector = rowCollector({
 			layout,
 			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
-			source: kept.rows === 0 ? source : null,
+			source: isWhole(draft) ? source : null,
 			personKey: io.secrets.personKey(scope.organisation),
-			lineOffset: kept.lines
+			lineOffset: offset
 		});
 		const { report, stored } = await storeFile(staging, collector);
 		const { columns, contentHash } = collector.finish();
-		const bytes = columns && encodeColumns(columns);
-		await insertIdentities(tx, scope, job.draft.id, collector.people());
-		const table = columns ?? (source ? await columnsFromRows(tx, scope, source, job.draft.id) : null);
-		if (source && bytes) await insertSnapshot(tx, scope, source, job.draft.id, bytes);
-		const difference = await differenceOf(staging, before, table);
-		await storeIssues(io, tx, scope, { draftId: job.draft.id, issues: report.issues });
-		const rows = kept.rows + report.rowCount;
-		await markChecked(staging, { report, difference, contentHash, rows, stored: await stored });
+		await insertIdentities(tx, scope, draft.id, collector.people());
+		const parts = { ...staging, before, columns, lines: report.lineCount, offset };
+		const { difference, carried } = await completeVersion(parts);
+		await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });
+		await markChecked(staging, { report, difference, contentHash, carried, stored: await stored });
 		return report;
 	});
 }
@@ -82,46 +81,8 @@ interface Staging {
 	layout: Layout;
 	source: ColumnSource | null;
 	job: StagingJob;
-}
-
-async function publishedPeople(
-	io: Io,
-	scope: Scope,
-	draft: DraftRecord,
-	source: ColumnSource
-): Promise<PeopleVersion | null> {
-	const { publishedVersionId } = draft;
-	if (publishedVersionId === null) return null;
-	const [version] = await io.database.inOrganisation(
-		scope,
-		(tx) => tx<{ asOf: string | null; table: string | null }[]>`
-			select as_of as "asOf", row_table as table from dataset_version
-			where organisation_id = ${scope.organisation} and id = ${publishedVersionId}`
-	);
-	if (!version || version.table !== source.table) return null;
-	const table = await loadColumns(io, scope, source, publishedVersionId);
-	return { table, asOf: version.asOf === null ? null : dayNumber(version.asOf) };
-}
-
-/** Copies the rows of the published version under the draft's; new rows get line numbers that follow theirs. */
-async function copyFormerRows({ tx, scope, layout, job }: Staging): Promise<{ rows: number; lines: number }> {
-	const names = columnNames(
-		tx,
-		storedColumns(layout).map((column) => column.name)
-	);
-	const copied = await tx<{ line: number }[]>`
-		insert into ${tx(layout.table)} (organisation_id, version_id, line, ${names})
-		select organisation_id, ${job.draft.id}::uuid, line, ${names} from ${tx(layout.table)}
-		where organisation_id = ${scope.organisation} and version_id = ${job.draft.publishedVersionId}`;
-	const [last] = await tx<{ line: number }[]>`select coalesce(max(line), 0) as line from ${tx(layout.table)}
-		where organisation_id = ${scope.organisation} and version_id = ${job.draft.id}`;
-	await tx`
-		insert into person_identity
-			(organisation_id, version_id, part, first_key, last_key, person_keys, ids_encrypted)
-		select organisation_id, ${job.draft.id}::uuid, part, first_key, last_key, person_keys, ids_encrypted
-		from person_identity
-		where organisation_id = ${scope.organisation} and version_id = ${job.draft.publishedVersionId}`;
-	return { rows: copied.count, lines: last.line };
+	draft: DraftRecord;
+	plan: ImportPlan;
 }
 
 /** Stores the rows of the file; `stored` is how many they are, where the database counts them by itself. */
@@ -131,7 +92,7 @@ async function storeFile(
 ): Promise<{ report: CheckReport; stored: Promise<number> | null }> {
 	const { tx, layout, source, job } = staging;
 	const { id, mode, rowsTotal } = job.draft;
-	if (source === null || mode === 'append' || rowsTotal < OWN_TABLE_ROWS) {
+	if (source === null || mode !== 'replace' || rowsTotal < OWN_TABLE_ROWS) {
 		return { report: await copyFile(staging, collector, await batchesOf(staging, collector)), stored: null };
 	}
 	const table = await openRowTable(tx, layout.table, id);
@@ -163,7 +124,7 @@ function copiedNames(layout: Layout): string[] {
 }
 
 async function copyFile({ job }: Staging, collector: RowCollector, store: RowStore): Promise<CheckReport> {
-	const check = openCheck(job.kind, job.plan, collector);
+	const check = openCheck(job.kind, job.plan, collector, { corrections: job.corrections });
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);
@@ -187,41 +148,33 @@ async function insertBatch({ tx, scope, layout, job }: Staging, target: CopyTarg
 	await tx`truncate ${tx(target.table)}`;
 }
 
-async function differenceOf(
-	{ tx, scope, layout, job }: Staging,
-	before: PeopleVersion | null,
-	table: ColumnTable | null
-): Promise<Difference> {
-	const { asOf } = job.plan;
-	if (table) return peopleDifference(before, { table, asOf: asOf === null ? null : dayNumber(asOf) });
-	const former = await comparedRows(tx, scope, layout, job.draft.publishedVersionId);
-	return rowDifference(former, await comparedRows(tx, scope, layout, job.draft.id));
-}
-
 interface Outcome {
 	report: CheckReport;
 	difference: Difference;
 	contentHash: string;
-	rows: number;
-	/** Rows counted when they got a table of their own; null where they are counted now. */
+	carried: Carried;
+	/** Rows of the file, counted when they got a table of their own; null where all are counted now. */
 	stored: number | null;
 }
 
-async function markChecked({ tx, scope, layout, job }: Staging, outcome: Outcome): Promise<void> {
-	const { report, stored } = outcome;
+async function markChecked({ io, tx, scope, layout, job }: Staging, outcome: Outcome): Promise<void> {
+	const { report, stored, carried } = outcome;
+	const rows = carried.rows + report.rowCount - carried.leftOut;
+	const findings = sealing(io.secrets.fileKey).seal(findingsOf(report.issues));
 	const counted =
 		stored === null
 			? tx`(select count(*) from ${tx(layout.table)}
 				where organisation_id = ${scope.organisation} and version_id = ${job.draft.id})`
-			: tx`${stored}::bigint`;
+			: tx`${stored + carried.rows}::bigint`;
 	const marked = await tx`
 		update dataset_version set stage = 'checked', stage_note = null, plan = ${tx.json(job.plan as never)},
 			plan_hash = ${planHash(job.plan)}, as_of = ${job.plan.asOf}, row_table = ${layout.table},
-			row_count = ${outcome.rows}, excluded_count = ${report.excludedCount}, issue_counts = ${tx.json(report.counts)},
+			row_count = ${rows}, excluded_count = ${report.excludedCount + carried.leftOut},
+			issue_counts = ${tx.json(report.counts)}, findings = ${tx.json({ ...findings })},
 			difference = ${tx.json(outcome.difference as never)}, base_version_id = ${job.draft.publishedVersionId},
 			content_hash = ${outcome.contentHash}, rows_done = ${report.rowCount}, worker_heartbeat_at = now()
 		where organisation_id = ${scope.organisation} and id = ${job.draft.id} and state = 'draft' and stage = 'checking'
-			and ${counted} = ${outcome.rows}::bigint`;
+			and ${counted} = ${rows}::bigint`;
 	if (marked.count !== 1) {
 		throw new Error('The stored rows are not as many as were checked, or the draft was taken away; nothing was kept.');
 	}

@@ -1,9 +1,13 @@
 // Every act that is recorded, as recordAudit names it.
 export const ACTS = [
+	'dataset.exported',
+	'import.corrected',
 	'import.discarded',
+	'import.people-listed',
 	'import.published',
 	'import.received',
 	'import.report-downloaded',
+	'import.restored',
 	'import.same',
 	'import.undone',
 	'invitation.accepted',

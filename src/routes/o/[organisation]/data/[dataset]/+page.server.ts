@@ -3,13 +3,14 @@ import { undoPublication } from '#lib/imports/drafts/draft.server.ts';
 import { listDatasets } from '#lib/server/dataset-store.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { figuresFrom } from './figures-from.server.ts';
 
 export async function load(event) {
 	const reader = requireRole(event, 'analyst');
 	const datasets = await getRuntime().database.inOrganisation(reader.scope, (tx) => listDatasets(tx, reader.scope));
 	const dataset = datasets.find((known) => known.id === event.params.dataset);
 	if (!dataset) error(404, 'Not found');
-	return { dataset };
+	return { dataset, figures: figuresFrom(dataset.kind) };
 }
 
 export const actions = {

@@ -6,6 +6,8 @@ import { requireRole } from '#lib/server/permissions.ts';
 import { RATE_LIMITS, spend } from '#lib/server/rate-limits.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 
+const MODES = ['replace', 'append', 'correct'] as const;
+
 /**
  * Receives one file as the raw body of the request. Address: kind, name (of the dataset), file (its name), event
  * (for answers), mode. Answers { draft } or { issue }; what went wrong while sending leaves nothing behind. A person sends
@@ -26,7 +28,7 @@ export async function POST(event) {
 		fileName: (query.get('file') ?? 'upload.csv').slice(0, 300),
 		body: event.request.body,
 		declaredBytes: declaredBytes(event.request.headers.get('content-length')),
-		mode: query.get('mode') === 'append' ? 'append' : 'replace'
+		mode: MODES.find((mode) => mode === query.get('mode')) ?? 'replace'
 	});
 	if ('refused' in received) return json({ issue: received.refused }, { status: statusOf(received.refused) });
 	await startReading(io, reader.scope, received.draftId);

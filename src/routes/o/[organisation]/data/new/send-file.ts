@@ -1,15 +1,22 @@
 import type { Issue } from '#lib/imports/issue.ts';
 
+/** A draft id, the issue or the problem that refused the file, or nothing when the connection broke or was cancelled. */
+export interface Answer {
+	draft?: string;
+	issue?: Issue;
+	/** A message below `data.`. */
+	problem?: string;
+}
+
 export interface Sending {
-	/** A draft id, the issue that refused the file, or neither when the connection broke or the sending was cancelled. */
-	answer: Promise<{ draft?: string; issue?: Issue }>;
+	answer: Promise<Answer>;
 	cancel(): void;
 }
 
 /** Sends a file as the raw body of a POST and reports the bytes sent (fetch cannot say how far it is). */
 export function sendFile(address: string, file: File, onProgress: (sent: number) => void): Sending {
 	const request = new XMLHttpRequest();
-	const answer = new Promise<{ draft?: string; issue?: Issue }>((resolve) => {
+	const answer = new Promise<Answer>((resolve) => {
 		request.upload.onprogress = (event) => onProgress(event.loaded);
 		request.onload = () => resolve(readAnswer(request.responseText));
 		request.onerror = request.onabort = () => resolve({});
@@ -20,9 +27,9 @@ export function sendFile(address: string, file: File, onProgress: (sent: number)
 	return { answer, cancel: () => request.abort() };
 }
 
-function readAnswer(text: string): { draft?: string; issue?: Issue } {
+function readAnswer(text: string): Answer {
 	try {
-		return JSON.parse(text) as { draft?: string; issue?: Issue };
+		return JSON.parse(text) as Answer;
 	} catch {
 		return {};
 	}

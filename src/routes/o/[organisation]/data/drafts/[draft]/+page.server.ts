@@ -1,11 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { answerDraft, discardDraft, publishDraft, readDraft } from '#lib/imports/drafts/draft.server.ts';
-import { layoutOf, storedFields } from '#lib/datasets/dataset.ts';
+import { correctCells, undoCorrection } from '#lib/imports/drafts/correct.server.ts';
+import { answerDraft, decideDraft, discardDraft, publishDraft, readDraft } from '#lib/imports/drafts/draft.server.ts';
+import { checkedFields, layoutOf, storedFields } from '#lib/datasets/dataset.ts';
 import { kindById } from '#lib/datasets/registry.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import type { RequestEvent } from './$types';
-import { readAnswers, readMapping } from './draft-form.ts';
+import { readAnswers, readDecision, readMapping } from './draft-form.ts';
+import { readFixes } from './fix-form.ts';
 
 export async function load(event) {
 	const reader = requireRole(event, 'analyst');
@@ -15,7 +17,7 @@ export async function load(event) {
 	const mapped = draft.plan?.columns.map((column) => column.field) ?? [];
 	return {
 		draft,
-		fields: storedFields(layoutOf(kind, mapped)).map((field) => field.name),
+		fields: checkedFields(layoutOf(kind, mapped)).map((field) => field.name),
 		alternativeFields: kind.alternative ? storedFields(kind.alternative).map((field) => field.name) : [],
 		timeZones: Intl.supportedValuesOf('timeZone')
 	};
@@ -45,6 +47,28 @@ export const actions = {
 		const columns = readMapping(await event.request.formData(), draft.plan);
 		if (columns === 'field-twice') return fail(400, { problem: columns });
 		await answerDraft(io, reader.scope, draft.id, { plan: { columns } });
+		return { answered: true };
+	},
+	fix: async (event) => {
+		const { io, reader, draft } = await waitingDraft(event);
+		if (!draft?.plan) return fail(409, { problem: 'busy' });
+		const fixes = readFixes(await event.request.formData(), draft.findings);
+		if (fixes.length === 0) return fail(400, { problem: 'fix-nothing' });
+		await correctCells(io, reader.scope, draft.id, fixes);
+		return { answered: true };
+	},
+	unfix: async (event) => {
+		const { io, reader, draft } = await waitingDraft(event);
+		const position = Number((await event.request.formData()).get('position'));
+		if (!draft?.plan || !Number.isInteger(position)) return fail(409, { problem: 'busy' });
+		await undoCorrection(io, reader.scope, draft.id, position);
+		return { answered: true };
+	},
+	decide: async (event) => {
+		const { io, reader, draft } = await waitingDraft(event);
+		const decision = readDecision(await event.request.formData());
+		if (!draft?.plan || !decision) return fail(409, { problem: 'busy' });
+		await decideDraft(io, reader.scope, draft.id, decision);
 		return { answered: true };
 	},
 	publish: async (event) => {

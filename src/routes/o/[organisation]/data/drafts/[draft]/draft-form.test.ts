@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportPlan } from '#lib/imports/plan.ts';
-import { readAnswers, readMapping } from './draft-form.ts';
+import { readAnswers, readDecision, readMapping } from './draft-form.ts';
 
 const plan = {
 	columns: [
@@ -48,4 +48,16 @@ test('answers are kept by question id; words of one question become one JSON ans
 		'date-order:2': 'dmy',
 		'words:3': '{"oui":"stay","non|peut-être":"leave","-":""}'
 	});
+});
+
+test('a form decides what the file is or what becomes of missing people, by words that are known', () => {
+	const decision = (name: string, value: string) => {
+		const form = new FormData();
+		form.set(name, value);
+		return readDecision(form);
+	};
+	expect(decision('mode', 'correct')).toEqual({ mode: 'correct' });
+	expect(decision('missing', 'date-unknown')).toEqual({ missingPeople: 'date-unknown' });
+	expect(decision('mode', 'merge')).toBeNull();
+	expect(decision('missing', 'left')).toBeNull();
 });

@@ -1,4 +1,16 @@
+import type { DraftDecision } from '#lib/imports/drafts/draft.server.ts';
 import type { ColumnPlan, ImportPlan } from '#lib/imports/plan.ts';
+
+const MODES = ['replace', 'append', 'correct'] as const;
+const MISSING = ['unchanged', 'date-unknown', 'removed'] as const;
+
+/** What the file is (`mode`) or what becomes of missing people (`missing`); null where the form says neither. */
+export function readDecision(form: FormData): DraftDecision | null {
+	const mode = MODES.find((known) => known === form.get('mode'));
+	if (mode) return { mode };
+	const missingPeople = MISSING.find((known) => known === form.get('missing'));
+	return missingPeople ? { missingPeople } : null;
+}
 
 /**
  * Answers by question id. Fields of the form: `answer:<question id>`, and `word:<question id>|<word>` with `=<code>`
