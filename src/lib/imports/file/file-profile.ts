@@ -6,14 +6,11 @@ import { textReader, type TextReader } from './decode.ts';
 import type { Issue } from '../issue.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
-<<<<<<< HEAD
 import { NON_ASCII, openScanner, STRAY, type RecordScanner } from './scanner.ts';
-import type { StatusByExit } from '../questions/roster-questions.ts';
-import { mayMeanEmpty } from '../values/words.ts';
-=======
-import { openScanner, STRAY, type RecordScanner } from './scanner.ts';
 import { isArtefact, mayMeanEmpty } from '../values/words.ts';
->>>>>>> main
+
+/** No word that may mean "nothing given" starts with one. */
+const DIGIT = /\d/;
 
 /** Looks at each whole record after the profiles of its columns: what several cells or rows say together. */
 export interface RecordWatcher {
@@ -39,7 +36,7 @@ export class FileProfile {
 		private readonly limits: Limits = LIMITS
 	) {
 		this.text = textReader(plan.encoding);
-		const mayBeEmpty = (word: string) => word.length <= 40 && mayMeanEmpty(word, {});
+		const mayBeEmpty = (word: string) => word.length <= 40 && !DIGIT.test(word[0]) && mayMeanEmpty(word, {});
 		const isRemarkable = (word: string) => mayBeEmpty(word) || isArtefact(word);
 		this.columns = plan.columns.map(
 			({ field }, index) =>

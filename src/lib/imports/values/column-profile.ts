@@ -86,7 +86,7 @@ export class ColumnProfile {
 		if (text === '') return;
 		this.filled += count;
 		if (this.words) this.countWord(this.words, text, count);
-		if (!startsWithDigit(text) && this.isRemarkable(text)) this.rare.set(text, (this.rare.get(text) ?? 0) + count);
+		if (this.isRemarkable(text)) this.rare.set(text, (this.rare.get(text) ?? 0) + count);
 		if (this.examples.length < EXAMPLES && !this.examples.includes(text)) this.examples.push(text.slice(0, 200));
 		if (++this.looked > PATIENCE && this.dates.count === 0 && this.numbers.count === 0) return;
 		this.dates.add(text, count);
@@ -112,10 +112,4 @@ function widened(counts: Uint32Array): Uint32Array<ArrayBuffer> {
 	const wider = new Uint32Array(counts.length * 2);
 	wider.set(counts);
 	return wider;
-}
-
-/** No word that may mean "nothing given" starts with a digit. */
-function startsWithDigit(text: string): boolean {
-	const first = text.charCodeAt(0);
-	return first >= 48 && first <= 57;
 }
