@@ -9,10 +9,16 @@ const PERSON = /^[0-9a-f]{16}$/;
 /**
  * Rows of a result as CSV: nested values under dotted names (`interval.lower`), lists as JSON, empty where undefined.
  * Texts are quoted, and written so that no spreadsheet runs them.
+ *
+ * @param wanted columns to write, in this order; all where absent
+ * @throws RangeError for a column there is not
  */
-export function rowsAsCsv(rows: readonly object[]): string {
+export function rowsAsCsv(rows: readonly object[], wanted?: readonly string[]): string {
 	const flat = rows.map((row) => flattened(row));
-	const names = [...new Set(flat.flatMap((row) => Object.keys(row)))];
+	const all = [...new Set(flat.flatMap((row) => Object.keys(row)))];
+	const names = wanted ?? all;
+	const unknown = names.find((name) => rows.length > 0 && !all.includes(name));
+	if (unknown !== undefined) throw new RangeError(`There is no column "${unknown}"; there are ${all.join(', ')}.`);
 	const lines = flat.map((row) =>
 		reportLine(
 			',',
