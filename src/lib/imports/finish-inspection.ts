@@ -1,19 +1,25 @@
 import type { DatasetKind, Layout } from '../datasets/dataset.ts';
 import { dateQuestions } from './questions/date-questions.ts';
 import { fillMapping } from './drafts/draft-plan.ts';
-import { eventQuestions, takeEvent } from './questions/event-questions.ts';
+import { eventQuestions, takeEvent, twinQuestions } from './questions/event-questions.ts';
 import { evidenceOf } from './values/evidence.ts';
 import { headerOnly, type FileProfile } from './file/file-profile.ts';
-import { fieldQuestions } from './questions/file-questions.ts';
+import { fieldQuestions, headerChangeQuestion } from './questions/file-questions.ts';
 import type { InspectHints, ShapeEvidence } from './inspect.ts';
 import type { Issue } from './issue.ts';
 import { suggestMapping, type Mapping } from './mapping.ts';
+import { headerChange } from './header-change.ts';
 import { misfitOf } from './misfit.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
 import type { MappedColumn } from './questions/question-context.ts';
+import { layoutQuestions } from './questions/layout-questions.ts';
+import { panelOf } from './questions/no-roster.ts';
+import { privacyQuestions } from './questions/privacy-questions.ts';
 import { rosterQuestions } from './questions/roster-questions.ts';
 import { shapeQuestions } from './questions/shape-questions.ts';
+import { isSensitive } from './questions/special-words.ts';
 import { valueQuestions } from './questions/value-questions.ts';
+import type { Watchers } from './questions/watchers.ts';
 
 export interface Inspected {
 	plan: ImportPlan;
@@ -28,6 +34,7 @@ interface Findings {
 	/** The mapping was given with the plan. */
 	isMapped: boolean;
 	profile: FileProfile;
+	watchers: Watchers;
 	evidence: ShapeEvidence;
 	hints: InspectHints;
 }
@@ -36,7 +43,9 @@ interface Findings {
 export function finishInspection(findings: Findings): Inspected {
 	const { layout, plan, isMapped, profile, evidence, hints } = findings;
 	const mapping = suggestMapping(layout, evidence.shape.headers, profile.columns);
+	const change = headerChange(hints.profile, evidence.shape.headers);
 	if (!isMapped) fillMapping(plan, layout, mapping);
+	else if (change && !hints.overrides?.columns?.length) fillMapping(plan, layout, mapping, change.added);
 	const columns = plan.columns.map((_, index) => inspectedColumn(findings, mapping, index));
 	takeEvent(plan, hints.events ?? []);
 	const mapped = plan.columns.flatMap((column, index): MappedColumn[] => {
@@ -46,19 +55,29 @@ export function finishInspection(findings: Findings): Inspected {
 			: [];
 	});
 	const names = new Set(plan.columns.map(({ field }) => field));
+	const isRoster = findings.kind.id === 'roster';
+	const { watchers } = findings;
+	const records = profile.counts.records;
+	const periods = watchers.periods;
 	const shape = shapeQuestions(plan, profile, evidence);
 	// Which columns there are is asked before what they hold.
 	const isShapeOpen = shape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
-	const asked = [
-		...shape,
+	const layoutAsked =
+		isRoster && !isShapeOpen ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
+	const meaning = () => [
+		...headerChangeQuestion(plan, change),
 		...(isShapeOpen ? [] : fieldQuestions(layout, mapping, columns, names, plan)),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
 		...mapped.flatMap((column) => [
 			...dateQuestions(column, plan, hints.events ?? []),
 			...valueQuestions(column, plan)
 		]),
-		...(findings.kind.id === 'roster' ? rosterQuestions(plan, mapped, profile.cross, hints.today ?? null) : [])
+		...(isRoster ? rosterQuestions({ plan, mapped, watchers, today: hints.today ?? null }) : []),
+		...(layout.isAboutPeople ? privacyQuestions(plan, profile.columns) : []),
+		...twinQuestions(plan, watchers.twins)
 	];
+	// What one row is decides what everything else means.
+	const asked = [...shape, ...(layoutAsked.length > 0 ? layoutAsked : meaning())];
 	const isOpen = ({ answer }: Question) => answer === undefined;
 	const questions = asked.filter(isOpen);
 	const inspection: Inspection = {
@@ -69,8 +88,11 @@ export function finishInspection(findings: Findings): Inspected {
 		guesses: asked.filter((question) => !isOpen(question)),
 		sample: profile.sample
 	};
-	// Another delimiter or header may give other columns.
-	const misfit = shape.length > 0 ? null : misfitOf(findings.kind, layout, plan, mapping, profile.columns);
+	// Another delimiter or header may give other columns, and so may another layout.
+	const isWhole = shape.length === 0 && layoutAsked.length === 0;
+	const misfit = isWhole
+		? (misfitOf(findings.kind, layout, plan, mapping, profile.columns) ?? panelOf(plan, profile, periods))
+		: null;
 	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
 }
 
@@ -90,7 +112,7 @@ function inspectedColumn(
 		filled: column.filled,
 		examples: column.examples,
 		suggestion,
-		isIdentifier: field?.isIdentifier ?? isSpecial(evidence.shape.headers[index]),
+		isIdentifier: field?.isIdentifier ?? isSensitive(evidence.shape.headers[index]),
 		...(dates && {
 			dateOrder: {
 				order: plan.columns[index].dateOrder ?? dates.order,
@@ -101,11 +123,4 @@ function inspectedColumn(
 		}),
 		...(decimals && { decimalMark: { mark: decimals.mark, proofs: decimals.proofs, examples: decimals.examples } })
 	};
-}
-
-/** Headers of special categories of personal data: shown as such, never suggested for any field. */
-function isSpecial(header: string): boolean {
-	return /race|ethnic|relig|konfession|health|disab|handicap|behinder|union|syndicat|gewerkschaft|sexual|orientation|politic|nationalit|gender|marital/i.test(
-		header
-	);
 }
