@@ -46,7 +46,7 @@ type ColumnOf = (field: string) => number;
 function statusCross(kind: DatasetKind, plan: ImportPlan, columnOf: ColumnOf, text: TextReader): StatusCross | null {
 	const [status, exit] = [columnOf('status'), columnOf('exit_date')];
 	if (kind.id !== 'roster' || status < 0 || exit < 0 || plan.rowsAre === 'snapshots') return null;
-	return new StatusCross(status, exit, text);
+	return new StatusCross(status, exit, columnOf('rehire_date'), text);
 }
 
 function twins(columnOf: ColumnOf, text: TextReader): EventTwins | null {
