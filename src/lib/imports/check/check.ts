@@ -81,6 +81,7 @@ class FileCheck {
 	private readonly say: RecordFindings;
 	private readonly duplicates = new DuplicateRows();
 	private header: string[] | null = null;
+	private headerBytes = 0;
 	private rows = 0;
 	private excluded = 0;
 	private blanks = 0;
@@ -144,6 +145,7 @@ class FileCheck {
 		if (record.line < this.plan.headerLine) return;
 		if (record.line === this.plan.headerLine) {
 			this.header = Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text));
+			this.headerBytes = record.ends[0] - record.starts[0];
 			return;
 		}
 		if (this.isSkipped(record)) return;
@@ -169,7 +171,7 @@ class FileCheck {
 			return true;
 		}
 		const { header } = this;
-		if (header === null || count !== header.length || ends[0] - starts[0] !== header[0].length) return false;
+		if (header === null || count !== header.length || ends[0] - starts[0] !== this.headerBytes) return false;
 		if (!header.every((cell, i) => cellText(record, i, this.text) === cell)) return false;
 		this.repeats++;
 		return true;

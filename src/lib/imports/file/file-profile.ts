@@ -23,6 +23,8 @@ export class FileProfile {
 	readonly undecodable = { count: 0, line: 0, bytes: [] as Buffer[] };
 	readonly counts = { records: 0, short: 0, long: 0, blank: 0, repeated: 0, trailing: 0, stray: 0 };
 	lastRecord: { line: number; cells: string[] } | null = null;
+	private header: string[] | null = null;
+	private headerBytes = 0;
 	private last: Buffer = Buffer.alloc(0);
 	private readonly text: TextReader;
 
@@ -58,11 +60,18 @@ export class FileProfile {
 	private lastLine = 0;
 
 	private take(record: RecordScanner): void {
-		if (record.line <= this.plan.headerLine) return;
+		if (record.line <= this.plan.headerLine) {
+			if (record.line === this.plan.headerLine) this.takeHeader(record);
+			return;
+		}
 		const { counts } = this;
 		const expected = this.columns.length;
 		if (firstFilledCell(record) < 0) {
 			counts.blank++;
+			return;
+		}
+		if (this.isRepeatedHeader(record)) {
+			counts.repeated++;
 			return;
 		}
 		if (++counts.records > this.limits.rows) {
@@ -74,16 +83,29 @@ export class FileProfile {
 		else if (record.count < expected) counts.short++;
 		else if (record.count > expected) counts.long++;
 		if (this.checksUtf8) this.checkEncoding(record);
-		if (this.sample.length < 20)
-			this.sample.push({
-				line: record.line,
-				cells: Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text))
-			});
+		if (this.sample.length < 20) this.sample.push({ line: record.line, cells: this.cellsOf(record) });
 		this.remember(record);
 		if (record.count !== expected && !isTrailing) return;
 		for (const column of this.columns) column.read(record);
 		if (record.recordFlags & STRAY) counts.stray++;
 		for (const watcher of this.watchers) watcher.take(record, this.columns);
+	}
+
+	private cellsOf(record: RecordScanner): string[] {
+		return Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text));
+	}
+
+	private takeHeader(record: RecordScanner): void {
+		this.header = this.cellsOf(record);
+		this.headerBytes = record.ends[0] - record.starts[0];
+	}
+
+	/** The names of the columns are no values of theirs. */
+	private isRepeatedHeader(record: RecordScanner): boolean {
+		const { header } = this;
+		const isLike = record.count === header?.length && record.ends[0] - record.starts[0] === this.headerBytes;
+		if (!isLike) return false;
+		return header.every((cell, i) => cellText(record, i, this.text) === cell);
 	}
 
 	/** Keeps the bytes of a short record, in case it is the last one and holds totals. */
