@@ -51,7 +51,8 @@ function statusCross(kind: DatasetKind, plan: ImportPlan, columnOf: ColumnOf, te
 
 function twins(columnOf: ColumnOf, text: TextReader): EventTwins | null {
 	const organisation = columnOf('organisation');
-	const date = columnOf('announced_on');
+	const announced = columnOf('announced_on');
+	const date = announced >= 0 ? announced : columnOf('notice_on');
 	return organisation < 0 || date < 0 || columnOf('event_id') >= 0
 		? null
 		: new EventTwins({ organisation, date }, text);
