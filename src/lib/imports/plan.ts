@@ -1,4 +1,15 @@
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'macintosh' | 'ibm850';
+export type Encoding =
+	| 'utf-8'
+	| 'utf-16le'
+	| 'utf-16be'
+	| 'windows-1252'
+	| 'iso-8859-15'
+	| 'windows-1250'
+	| 'windows-1251'
+	| 'macintosh'
+	| 'ibm850'
+	| 'shift_jis'
+	| 'gb18030';
 export type Delimiter = ',' | ';' | '\t' | '|';
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 

@@ -81,8 +81,11 @@ class FileCheck {
 	private readonly say: RecordFindings;
 	private readonly duplicates = new DuplicateRows();
 	private header: string[] | null = null;
+	private headerBytes = 0;
 	private rows = 0;
 	private excluded = 0;
+	/** The highest number of a row: that of a line, or beyond the last one. */
+	private lastLine = 0;
 	private blanks = 0;
 	private repeats = 0;
 	private trailing = 0;
@@ -144,6 +147,7 @@ class FileCheck {
 		if (record.line < this.plan.headerLine) return;
 		if (record.line === this.plan.headerLine) {
 			this.header = Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text));
+			this.headerBytes = record.ends[0] - record.starts[0];
 			return;
 		}
 		if (this.isSkipped(record)) return;
@@ -169,7 +173,7 @@ class FileCheck {
 			return true;
 		}
 		const { header } = this;
-		if (header === null || count !== header.length || ends[0] - starts[0] !== header[0].length) return false;
+		if (header === null || count !== header.length || ends[0] - starts[0] !== this.headerBytes) return false;
 		if (!header.every((cell, i) => cellText(record, i, this.text) === cell)) return false;
 		this.repeats++;
 		return true;
@@ -254,6 +258,7 @@ class FileCheck {
 			const value = shown(values[this.fields.findIndex(({ name }) => name === field)] ?? null);
 			report(code, severity, { line, ...(field && { field }) }, { value, ...details });
 		};
+		if (line > this.lastLine) this.lastLine = line;
 		this.rule?.(values, say, () => '', line);
 		if (this.say.isExcluded) return;
 		// Rows put together are never equal: their number stands for their cells.
@@ -305,7 +310,7 @@ class FileCheck {
 			recordCount: this.say.records,
 			rowCount: this.rows,
 			excludedCount: this.excluded,
-			lineCount: scanner.nextLine - 1,
+			lineCount: Math.max(scanner.nextLine - 1, this.lastLine),
 			counts: list.finish(),
 			issues: list.issues,
 			fatal: scanner.fatal

@@ -6,8 +6,11 @@ import { textReader, type TextReader } from './decode.ts';
 import type { Issue } from '../issue.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
-import { openScanner, STRAY, type RecordScanner } from './scanner.ts';
+import { NON_ASCII, openScanner, STRAY, type RecordScanner } from './scanner.ts';
 import { isArtefact, mayMeanEmpty } from '../values/words.ts';
+
+/** No word that may mean "nothing given" starts with one. */
+const DIGIT = /\d/;
 
 /** Looks at each whole record after the profiles of its columns: what several cells or rows say together. */
 export interface RecordWatcher {
@@ -23,6 +26,8 @@ export class FileProfile {
 	readonly undecodable = { count: 0, line: 0, bytes: [] as Buffer[] };
 	readonly counts = { records: 0, short: 0, long: 0, blank: 0, repeated: 0, trailing: 0, stray: 0 };
 	lastRecord: { line: number; cells: string[] } | null = null;
+	private header: string[] | null = null;
+	private headerBytes = 0;
 	private last: Buffer = Buffer.alloc(0);
 	private readonly text: TextReader;
 
@@ -33,7 +38,7 @@ export class FileProfile {
 		private readonly limits: Limits = LIMITS
 	) {
 		this.text = textReader(plan.encoding);
-		const mayBeEmpty = (word: string) => word.length <= 40 && mayMeanEmpty(word, {});
+		const mayBeEmpty = (word: string) => word.length <= 40 && !DIGIT.test(word[0]) && mayMeanEmpty(word, {});
 		const isRemarkable = (word: string) => mayBeEmpty(word) || isArtefact(word);
 		this.columns = plan.columns.map(
 			({ field }, index) =>
@@ -58,11 +63,18 @@ export class FileProfile {
 	private lastLine = 0;
 
 	private take(record: RecordScanner): void {
-		if (record.line <= this.plan.headerLine) return;
+		if (record.line <= this.plan.headerLine) {
+			if (record.line === this.plan.headerLine) this.takeHeader(record);
+			return;
+		}
 		const { counts } = this;
 		const expected = this.columns.length;
 		if (firstFilledCell(record) < 0) {
 			counts.blank++;
+			return;
+		}
+		if (this.isRepeatedHeader(record)) {
+			counts.repeated++;
 			return;
 		}
 		if (++counts.records > this.limits.rows) {
@@ -73,17 +85,30 @@ export class FileProfile {
 		if (isTrailing) counts.trailing++;
 		else if (record.count < expected) counts.short++;
 		else if (record.count > expected) counts.long++;
-		if (this.checksUtf8) this.checkEncoding(record);
-		if (this.sample.length < 20)
-			this.sample.push({
-				line: record.line,
-				cells: Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text))
-			});
+		if (this.checksUtf8 && record.recordFlags & NON_ASCII) this.checkEncoding(record);
+		if (this.sample.length < 20) this.sample.push({ line: record.line, cells: this.cellsOf(record) });
 		this.remember(record);
 		if (record.count !== expected && !isTrailing) return;
 		for (const column of this.columns) column.read(record);
 		if (record.recordFlags & STRAY) counts.stray++;
 		for (const watcher of this.watchers) watcher.take(record, this.columns);
+	}
+
+	private cellsOf(record: RecordScanner): string[] {
+		return Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text));
+	}
+
+	private takeHeader(record: RecordScanner): void {
+		this.header = this.cellsOf(record);
+		this.headerBytes = record.ends[0] - record.starts[0];
+	}
+
+	/** The names of the columns are no values of theirs. */
+	private isRepeatedHeader(record: RecordScanner): boolean {
+		const { header } = this;
+		const isLike = record.count === header?.length && record.ends[0] - record.starts[0] === this.headerBytes;
+		if (!isLike) return false;
+		return header.every((cell, i) => cellText(record, i, this.text) === cell);
 	}
 
 	/** Keeps the bytes of a short record, in case it is the last one and holds totals. */

@@ -5,6 +5,7 @@ const SECTIONS: [section: string, roles: Role[]][] = [
 	['coverage', ['analyst', 'executive']],
 	['events', ['analyst', 'executive']],
 	['attrition', ['analyst', 'executive']],
+	['tenure', ['analyst', 'executive']],
 	['data', ['analyst']],
 	['roles', ['analyst']],
 	['people', ['administrator']],

@@ -1,8 +1,10 @@
 import { error } from '@sveltejs/kit';
 import CoverageChart from '#lib/charts/coverage/CoverageChart.svelte';
+import ForestChart from '#lib/charts/forest/ForestChart.svelte';
 import HeadcountChart from '#lib/charts/headcount/HeadcountChart.svelte';
 import RatesChart from '#lib/charts/rates/RatesChart.svelte';
 import ResponseCurveChart from '#lib/charts/response-curve/ResponseCurveChart.svelte';
+import SurvivalChart from '#lib/charts/survival/SurvivalChart.svelte';
 import TallyChart from '#lib/charts/tally/TallyChart.svelte';
 import TimelineChart from '#lib/charts/timeline/TimelineChart.svelte';
 import type { Language } from '#lib/messages/language.ts';
@@ -11,6 +13,7 @@ import { drawn, figureResponse, type DrawnFigure } from '../../../../../figure-r
 import { serverLanguage } from '../../../../../language.server.ts';
 import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
+import { tenureView } from '../../../tenure/tenure-view.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -22,6 +25,7 @@ export const GET: RequestHandler = async (event) => {
 	const { figure, format } = event.params;
 	const found =
 		(await coverageDrawing(figure, reader, event.url, language)) ??
+		(await tenureDrawing(figure, reader, event.url, language)) ??
 		(await attritionDrawing(figure, reader, event.url, language)) ??
 		(await eventDrawing(figure, reader, event.url, language));
 	if (found === null) error(404, 'Not found');
@@ -46,12 +50,22 @@ async function attritionDrawing(id: string, reader: Reader, url: URL, language: 
 		: drawn(view.figures.types, RatesChart, { rows: view.types });
 }
 
+async function tenureDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
+	if (id !== 'tenure' && id !== 'incidence') return null;
+	const view = await tenureView(reader, url, language);
+	if (view === null) return null;
+	return id === 'tenure'
+		? drawn(view.figures.tenure, SurvivalChart, { curves: view.curves, unit: 'years', measure: 'remaining' })
+		: drawn(view.figures.incidence, SurvivalChart, { curves: view.incidence, unit: 'years', measure: 'left' });
+}
+
 /** The figures of an event page; the event is in the query. */
 async function eventDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
 	const eventId = url.searchParams.get('event');
 	const view = eventId === null ? null : await eventView(reader, eventId, url, language);
 	if (view === null) return null;
 	if (id === 'timeline') return drawn(view.figures.timeline, TimelineChart, view.timeline);
+	if (id === 'event-loss' && view.loss !== null) return drawn(view.loss.figure, ForestChart, { rows: view.loss.rows });
 	const { answers } = view;
 	if (answers === null) return null;
 	if (id === answers.figures.groups.id) return drawn(answers.figures.groups, TallyChart, { rows: answers.groups });
