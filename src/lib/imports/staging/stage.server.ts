@@ -68,6 +68,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		});
 		const { report, stored } = await storeFile(staging, collector);
 		const { columns, contentHash } = collector.finish();
+		await nextTurn();
 		await insertIdentities(tx, scope, draft.id, collector.people());
 		const parts = { ...staging, before, columns, lines: report.lineCount, offset };
 		const { difference, carried } = await completeVersion(parts);
