@@ -50,7 +50,13 @@ export function figureFrame(
 		dataDate:
 			basis.dataDate ??
 			(asOf === null ? t('figures.no-data-date') : t('figures.data-date', { date: format.date(asOf) })),
-		downloads: { svg: address('svg'), png: address('png'), csv: address('csv') },
+		downloads: {
+			svg: address('svg'),
+			png: address('png'),
+			csv: address('csv'),
+			excelFr: address('excel-fr'),
+			json: address('json')
+		},
 		permalink: { live: `${place.page}${suffix}#${id}`, frozen: null },
 		retrievedOn: place.retrievedOn,
 		isPublic: place.isPublic ?? false,

@@ -16,6 +16,8 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/audit', ['account']],
 	['/o/[organisation]/overview', ['reading', 'charts']],
 	['/o/[organisation]/coverage', ['reading', 'charts']],
+	['/o/[organisation]/attrition', ['reading', 'charts']],
+	['/o/[organisation]/tenure', ['reading', 'charts']],
 	['/o/[organisation]/events', ['reading', 'charts']],
 	['/o/[organisation]/data', ['data', 'issues', 'fields', 'library']],
 	['/o/[organisation]/data/[dataset]', ['metrics']],

@@ -26,6 +26,7 @@ afterAll(() => server.close());
 interface Answer {
 	status: number;
 	headers: IncomingHttpHeaders;
+	text: string;
 }
 
 function ask(
@@ -36,8 +37,11 @@ function ask(
 		const { method = 'GET', headers = {}, body } = options;
 		const outgoing = request(
 			{ host: '127.0.0.1', port, path, method, headers: { Host: '127.0.0.1:1', ...headers } },
-			(response) =>
-				response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }))
+			(response) => {
+				let text = '';
+				response.setEncoding('utf8').on('data', (part: string) => (text += part));
+				response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+			}
 		);
 		outgoing.on('error', reject);
 		outgoing.end(body);
@@ -139,8 +143,16 @@ describe('bodies', () => {
 
 	test('an upload over the limit of 1 MiB is refused before the site sees it', async () => {
 		const before = reached.length;
-		expect((await post('/o/acme/data/new', ONE_MEGABYTE + 1)).status).toBe(413);
+		const answer = await post('/o/acme/data/new', ONE_MEGABYTE + 1);
+		expect(answer.status).toBe(413);
 		expect(reached.length).toBe(before);
+		expect(JSON.parse(answer.text)).toEqual({
+			issue: {
+				code: 'FILE_TOO_LARGE',
+				severity: 'fatal',
+				details: { size: ONE_MEGABYTE + 1, limit: ONE_MEGABYTE }
+			}
+		});
 	});
 
 	test('a form to the upload address stays small', async () => {

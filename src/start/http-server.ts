@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { bodyRefusal, watchPace } from './body-guard.ts';
+import { bodyRefusal, isUpload, watchPace } from './body-guard.ts';
 import { hostVerdict } from './host-check.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
@@ -35,7 +35,7 @@ export function siteServer(site: Site, handler: Handler): Server {
 			return refuse(request, response, 421, `This is ${site.origin}. Other names go into ALLOWED_HOSTS.`);
 		}
 		const status = bodyRefusal(request, site.uploadLimitBytes);
-		if (status === 413) return refuse(request, response, 413, 'The request is larger than allowed here.');
+		if (status === 413) return refuseLarge(request, response, site.uploadLimitBytes);
 		if (status === 411) return refuse(request, response, 411, 'The request must say its length.');
 		watchPace(request);
 		handler(request, response);
@@ -50,11 +50,25 @@ function redirect(response: ServerResponse, location: string): void {
 	response.writeHead(307, { Location: location, 'Content-Length': 0 }).end();
 }
 
+/** A file above the limit is answered as the upload route would; nothing of it was read. */
+function refuseLarge(request: IncomingMessage, response: ServerResponse, limit: number): void {
+	if (!isUpload(request)) return refuse(request, response, 413, 'The request is larger than allowed here.');
+	const details = { size: Number(request.headers['content-length']), limit };
+	const answer = JSON.stringify({ issue: { code: 'FILE_TOO_LARGE', severity: 'fatal', details } });
+	refuse(request, response, 413, answer, 'application/json');
+}
+
 // The rest of the body is read for a moment, so that the refusal arrives before the connection ends.
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+function refuse(
+	request: IncomingMessage,
+	response: ServerResponse,
+	status: number,
+	text: string,
+	type = 'text/plain; charset=utf-8'
+): void {
 	const body = text + '\n';
 	response.writeHead(status, {
-		'Content-Type': 'text/plain; charset=utf-8',
+		'Content-Type': type,
 		'Content-Length': Buffer.byteLength(body),
 		Connection: 'close'
 	});

@@ -6,7 +6,6 @@ import { bytesInMemory, type FileBytes } from '../../src/lib/imports/file/file-b
 import { openTable } from '../../src/lib/imports/file/open-table.ts';
 import { RefusedTable } from '../../src/lib/imports/file/refused-table.ts';
 import { inspectFile, refusedInspection, type InspectHints } from '../../src/lib/imports/inspect.ts';
-import { LIMITS } from '../../src/lib/imports/limits.ts';
 import type { ImportPlan } from '../../src/lib/imports/plan.ts';
 import type { CellValue } from '../../src/lib/imports/check/row-sink.ts';
 
@@ -37,7 +36,7 @@ export function checkTable(
 	const rows: CheckedRow[] = [];
 	const row = (values: readonly CellValue[], line: number) =>
 		rows.push({ line, values: Object.fromEntries(fields.map((field, i) => [field.name, values[i]])) });
-	const check = openCheck(kind, plan, { row }, LIMITS, corrections);
+	const check = openCheck(kind, plan, { row }, { corrections });
 	for (const piece of pieces(bytes, size)) check.write(piece);
 	return { rows, report: check.end() };
 }

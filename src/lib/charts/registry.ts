@@ -5,6 +5,7 @@ import { forestGallery } from './forest/forest.gallery.ts';
 import { headcountGallery } from './headcount/headcount.gallery.ts';
 import { heatmapGallery } from './heatmap/heatmap.gallery.ts';
 import { rangesGallery } from './ranges/ranges.gallery.ts';
+import { ratesGallery } from './rates/rates.gallery.ts';
 import { responseCurveGallery } from './response-curve/response-curve.gallery.ts';
 import { slopeGallery } from './slope/slope.gallery.ts';
 import { stripGallery } from './strip/strip.gallery.ts';
@@ -27,7 +28,8 @@ export const GALLERIES: Gallery[] = [
 	heatmapGallery,
 	flowGallery,
 	slopeGallery,
-	stripGallery
+	stripGallery,
+	ratesGallery
 ];
 
 export function galleryById(id: string): Gallery | null {

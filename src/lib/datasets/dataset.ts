@@ -1,4 +1,4 @@
-import type { Severity } from '../imports/issue.ts';
+import type { Issue, Severity } from '../imports/issue.ts';
 import type { ImportPlan } from '../imports/plan.ts';
 import type { CellValue } from '../imports/check/row-sink.ts';
 
@@ -50,6 +50,13 @@ export interface Field {
 	partOf?: { field: string; bound: 'low' | 'best' | 'high' | 'text' };
 	/** Range fields whose table keeps the words of the source in `<name>_text`. */
 	hasText?: boolean;
+	/**
+	 * Read to put rows together into employments, not stored itself: always where a column fits (a rehire date), or once
+	 * the analyst has said that the file is of that layout (the period of a snapshot, a movement).
+	 */
+	isConverted?: 'always' | 'asked';
+	/** A field that is needed only where none of these is mapped. */
+	isReplacedBy?: string[];
 	/** One value may hold for all rows of a file that has no such column: the type of a list of layoffs, its source. */
 	maySuitAllRows?: true;
 	example: string;
@@ -72,6 +79,8 @@ export interface Layout {
 	requiredGroups: string[][];
 	/** True where rows are about people: a person-id field is hashed, rows are sorted by person in columns. */
 	isAboutPeople: boolean;
+	/** Rows are employments: they may have to be put together from other rows, and are compared person by person. */
+	isEmployments?: boolean;
 	/** Public facts: a cell that cannot be read is left empty with a warning and the row is kept. */
 	keepsUnreadableCells?: boolean;
 	/** Rules that need the whole row; see `RowRule`. */
@@ -80,9 +89,17 @@ export interface Layout {
 
 export interface RuleContext {
 	plan: ImportPlan;
-	/** Place of a field in `storedFields`. */
+	/** Place of a field in `checkedFields`. */
 	slotOf: (field: string) => number;
 	isMapped: (field: string) => boolean;
+	/** What is published already and may be named by rows; null where nothing of the kind is published. */
+	known: KnownReferences;
+}
+/** Ids that other datasets define. */
+export interface KnownReferences {
+	person?: (id: string) => boolean;
+	function?: (id: string) => boolean;
+	event?: (id: string) => boolean;
 }
 /** What a rule says of a row; a finding of severity error leaves the row out. */
 export type ReportFinding = (
@@ -91,8 +108,19 @@ export type ReportFinding = (
 	field: string | null,
 	details?: Record<string, string | number>
 ) => void;
-/** Checks and completes one row in place. `textOf` is the trimmed text of a field's cell. */
-export type RowRule = (values: CellValue[], report: ReportFinding, textOf: (field: string) => string) => void;
+/** Says something of a line of the file, or of the file where no line is given. An error leaves a row out. */
+export type ReportAtEnd = (
+	code: string,
+	severity: Severity,
+	at: { line?: number; field?: string },
+	details?: Issue['details']
+) => void;
+/** Checks and completes one row in place. `textOf` is the trimmed text of a field's cell, '' for rows put together. */
+export interface RowRule {
+	(values: CellValue[], report: ReportFinding, textOf: (field: string) => string, line: number): void;
+	/** Says after the last row what only all of them show. */
+	end?: (report: ReportAtEnd) => void;
+}
 
 /** A checked row in field order of the kind: null is empty. */
 export type Row = Record<string, unknown>;
@@ -112,5 +140,12 @@ export function layoutOf(kind: DatasetKind, mappedFields: Iterable<string | null
 
 /** The fields a row sink receives, in order: those stored, without identifiers and parts of ranges. */
 export function storedFields(layout: Layout): Field[] {
-	return layout.fields.filter((field) => !field.isIdentifier && !field.isRecognisedOnly && !field.partOf);
+	return layout.fields.filter(
+		(field) => !field.isIdentifier && !field.isRecognisedOnly && !field.partOf && !field.isConverted
+	);
+}
+
+/** The fields the rules of a layout see: those stored, then those read only to put rows together. */
+export function checkedFields(layout: Layout): Field[] {
+	return [...storedFields(layout), ...layout.fields.filter((field) => field.isConverted)];
 }

@@ -1,7 +1,7 @@
 import type { DatasetKind, Layout } from '../datasets/dataset.ts';
 import { dateQuestions } from './questions/date-questions.ts';
 import { fillMapping } from './drafts/draft-plan.ts';
-import { eventQuestions, takeEvent } from './questions/event-questions.ts';
+import { eventQuestions, takeEvent, twinQuestions } from './questions/event-questions.ts';
 import { evidenceOf } from './values/evidence.ts';
 import { headerOnly, type FileProfile } from './file/file-profile.ts';
 import { fieldQuestions } from './questions/file-questions.ts';
@@ -11,9 +11,14 @@ import { suggestMapping, type Mapping } from './mapping.ts';
 import { misfitOf } from './misfit.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
 import type { MappedColumn } from './questions/question-context.ts';
+import { layoutQuestions } from './questions/layout-questions.ts';
+import { panelOf } from './questions/no-roster.ts';
+import { privacyQuestions } from './questions/privacy-questions.ts';
 import { rosterQuestions } from './questions/roster-questions.ts';
 import { shapeQuestions } from './questions/shape-questions.ts';
+import { isSensitive } from './questions/special-words.ts';
 import { valueQuestions } from './questions/value-questions.ts';
+import type { Watchers } from './questions/watchers.ts';
 
 export interface Inspected {
 	plan: ImportPlan;
@@ -28,6 +33,7 @@ interface Findings {
 	/** The mapping was given with the plan. */
 	isMapped: boolean;
 	profile: FileProfile;
+	watchers: Watchers;
 	evidence: ShapeEvidence;
 	hints: InspectHints;
 }
@@ -46,19 +52,28 @@ export function finishInspection(findings: Findings): Inspected {
 			: [];
 	});
 	const names = new Set(plan.columns.map(({ field }) => field));
+	const isRoster = findings.kind.id === 'roster';
+	const { watchers } = findings;
+	const records = profile.counts.records;
+	const periods = watchers.periods;
 	const shape = shapeQuestions(plan, profile, evidence);
 	// Which columns there are is asked before what they hold.
 	const isShapeOpen = shape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
-	const asked = [
-		...shape,
+	const layoutAsked =
+		isRoster && !isShapeOpen ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
+	const meaning = () => [
 		...(isShapeOpen ? [] : fieldQuestions(layout, mapping, columns, names, plan)),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
 		...mapped.flatMap((column) => [
 			...dateQuestions(column, plan, hints.events ?? []),
 			...valueQuestions(column, plan)
 		]),
-		...(findings.kind.id === 'roster' ? rosterQuestions(plan, mapped, profile.cross, hints.today ?? null) : [])
+		...(isRoster ? rosterQuestions({ plan, mapped, watchers, today: hints.today ?? null }) : []),
+		...(layout.isAboutPeople ? privacyQuestions(plan, profile.columns) : []),
+		...twinQuestions(plan, watchers.twins)
 	];
+	// What one row is decides what everything else means.
+	const asked = [...shape, ...(layoutAsked.length > 0 ? layoutAsked : meaning())];
 	const isOpen = ({ answer }: Question) => answer === undefined;
 	const questions = asked.filter(isOpen);
 	const inspection: Inspection = {
@@ -69,8 +84,11 @@ export function finishInspection(findings: Findings): Inspected {
 		guesses: asked.filter((question) => !isOpen(question)),
 		sample: profile.sample
 	};
-	// Another delimiter or header may give other columns.
-	const misfit = shape.length > 0 ? null : misfitOf(findings.kind, layout, plan, mapping, profile.columns);
+	// Another delimiter or header may give other columns, and so may another layout.
+	const isWhole = shape.length === 0 && layoutAsked.length === 0;
+	const misfit = isWhole
+		? (misfitOf(findings.kind, layout, plan, mapping, profile.columns) ?? panelOf(plan, profile, periods))
+		: null;
 	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
 }
 
@@ -90,7 +108,7 @@ function inspectedColumn(
 		filled: column.filled,
 		examples: column.examples,
 		suggestion,
-		isIdentifier: field?.isIdentifier ?? isSpecial(evidence.shape.headers[index]),
+		isIdentifier: field?.isIdentifier ?? isSensitive(evidence.shape.headers[index]),
 		...(dates && {
 			dateOrder: {
 				order: plan.columns[index].dateOrder ?? dates.order,
@@ -101,11 +119,4 @@ function inspectedColumn(
 		}),
 		...(decimals && { decimalMark: { mark: decimals.mark, proofs: decimals.proofs, examples: decimals.examples } })
 	};
-}
-
-/** Headers of special categories of personal data: shown as such, never suggested for any field. */
-function isSpecial(header: string): boolean {
-	return /race|ethnic|relig|konfession|health|disab|handicap|behinder|union|syndicat|gewerkschaft|sexual|orientation|politic|nationalit|gender|marital/i.test(
-		header
-	);
 }

@@ -35,7 +35,7 @@ describe('encoding', () => {
 		expect(question).toMatchObject({ id: 'encoding', details: { line: 2 }, suggestion: 'windows-1252' });
 		expect(question?.choices[0]).toEqual({
 			value: 'windows-1252',
-			details: { line1: '001,2020-01-31,Développeur', line2: '002,2021-02-28,Ingénieure' }
+			details: { lines: '001,2020-01-31,Développeur ⏎ 002,2021-02-28,Ingénieure' }
 		});
 		expect(await rows(bytes, { encoding: 'windows-1252' })).toEqual(await rows(Buffer.from(PLAIN)));
 		expect((await rows(bytes, { encoding: 'macintosh' }))[0].values.job_title).toBe('DÈveloppeur');
@@ -162,7 +162,7 @@ describe('what is refused', () => {
 		const wide = (n: number) =>
 			`${Array.from({ length: n }, (_, i) => `c${i}`).join(',')}\n${Array.from({ length: n }, () => '2020-01-31').join(',')}\n`;
 		const limits = (change: Partial<typeof LIMITS>) => ({ limits: { ...LIMITS, ...change } });
-		expect((await inspect(wide(3), limits({ columns: 3 }))).fatal).toBeNull();
+		expect((await inspect(wide(3), limits({ columns: 3 }), STAFFING_REQUIREMENTS)).fatal).toBeNull();
 		expect((await inspect(wide(4), limits({ columns: 3 }))).fatal).toMatchObject({
 			code: 'LIMIT_COLUMNS',
 			details: { columns: 4, limit: 3 }

@@ -10,6 +10,7 @@ import { LIMITS, type Limits } from './limits.ts';
 import { FieldNames, suggestMapping } from './mapping.ts';
 import type { ImportPlan } from './plan.ts';
 import type { EventForResponses } from './questions/question-context.ts';
+import { openWatchers, watcherList } from './questions/watchers.ts';
 import { chunkIterator, readHead, type ByteChunks, type Head } from './file/read-head.ts';
 import {
 	candidate,
@@ -78,7 +79,9 @@ async function inspect(
 		const layout = likelyLayout(kind, evidence.shape.headers);
 		fillMapping(plan, layout, suggestMapping(layout, evidence.shape.headers, null));
 	}
-	const profile = new FileProfile(plan, crossColumns(kind, plan), plan.encoding === 'utf-8', hints.limits ?? LIMITS);
+	const watchers = openWatchers(kind, plan, likelyLayout(kind, evidence.shape.headers));
+	const isUtf8 = plan.encoding === 'utf-8';
+	const profile = new FileProfile(plan, watcherList(watchers), isUtf8, hints.limits ?? LIMITS);
 	await profileAll(head, iterator, plan, profile);
 	if (profile.scanner.fatal) return refusedInspection(kind, hints, profile.scanner.fatal, plan);
 	if (!isMapped) for (const column of plan.columns) column.field = null;
@@ -88,7 +91,7 @@ async function inspect(
 				plan.columns.map(({ field }) => field)
 			)
 		: likelyLayout(kind, evidence.shape.headers);
-	return finishInspection({ kind, layout, plan, isMapped, profile, evidence, hints });
+	return finishInspection({ kind, layout, plan, isMapped, profile, watchers, evidence, hints });
 }
 
 async function profileAll(
@@ -178,13 +181,6 @@ export function likelyLayout(kind: DatasetKind, headers: string[]): Layout {
 		kind,
 		suggestions.map((suggestion) => suggestion?.field ?? null)
 	);
-}
-
-function crossColumns(kind: DatasetKind, plan: ImportPlan): { status: number; exit: number } | null {
-	if (kind.id !== 'roster') return null;
-	const status = plan.columns.findIndex(({ field }) => field === 'status');
-	const exit = plan.columns.findIndex(({ field }) => field === 'exit_date');
-	return status < 0 || exit < 0 ? null : { status, exit };
 }
 
 /** What is known of a file that is no table. */

@@ -17,7 +17,8 @@ export function misfitOf(
 	profiles: ColumnProfile[]
 ): Issue | null {
 	const needed = layout.fields.filter(({ isRequired, type }) => isRequired && (type === 'date' || type === 'instant'));
-	const missing = needed.filter(({ name }) => !plan.columns.some(({ field }) => field === name));
+	const names = new Set(plan.columns.map(({ field }) => field));
+	const missing = needed.filter(({ name, isReplacedBy = [] }) => ![name, ...isReplacedBy].some((n) => names.has(n)));
 	const mapped = new Set(plan.columns.flatMap(({ field }, index) => (field === null ? [] : [index])));
 	if (missing.length > 0 && !profiles.some((profile, index) => !mapped.has(index) && holdsDays(profile)))
 		return { code: 'FILE_KIND', severity: 'fatal', details: { kind: id, missing: missing[0].name } };

@@ -1,4 +1,15 @@
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'macintosh' | 'ibm850';
+export type Encoding =
+	| 'utf-8'
+	| 'utf-16le'
+	| 'utf-16be'
+	| 'windows-1252'
+	| 'iso-8859-15'
+	| 'windows-1250'
+	| 'windows-1251'
+	| 'macintosh'
+	| 'ibm850'
+	| 'shift_jis'
+	| 'gb18030';
 export type Delimiter = ',' | ';' | '\t' | '|';
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 
@@ -28,6 +39,16 @@ export interface ImportPlan {
 	constants?: Record<string, string>;
 	/** Last row that equals the column totals is left out. */
 	skipTotalRow: boolean;
+	/** Roster: what one row is; absent: one employment. Columns are mapped to `period` or `action` accordingly. */
+	rowsAre?: 'employments' | 'snapshots' | 'movements';
+	/** Snapshots of a year or a month: whether they were true on its first or its last day. */
+	snapshotDay?: 'first' | 'last';
+	/** Snapshots: what became of people who are not in the last one and were never said to have left. */
+	snapshotMissing?: 'employed' | 'last-seen' | 'unknown';
+	/** Roster: what to do with an id that stands for two people by name and birth date. */
+	idConflict?: 'keep' | 'exclude';
+	/** Events: what rows of one organisation and day are, by the key of the question. */
+	eventTwins?: Record<string, 'same' | 'different'>;
 	/** Roster: what becomes of people of the published version who are not in a new full file; asked before publishing. */
 	missingPeople?: 'unchanged' | 'date-unknown' | 'removed';
 	/** Names the analyst's corrections of cells, which are kept beside the plan. */
@@ -54,6 +75,10 @@ export interface ColumnPlan {
 	emptyWords?: string[];
 	/** Words asked about that do not mean empty. */
 	keptWords?: string[];
+	/** Reasons of an exit that stand for no separation: an import of old data, a change of position. */
+	artefacts?: string[];
+	/** Headers of sensitive data: imported only where the analyst allowed it. */
+	isAllowed?: boolean;
 	/** Rule for dates without a day or month: the first or last day meant, or the row is left out. */
 	partialDates?: 'first' | 'last' | 'exclude';
 	/** First year of the hundred years that two-digit years belong to. */
@@ -79,6 +104,8 @@ export interface Question {
 	answer?: string;
 	/** Answer proposed by detection; shown preselected only where evidence supports it. */
 	suggestion?: string;
+	/** Counts shown beside the question, such as status against exit; `columns` are message keys. */
+	table?: { columns: string[]; rows: { label: string; counts: number[] }[] };
 	/** A text behind '=' is an answer too: the value of the field for all rows. */
 	takesText?: 'text' | 'date';
 	/** For questions about many words of one column (VALUE_UNMAPPED, RESPONSE_ANSWER): word, count. */

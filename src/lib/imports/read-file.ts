@@ -1,12 +1,11 @@
 import type { DatasetKind } from '../datasets/dataset.ts';
-import { openCheck } from './check/check.ts';
+import { openCheck, type CheckOptions } from './check/check.ts';
 import type { CheckReport, RowSink } from './check/row-sink.ts';
 import type { FileBytes } from './file/file-bytes.ts';
 import { openTable } from './file/open-table.ts';
 import { RefusedTable } from './file/refused-table.ts';
 import type { Inspected } from './finish-inspection.ts';
 import { inspectFile, refusedInspection, type InspectHints } from './inspect.ts';
-import { LIMITS } from './limits.ts';
 import type { ImportPlan } from './plan.ts';
 
 /** Opens a file, whatever it is packed in, and inspects its table; see `openTable` and `inspectFile`. */
@@ -21,10 +20,10 @@ export async function checkBytes(
 	kind: DatasetKind,
 	plan: ImportPlan,
 	sink: RowSink,
-	limits = LIMITS
+	options: CheckOptions = {}
 ): Promise<CheckReport> {
-	const { fatal, pieces } = await openTable(file, plan.sheet, limits);
-	const check = openCheck(kind, plan, sink, limits);
+	const { fatal, pieces } = await openTable(file, plan.sheet, options.limits);
+	const check = openCheck(kind, plan, sink, options);
 	if (fatal) return { ...check.end(), fatal };
 	try {
 		for await (const piece of pieces) check.write(piece);

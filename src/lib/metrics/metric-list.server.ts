@@ -1,7 +1,15 @@
 import type { ListedMetric } from './metric-definition.server.ts';
 import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts';
+import { EVENT_COMPARISON } from './event-comparison/event-comparison-metric.server.ts';
+import { EVENT_LOSS } from './event-loss/event-loss-metric.server.ts';
+import { EXECUTIVE_DEPARTURES_WINDOW } from './executive-departures-window/executive-departures-window-metric.server.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
+import { INCIDENT_RATE } from './incident-rate/incident-rate-metric.server.ts';
+import { KNOWLEDGE_RETAINED } from './knowledge-retained/knowledge-retained-metric.server.ts';
+import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
+import { SEPARATION_BASELINE } from './separation-baseline/separation-baseline-metric.server.ts';
+import { SINGLE_POINTS } from './single-points/single-points-metric.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
 import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
 
@@ -9,8 +17,16 @@ import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metr
 export const METRICS: readonly ListedMetric[] = [
 	// One a line, in the order of their ids.
 	ATTRITION_RATE,
+	EVENT_COMPARISON,
+	EVENT_LOSS,
+	EXECUTIVE_DEPARTURES_WINDOW,
 	HEADCOUNT,
+	INCIDENT_RATE,
+	KNOWLEDGE_RETAINED,
+	ON_CALL_VIABILITY,
 	ROLE_COVERAGE,
+	SEPARATION_BASELINE,
+	SINGLE_POINTS,
 	TENURE_SURVIVAL,
 	ULTIMATUM_RESPONSE
 ];

@@ -1,11 +1,11 @@
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { codeColumn, dayColumn } from '#lib/server/columns.ts';
+import { codeColumn, dayColumn, NO_DAY, numberColumn } from '#lib/server/columns.ts';
 import type { Stays } from './daily-counts.server.ts';
 import { clockEnds, personColumn } from './employment-spells.server.ts';
 import type { EmploymentSpells } from './employment-spells.server.ts';
 import { keptSpells } from './kept-spells.server.ts';
-import type { Clock } from './metric.ts';
+import type { Clock, Contractors } from './metric.ts';
 import { personMatches } from './person-matches.server.ts';
 import type { FunctionRequirement } from './requirements-in-force.ts';
 
@@ -18,18 +18,24 @@ export interface FunctionStays extends Stays {
 	basis: 'qualifications' | 'role';
 }
 
+/** Until which day people count, and who. */
+interface Choice {
+	clock: Clock;
+	contractors: Contractors;
+}
+
 /**
  * The stays of the people listed for each function: by name where the qualifications name anybody for it, else the
- * spells of its role family.
+ * spells of its role family. Contractors cover too, unless they are left out.
  */
 export function qualifiedStays(
 	tables: { roster: ColumnTable; roles: RoleColumn; qualifications: ColumnTable[] },
 	functions: FunctionRequirement[],
-	clock: Clock
+	choice: Choice
 ): FunctionStays[] {
 	const listed = listedPeople(tables);
-	const byPerson = listed.size > 0 ? spellsByClock(tables.roster, clock) : null;
-	const byRole = staysByRole(tables, functions, clock);
+	const byPerson = listed.size > 0 ? spellsByClock(tables.roster, choice) : null;
+	const byRole = staysByRole(tables, functions, choice);
 	return functions.map(({ inForce }) => {
 		const people = listed.get(inForce.functionId);
 		if (people && byPerson) return listedStays(people, byPerson);
@@ -42,17 +48,17 @@ interface ClockedSpells {
 	ends: Int32Array;
 }
 
-function spellsByClock(roster: ColumnTable, clock: Clock, group?: Uint16Array): ClockedSpells {
-	const spells = keptSpells(roster, { group });
+function spellsByClock(roster: ColumnTable, { clock, contractors }: Choice, group?: Uint16Array): ClockedSpells {
+	const spells = keptSpells(roster, { group, withoutContractors: contractors === 'out' });
 	return { spells, ends: clockEnds(roster, spells, clock) };
 }
 
 function staysByRole(
 	{ roster, roles }: { roster: ColumnTable; roles: RoleColumn },
 	functions: FunctionRequirement[],
-	clock: Clock
+	choice: Choice
 ): Map<string, FunctionStays> {
-	const { spells, ends } = spellsByClock(roster, clock, roles.codes);
+	const { spells, ends } = spellsByClock(roster, choice, roles.codes);
 	const sizes = new Uint32Array(roles.families.length);
 	for (let spell = 0; spell < spells.count; spell++) sizes[roles.codes[spells.lastRow[spell]]]++;
 	const wanted = new Set(functions.map(({ inForce }) => inForce.roleFamily));
@@ -132,4 +138,63 @@ function addStay(stays: FunctionStays, spells: EmploymentSpells, ends: Int32Arra
 	stays.last[at] = ends[spell];
 	stays.person[at] = spells.person[spell];
 	stays.row[at] = spells.lastRow[spell];
+}
+
+/** Working-time shares of those there on a day number, added up; null where the roster does not give one of them. */
+export function fteOn(roster: ColumnTable, { count, first, last, row }: FunctionStays, on: number): number | null {
+	const fte = numberColumn(roster, 'fte').values;
+	let sum = 0;
+	for (let stay = 0; stay < count; stay++) if (first[stay] <= on && last[stay] >= on) sum += fte[row[stay]];
+	return Number.isNaN(sum) ? null : sum;
+}
+
+/** How many different people are there on a day number in any of the functions. */
+export function distinctPeople(roster: ColumnTable, all: FunctionStays[], on: number): number {
+	const isSeen = new Uint8Array(roster.personKeys?.length ?? 0);
+	let people = 0;
+	for (const { count, first, last, person } of new Set(all))
+		for (let stay = 0; stay < count; stay++) {
+			if (first[stay] > on || last[stay] < on || isSeen[person[stay]] === 1) continue;
+			isSeen[person[stay]] = 1;
+			people++;
+		}
+	return people;
+}
+
+/** The first day number of all stays; Infinity where there are none. */
+export function earliestDay(all: FunctionStays[]): number {
+	let day = Infinity;
+	for (const { count, first } of new Set(all))
+		for (let stay = 0; stay < count; stay++) if (first[stay] < day) day = first[stay];
+	return day;
+}
+
+/**
+ * People there on a day number, and those of them whose last day within the horizon was known then: in the present
+ * every exit on file, in the past the exits of which notice had been given.
+ */
+export function sureLeavers(
+	roster: ColumnTable,
+	{ count, first, last, row }: FunctionStays,
+	on: number,
+	{ horizonDays, isPresent }: { horizonDays: number; isPresent: boolean }
+): { people: number; leaving: number } {
+	const noticed = dayColumn(roster, 'noticedOn').days;
+	let [people, leaving] = [0, 0];
+	for (let stay = 0; stay < count; stay++) {
+		if (first[stay] > on || last[stay] < on) continue;
+		people++;
+		if (last[stay] > on + horizonDays) continue;
+		const notice = noticed[row[stay]];
+		if (isPresent || (notice !== NO_DAY && notice <= on)) leaving++;
+	}
+	return { people, leaving };
+}
+
+/** Who is there on a day number, each person once. */
+export function peopleOn({ count, first, last, person }: FunctionStays, on: number): Uint32Array {
+	const found = new Uint32Array(count);
+	let size = 0;
+	for (let stay = 0; stay < count; stay++) if (first[stay] <= on && last[stay] >= on) found[size++] = person[stay];
+	return found.subarray(0, size);
 }

@@ -4,10 +4,22 @@ import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts
 import type { AttritionQuery } from './attrition-rate/attrition-rate-metric.server.ts';
 import { attritionProtection } from './attrition-rate/attrition-protection.server.ts';
 import type { AttritionRow, AttritionSummary } from './attrition-rate/attrition-rate.ts';
+import { KNOWLEDGE_RETAINED } from './knowledge-retained/knowledge-retained-metric.server.ts';
+import type { KnowledgeQuery } from './knowledge-retained/knowledge-retained-metric.server.ts';
+import { knowledgeProtection } from './knowledge-retained/knowledge-protection.server.ts';
+import type { KnowledgeRow, KnowledgeSummary } from './knowledge-retained/knowledge-retained.ts';
 import type { Result } from './metric.ts';
+import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
+import type { OnCallQuery } from './on-call-viability/on-call-viability-metric.server.ts';
+import { onCallProtection } from './on-call-viability/on-call-protection.server.ts';
+import type { OnCallRow, OnCallSummary } from './on-call-viability/on-call-viability.ts';
 import { registryResult } from './registry-result.server.ts';
 import type { Reader } from './registry-result.server.ts';
 import * as tables from './registry-tables.server.ts';
+import { SINGLE_POINTS } from './single-points/single-points-metric.server.ts';
+import type { SinglePointQuery } from './single-points/single-points-metric.server.ts';
+import { singlePointsProtection } from './single-points/single-points-protection.server.ts';
+import type { SinglePointRow, SinglePointSummary } from './single-points/single-points.ts';
 
 export type {
 	AttritionGroup,
@@ -16,6 +28,9 @@ export type {
 	SeparationType,
 	UltimatumFold
 } from './attrition-rate/attrition-rate.ts';
+export type { KnowledgeGroup, KnowledgeRow, KnowledgeSummary } from './knowledge-retained/knowledge-retained.ts';
+export type { OnCallRow, OnCallSummary } from './on-call-viability/on-call-viability.ts';
+export type { SinglePointRow, SinglePointSummary } from './single-points/single-points.ts';
 
 /** Attrition of the newest published roster, up to the day it was true; null where none is published. */
 export async function computeAttritionRate(
@@ -35,5 +50,57 @@ export async function computeAttritionRate(
 			...(await tables.rosterWithRoles(reading, roster)),
 			events: await tables.publishedEvents(reading)
 		})
+	});
+}
+
+/** Tenure-weighted staff retained of the newest published roster; null where none is published. */
+export async function computeKnowledgeRetained(
+	io: Io,
+	reader: Reader,
+	params: KnowledgeQuery
+): Promise<Result<KnowledgeRow, KnowledgeSummary> | null> {
+	const reading = await tables.openReading(io, reader.scope);
+	const [roster] = tables.versionsOf(reading, 'roster');
+	if (!roster) return null;
+	return registryResult(reading, KNOWLEDGE_RETAINED, {
+		versions: [roster],
+		params: v.parse(KNOWLEDGE_RETAINED.parameters, params),
+		tier: reader.tier,
+		protection: knowledgeProtection,
+		tables: () => tables.rosterWithRoles(reading, roster)
+	});
+}
+
+/** Single points of failure of the newest roster against all staffing requirements; null where either is missing. */
+export async function computeSinglePoints(
+	io: Io,
+	reader: Reader,
+	params: SinglePointQuery
+): Promise<Result<SinglePointRow, SinglePointSummary> | null> {
+	const reading = await tables.openReading(io, reader.scope);
+	const staffed = tables.rosterWithStaffing(reading);
+	if (!staffed) return null;
+	return registryResult(reading, SINGLE_POINTS, {
+		...staffed,
+		params: v.parse(SINGLE_POINTS.parameters, params),
+		tier: reader.tier,
+		protection: singlePointsProtection
+	});
+}
+
+/** On-call viability of the newest roster against all staffing requirements; null where either is missing. */
+export async function computeOnCallViability(
+	io: Io,
+	reader: Reader,
+	params: OnCallQuery
+): Promise<Result<OnCallRow, OnCallSummary> | null> {
+	const reading = await tables.openReading(io, reader.scope);
+	const staffed = tables.rosterWithStaffing(reading);
+	if (!staffed) return null;
+	return registryResult(reading, ON_CALL_VIABILITY, {
+		...staffed,
+		params: v.parse(ON_CALL_VIABILITY.parameters, params),
+		tier: reader.tier,
+		protection: onCallProtection
 	});
 }

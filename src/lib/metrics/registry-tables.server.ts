@@ -99,8 +99,8 @@ export async function staffing(
 	const requirements = rows.map((row) => {
 		const roleFamily = namedRoleFamily(rules, row.roleFamily ?? '');
 		const isCritical = row.critical ?? rules.families.some((family) => family.id === roleFamily && family.isCritical);
-		const { functionId, name, requiredMin, fromDate, owner, source } = row;
-		return { functionId, name, roleFamily, requiredMin, isCritical, fromDate, owner, source };
+		const { functionId, name, requiredMin, fromDate, owner, source, rolesOnCall, sites } = row;
+		return { functionId, name, roleFamily, requiredMin, isCritical, fromDate, owner, source, rolesOnCall, sites };
 	});
 	return { requirements, qualifications };
 }
@@ -114,4 +114,15 @@ export async function publishedEvents(reading: Reading): Promise<EventRow[]> {
 	const ids = versionsOf(reading, 'events').map((version) => version.versionId);
 	if (ids.length === 0) return [];
 	return reading.io.database.inOrganisation(reading.scope, (tx) => loadEvents(tx, reading.scope, ids));
+}
+
+/** The newest roster with all staffing requirements, their tables still to be loaded; null where either is missing. */
+export function rosterWithStaffing(reading: Reading) {
+	const [roster] = versionsOf(reading, 'roster');
+	const required = versionsOf(reading, 'staffing-requirements');
+	if (!roster || required.length === 0) return null;
+	return {
+		versions: [roster, ...required],
+		tables: async () => ({ ...(await rosterWithRoles(reading, roster)), ...(await staffing(reading, required)) })
+	};
 }

@@ -5,6 +5,12 @@ import { importFile } from '../imports/drafts/draft.server.ts';
 import { ensureDefaultRoleFamilies, loadRoleRules, saveRoleRules } from '../roles/role-families.server.ts';
 import type { Scope } from '../server/database.ts';
 import { NotCleared } from '../server/disclosure/protect.ts';
+import {
+	computeAttritionRate,
+	computeKnowledgeRetained,
+	computeOnCallViability,
+	computeSinglePoints
+} from './registry-staff.server.ts';
 import { computeHeadcount, computeRoleCoverage, computeUltimatumResponse } from './registry.server.ts';
 
 let db: TestDatabase;
@@ -118,4 +124,23 @@ describe('what a result rests on', () => {
 			['payroll', 1]
 		]);
 	});
+});
+
+test('the other measures of the staff: attrition without reasons of one, single points without names for executives', async () => {
+	const year = { from: '2022-01-01', to: '2022-11-30' };
+	const attrition = await computeAttritionRate(db.io, executive(), year);
+	// The leaver's employment lasts until the end of the year.
+	expect(attrition!.rows).toMatchObject([{ separations: 0, ratePer100PersonYears: 0 }]);
+	expect((await computeKnowledgeRetained(db.io, analyst(), {}))!.rows).toMatchObject([{ remaining: 10, retained: 1 }]);
+	const points = await computeSinglePoints(db.io, executive(), {});
+	expect(points!.rows).toMatchObject([{ functionId: 'sec', required: 10, soleHolder: null, filledAtOnce: 10 }]);
+	expect((await computeOnCallViability(db.io, executive(), {}))!.rows).toMatchObject([
+		{ rolesOnCall: 2, isViable: true }
+	]);
+	const other = await createOrganisation(db.database);
+	const reader = { scope: { organisation: other.id, account: null }, tier: 'analyst' as const };
+	expect(await computeAttritionRate(db.io, reader, {})).toBeNull();
+	expect(await computeKnowledgeRetained(db.io, reader, {})).toBeNull();
+	expect(await computeSinglePoints(db.io, reader, {})).toBeNull();
+	expect(await computeOnCallViability(db.io, reader, {})).toBeNull();
 });

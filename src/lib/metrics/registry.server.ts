@@ -1,11 +1,13 @@
+import * as v from 'valibot';
 import type { Io } from '#lib/server/runtime.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
 import type { HeadcountClock, HeadcountRow, HeadcountStep, HeadcountSummary } from './headcount/headcount.ts';
-import type { Clock, Contractors, Result } from './metric.ts';
+import type { Contractors, Result } from './metric.ts';
 import type { Reader } from './registry-result.server.ts';
 import { INSIDE_ONLY, registryResult } from './registry-result.server.ts';
 import * as tables from './registry-tables.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
+import type { CoverageQuery } from './role-coverage/role-coverage-metric.server.ts';
 import type { CoverageRow, CoverageSummary } from './role-coverage/role-coverage.ts';
 import { responseProtection } from './ultimatum-response/response-protection.server.ts';
 import { ULTIMATUM_RESPONSE, ultimatumOf } from './ultimatum-response/ultimatum-response-metric.server.ts';
@@ -24,21 +26,16 @@ export type { ResponseDimension, ResponseRow, ResponseSummary } from './ultimatu
 export async function computeRoleCoverage(
 	io: Io,
 	reader: Reader,
-	params: { on?: string; clock: Clock; before?: string; from?: string; to?: string }
+	params: CoverageQuery
 ): Promise<Result<CoverageRow, CoverageSummary> | null> {
 	const reading = await tables.openReading(io, reader.scope);
-	const [roster] = tables.versionsOf(reading, 'roster');
-	const staffing = tables.versionsOf(reading, 'staffing-requirements');
-	if (!roster || staffing.length === 0) return null;
+	const staffed = tables.rosterWithStaffing(reading);
+	if (!staffed) return null;
 	return registryResult(reading, ROLE_COVERAGE, {
-		versions: [roster, ...staffing],
-		params,
+		...staffed,
+		params: v.parse(ROLE_COVERAGE.parameters, params),
 		tier: reader.tier,
-		protection: INSIDE_ONLY,
-		tables: async () => ({
-			...(await tables.rosterWithRoles(reading, roster)),
-			...(await tables.staffing(reading, staffing))
-		})
+		protection: INSIDE_ONLY
 	});
 }
 

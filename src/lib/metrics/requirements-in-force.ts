@@ -11,6 +11,9 @@ export interface RequirementRow {
 	fromDate: string | null;
 	owner: string | null;
 	source: string | null;
+	/** People on call at the same time, and sites that share the rota; null or absent: not stated. */
+	rolesOnCall?: number | null;
+	sites?: number | null;
 }
 
 /** A function with the row that is in force on the chosen day and every minimum it had or will have. */

@@ -28,6 +28,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]': ['administrator', 'analyst', 'executive', 'researcher'],
 	'/o/[organisation]/overview': ['analyst', 'executive'],
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
+	'/o/[organisation]/attrition': ['analyst', 'executive'],
+	'/o/[organisation]/tenure': ['analyst', 'executive'],
 	'/o/[organisation]/events': ['analyst', 'executive'],
 	'/o/[organisation]/events/new': ['analyst'],
 	'/o/[organisation]/events/[event]': ['analyst', 'executive'],

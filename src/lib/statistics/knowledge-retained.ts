@@ -23,14 +23,15 @@ export function knowledgeRetained(
 ): number | null {
 	let [all, kept] = [0, 0];
 	for (const { tenureYears, hasStayed } of base) {
-		const worth = weightOf(tenureYears, weight);
+		const worth = knowledgeWeight(tenureYears, weight);
 		all += worth;
 		if (hasStayed) kept += worth;
 	}
 	return all === 0 ? null : kept / all;
 }
 
-function weightOf(tenureYears: number, weight: KnowledgeWeight): number {
+/** What one person of a tenure is worth: 1 at most. Four years are 0.8 capped at five, 0.8647 saturating with 2. */
+export function knowledgeWeight(tenureYears: number, weight: KnowledgeWeight): number {
 	if (weight.kind === 'headcount') return 1;
 	if (weight.kind === 'capped') return Math.min(tenureYears, weight.capYears) / weight.capYears;
 	return -Math.expm1(-tenureYears / weight.tauYears);

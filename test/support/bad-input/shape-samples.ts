@@ -107,6 +107,11 @@ export const SHAPE_SAMPLES: BadInput[] = [
 	sample('the header repeated among the rows', roster('1,2020-01-31,,Cook', ROSTER_HEADER, '2,2020-01-31,,Cook'), {
 		...accept(['ROW_HEADER_REPEAT'], 2)
 	}),
+	sample(
+		'an accented header repeated above words of its own',
+		'prénom,person_id,hire_date,status,job_title\nA,1,2020-01-31,active,Cook\nprénom,person_id,hire_date,status,job_title\nB,2,2020-01-31,active,Cook\n',
+		accept(['ROW_HEADER_REPEAT'], 2)
+	),
 	sample('blank lines among the rows', roster('1,2020-01-31,,Cook', '', ' ', '2,2020-01-31,,Cook'), {
 		...accept(['ROW_BLANK'], 2)
 	}),

@@ -14,7 +14,8 @@ export interface SurvivalStep {
 	share: number;
 	lower: number | null;
 	upper: number | null;
-	atRisk: number;
+	/** null where hidden */
+	atRisk: number | null;
 }
 /** One group: steps in the order of time, the first at the time where the curve starts. */
 export interface SurvivalCurve {
@@ -23,7 +24,9 @@ export interface SurvivalCurve {
 	/** Times at which somebody was last seen without having left. */
 	censored: number[];
 	/** How many were still observed at the times of the table below the drawing; the same times for all curves. */
-	risk: { time: number; atRisk: number }[];
+	risk: { time: number; atRisk: number | null }[];
+	/** Whose numbers those are, where they are not those of the group. */
+	riskLabel?: string;
 	/** The last time anybody was observed; nothing is drawn beyond it. */
 	until: number;
 }
@@ -41,7 +44,7 @@ export interface PlacedCurve {
 	ticks: { x: number; y: number }[];
 	points: PlacedStep[];
 	end: { x: number; y: number; labelY: number; share: number } | null;
-	risk: { y: number; labelY: number; cells: { x: number; atRisk: number }[] };
+	risk: { y: number; labelY: number; cells: { x: number; atRisk: number | null }[] };
 }
 export interface SurvivalLayout {
 	width: number;
@@ -56,8 +59,12 @@ export interface SurvivalLayout {
 /** Below this many at risk a curve is drawn faintly (METHODS 5.2). */
 export const FEW_AT_RISK = 10;
 const MOST_BANDS = 2;
+/** More ticks than this run together and are left out; the numbers at risk tell the same. */
+const MOST_TICKS = 60;
 /** Room for the names beside the numbers at risk. */
 export const RISK_LABEL = 130;
+/** Room for the names at the ends of the curves. */
+export const END_LABEL = 150;
 
 /**
  * Geometry of step curves from 0 to 1 over time, pointwise bands for at most two curves, and the number at risk below
@@ -66,7 +73,7 @@ export const RISK_LABEL = 130;
 export function survivalLayout(curves: SurvivalCurve[], width: number, top = 0): SurvivalLayout {
 	const narrow = isNarrow(width);
 	const longest = Math.max(0, ...curves.map((curve) => textWidth(curve.group, 13)));
-	const labelSpace = narrow ? 46 : 58 + Math.min(longest, 150);
+	const labelSpace = narrow ? 46 : 58 + Math.min(longest, END_LABEL);
 	const plot = {
 		left: narrow ? 40 : 56 + Math.min(longest, RISK_LABEL),
 		right: width - labelSpace,
@@ -79,8 +86,9 @@ export function survivalLayout(curves: SurvivalCurve[], width: number, top = 0):
 	const xTicks = riskTicks(curves, time, narrow ? 44 : 60);
 	const riskTop = plot.bottom + 62;
 	const rowHeight = narrow ? 34 : 20;
-	const placed = curves.map((curve, index) => {
-		const labelY = riskTop + index * rowHeight;
+	const counted = curves.filter((curve) => curve.risk.length > 0);
+	const placed = curves.map((curve) => {
+		const labelY = riskTop + counted.indexOf(curve) * rowHeight;
 		const y = narrow ? labelY + 15 : labelY;
 		const cells = xTicks.flatMap(({ at, value }) =>
 			curve.risk.filter(({ time }) => time === value).map(({ atRisk }) => ({ x: at, atRisk }))
@@ -88,7 +96,7 @@ export function survivalLayout(curves: SurvivalCurve[], width: number, top = 0):
 		return { ...placedCurve(curve, time, share, curves.length <= MOST_BANDS), risk: { y, labelY, cells } };
 	});
 	separateEnds(placed, plot.bottom);
-	const height = riskTop + curves.length * rowHeight;
+	const height = riskTop + counted.length * rowHeight;
 	return { width, height, plot, xTicks, yTicks: shareTicks(share, 5), riskTop, curves: placed };
 }
 
@@ -109,7 +117,7 @@ function placedCurve(
 	const points = curve.steps.map((step) => ({ step, x: px(time(step.time)), y: px(share(step.share)) }));
 	const last = points.at(-1);
 	const drawn = last === undefined ? [] : [...points, { ...last, x: px(time(curve.until)) }];
-	const firstFew = drawn.findIndex(({ step }) => step.atRisk < FEW_AT_RISK);
+	const firstFew = drawn.findIndex(({ step }) => step.atRisk !== null && step.atRisk < FEW_AT_RISK);
 	const cut = firstFew < 0 ? drawn.length : firstFew;
 	const at = (value: number) => points.findLast(({ step }) => step.time <= value);
 	return {
@@ -117,7 +125,7 @@ function placedCurve(
 		path: stepPath(drawn.slice(0, cut + 1)),
 		faintPath: stepPath(drawn.slice(cut)),
 		band: hasBand ? bandPath(drawn, share) : null,
-		ticks: curve.censored.flatMap((value) => {
+		ticks: (curve.censored.length > MOST_TICKS ? [] : curve.censored).flatMap((value) => {
 			const step = at(value);
 			return step === undefined ? [] : [{ x: px(time(value)), y: step.y }];
 		}),

@@ -23,7 +23,7 @@ export function survivalTable(curves: SurvivalCurve[], language: Language): Figu
 				share(step.share),
 				share(step.lower),
 				share(step.upper),
-				numberCell(step.atRisk, format.number)
+				numberCell(step.atRisk, format.number, t('charts.suppressed-mark'))
 			])
 		)
 	};

@@ -81,8 +81,7 @@ const recognised: Line[] = [
 		[],
 		["date d'ancienneté"]
 	],
-	['rehire_date', 'date', '2021-02-01', ['rehire date', 'hire/rehire date'], [], ['date de reprise']],
-	['previous_termination_date', 'date', '2020-01-31', ['previous termination date'], [], []],
+	['latest_hire_date', 'date', '2021-02-01', ['hire/rehire date', 'latest hire date', 'last hire date'], [], []],
 	[
 		'paid_through',
 		'date',

@@ -164,7 +164,8 @@ describe('a synthetic roster with exit dates', () => {
 					'exit-convention': 'last-day',
 					'status-conflict': 'dates',
 					'empty:14': 'empty',
-					'words:11': '{"Contract":"contractor"}'
+					'words:11': '{"Contract":"contractor"}',
+					'privacy:23': 'leave-out'
 				}
 			});
 			expect(first.questions.map(({ id }) => id)).toEqual([
@@ -172,9 +173,11 @@ describe('a synthetic roster with exit dates', () => {
 				'empty:14',
 				'as-of',
 				'exit-convention',
-				'status-conflict'
+				'status-conflict',
+				'privacy:23'
 			]);
-			expect(first.questions.at(-1)?.words).toEqual([
+			expect(first.questions.at(-1)).toMatchObject({ header: 'RaceDesc', suggestion: 'leave-out' });
+			expect(first.questions.at(-2)?.words).toEqual([
 				{ word: 'Active', count: 991 },
 				{ word: 'Future Start', count: 69 },
 				{ word: 'Leave of Absence', count: 86 }

@@ -1,5 +1,6 @@
 import type { DatasetKind, Field } from '../dataset.ts';
 import { EMPLOYMENT_TYPE_CODES, SEPARATION_TYPE_CODES, STATUS_CODES } from './roster-codes.ts';
+import { ROSTER_LAYOUT_FIELDS } from './roster-layout-fields.ts';
 import { rosterRules } from './roster-rules.ts';
 import { ROSTER_UNSTORED_FIELDS } from './roster-unstored-fields.ts';
 
@@ -8,6 +9,7 @@ const dates: Field[] = [
 		name: 'hire_date',
 		type: 'date',
 		isRequired: true,
+		isReplacedBy: ['action_date'],
 		synonyms: {
 			en: [
 				'start date',
@@ -284,6 +286,7 @@ export const ROSTER: DatasetKind = {
 	id: 'roster',
 	table: 'roster_spell',
 	isAboutPeople: true,
+	isEmployments: true,
 	openRules: rosterRules,
 	requiredGroups: [['job_title', 'department', 'role_family']],
 	fields: [
@@ -328,6 +331,7 @@ export const ROSTER: DatasetKind = {
 		...dates,
 		...employment,
 		...place,
+		...ROSTER_LAYOUT_FIELDS,
 		...ROSTER_UNSTORED_FIELDS
 	]
 };

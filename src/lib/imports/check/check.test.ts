@@ -59,11 +59,12 @@ describe('rows', () => {
 		expect(report.counts).toEqual({ ROW_BLANK: 3, ROW_HEADER_REPEAT: 1, ROW_TRAILING: 1 });
 	});
 
-	test('ROW_DUPLICATE: an equal row is kept and names line 2, one other cell is no duplicate', () => {
+	test('ROW_DUPLICATE: an equal row is an info, the same person and dates with another title a warning; all are kept', () => {
 		const { rows, report } = check(['1,2020-01-01,A', '1,2020-01-01,A', '1,2020-01-01,B']);
 		expect(rows).toHaveLength(3);
 		expect(report.issues).toEqual([
-			{ code: 'ROW_DUPLICATE', severity: 'info', line: 3, record: 2, details: { other: 2 } }
+			{ code: 'ROW_DUPLICATE', severity: 'info', line: 3, details: { other: 2, cells: 'equal' } },
+			{ code: 'ROW_DUPLICATE', severity: 'warning', line: 4, details: { other: 3, cells: 'different' } }
 		]);
 	});
 
@@ -81,7 +82,7 @@ describe('rows', () => {
 	test('LIMIT_ROWS: 2 rows are read at a limit of 2 and refused at 1', () => {
 		const bytes = Buffer.from(`${HEADER}\n1,2020-01-01,A\n2,2020-01-01,A\n`);
 		const run = (rows: number) => {
-			const open = openCheck(ROSTER, plan(HEADER), { row: () => undefined }, { ...LIMITS, rows });
+			const open = openCheck(ROSTER, plan(HEADER), { row: () => undefined }, { limits: { ...LIMITS, rows } });
 			for (const piece of pieces(bytes, 5)) open.write(piece);
 			return open.end().fatal;
 		};

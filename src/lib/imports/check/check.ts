@@ -1,39 +1,49 @@
 import {
+	checkedFields,
 	layoutOf,
-	storedFields,
 	type DatasetKind,
 	type Field,
+	type KnownReferences,
 	type Layout,
 	type Range,
-	type RowRule
+	type ReportAtEnd,
+	type ReportFinding,
+	type RowRule,
+	type RuleContext
 } from '#lib/datasets/dataset.ts';
+import { civilDate } from '#lib/statistics/civil-date.ts';
 import { firstFilledCell } from '../file/blank-record.ts';
 import { cellText, CheckColumn } from './check-column.ts';
 import { byteSource, textReader, type TextReader } from '../file/decode.ts';
 import type { Corrections } from '../drafts/corrections.ts';
 import { DuplicateRows } from './duplicates.ts';
 import { IssueList } from './issue-list.ts';
-import type { Issue, Severity } from '../issue.ts';
+import { RecordFindings } from './record-findings.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
+import { identityEvidence, type IdentityEvidence } from '../questions/identity-evidence.ts';
 import { cellReader } from '../values/cells.ts';
 import { rangeOfParts, type SplitRange } from '../values/ranges-of-row.ts';
 import type { CellValue, CheckReport, RowSink } from './row-sink.ts';
 import { NUL, openScanner, STRAY, type RecordScanner } from '../file/scanner.ts';
 import { isTotalWord } from '../file/total-row.ts';
+import { openSpells, type FileSpells } from '../spells/file-spells.ts';
+
+export interface CheckOptions {
+	limits?: Limits;
+	/** What other published datasets define, to say which ids are not known. */
+	known?: KnownReferences;
+	/** What the analyst corrected in the file. */
+	corrections?: Corrections | null;
+}
 
 /**
  * Checks every row of a file under a plan, as bytes arrive, and gives the rows that hold to the sink as typed values.
- * The same bytes and the same plan give the same rows, however the bytes are cut into chunks.
+ * The same bytes and the same plan give the same rows, however the bytes are cut into chunks. Files whose rows are
+ * first put together (snapshots, movements) give their rows at the end.
  */
-export function openCheck(
-	kind: DatasetKind,
-	plan: ImportPlan,
-	sink: RowSink,
-	limits: Limits = LIMITS,
-	corrections: Corrections | null = null
-) {
-	const check = new FileCheck(kind, plan, sink, limits, corrections);
+export function openCheck(kind: DatasetKind, plan: ImportPlan, sink: RowSink, options: CheckOptions = {}) {
+	const check = new FileCheck(kind, plan, sink, options);
 	const source = byteSource(plan.encoding, (chunk) => check.scanner.write(chunk));
 	return {
 		write: (chunk: Uint8Array): void => source.write(chunk),
@@ -45,8 +55,12 @@ export function openCheck(
 	};
 }
 
+/** Rows that are no lines of the file have no numbered cells. */
+const UNNUMBERED = new Int32Array(256).fill(-1);
+
 class FileCheck {
 	readonly scanner: RecordScanner;
+	private readonly limits: Limits;
 	private readonly layout: Layout;
 	private readonly fields: Field[];
 	private readonly columns: CheckColumn[];
@@ -56,16 +70,20 @@ class FileCheck {
 	private readonly partOf: (SplitRange | null)[];
 	private readonly text: TextReader;
 	private readonly rule: RowRule | null;
+	private readonly spells: FileSpells | null;
+	/** Only where rows whose id stands for somebody else are left out. */
+	private readonly identities: IdentityEvidence | null;
 	/** Values that are the same for all rows, by slot. */
 	private readonly constants: [slot: number, value: CellValue][];
 	private readonly values: CellValue[];
 	private readonly cells: Int32Array;
 	private readonly list = new IssueList();
+	private readonly say: RecordFindings;
 	private readonly duplicates = new DuplicateRows();
 	private header: string[] | null = null;
-	private records = 0;
+	private headerBytes = 0;
 	private rows = 0;
-	private isExcluded = false;
+	private excluded = 0;
 	private blanks = 0;
 	private repeats = 0;
 	private trailing = 0;
@@ -74,14 +92,14 @@ class FileCheck {
 		kind: DatasetKind,
 		private readonly plan: ImportPlan,
 		private readonly sink: RowSink,
-		private readonly limits: Limits,
-		corrections: Corrections | null
+		{ limits = LIMITS, known = {}, corrections = null }: CheckOptions
 	) {
+		this.limits = limits;
 		this.layout = layoutOf(
 			kind,
 			plan.columns.map((column) => column.field)
 		);
-		this.fields = storedFields(this.layout);
+		this.fields = checkedFields(this.layout);
 		const text = textReader(plan.encoding);
 		this.text = corrections?.reader(text) ?? text;
 		this.columns = plan.columns.flatMap((column) => {
@@ -90,17 +108,21 @@ class FileCheck {
 				? [new CheckColumn(field, column, plan, this.text)]
 				: [];
 		});
+		this.say = new RecordFindings(plan, this.columns, this.text, this.list);
 		this.values = this.fields.map(() => null);
 		this.constants = constantValues(this.fields, plan);
 		this.cells = new Int32Array(this.fields.length).fill(-1);
 		this.slots = Int32Array.from(this.columns, ({ field }) => this.fields.indexOf(field));
 		this.partOf = this.columns.map(({ field }) => (field.partOf ? this.splitRange(field.partOf.field) : null));
-		this.rule =
-			this.layout.openRules?.({
-				plan,
-				slotOf: (name) => this.fields.findIndex((field) => field.name === name),
-				isMapped: (name) => this.columns.some(({ field }) => field.name === name)
-			}) ?? null;
+		const context: RuleContext = {
+			plan,
+			slotOf: (name) => this.fields.findIndex((field) => field.name === name),
+			isMapped: (name) => this.columns.some(({ field }) => field.name === name),
+			known
+		};
+		this.spells = this.layout.isEmployments ? openSpells(context) : null;
+		this.identities = plan.idConflict === 'exclude' ? identityEvidence(plan, this.layout) : null;
+		this.rule = this.layout.openRules?.(this.spells?.contextOfRules ?? context) ?? null;
 		const take = (record: RecordScanner) => this.take(record);
 		const corrected = (record: RecordScanner) =>
 			corrections?.apply(
@@ -123,15 +145,17 @@ class FileCheck {
 		if (record.line < this.plan.headerLine) return;
 		if (record.line === this.plan.headerLine) {
 			this.header = Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text));
+			this.headerBytes = record.ends[0] - record.starts[0];
 			return;
 		}
 		if (this.isSkipped(record)) return;
-		if (++this.records > this.limits.rows) {
+		if (++this.say.records > this.limits.rows) {
 			record.fatal = { code: 'LIMIT_ROWS', severity: 'fatal', line: record.line, details: { limit: this.limits.rows } };
 			return;
 		}
-		this.isExcluded = false;
-		if (this.hasRightShape(record)) this.readRow(record);
+		this.say.isExcluded = !this.hasRightShape(record);
+		if (!this.say.isExcluded) this.readRow(record);
+		if (this.say.isExcluded) this.excluded++;
 	}
 
 	/** Blank lines, repeated headers and the row of totals are counted and are no records. */
@@ -147,7 +171,7 @@ class FileCheck {
 			return true;
 		}
 		const { header } = this;
-		if (header === null || count !== header.length || ends[0] - starts[0] !== header[0].length) return false;
+		if (header === null || count !== header.length || ends[0] - starts[0] !== this.headerBytes) return false;
 		if (!header.every((cell, i) => cellText(record, i, this.text) === cell)) return false;
 		this.repeats++;
 		return true;
@@ -162,7 +186,7 @@ class FileCheck {
 			return true;
 		}
 		const code = count < expected ? 'ROW_SHORT' : 'ROW_LONG';
-		this.list.add(code, 'error', () => ({ ...this.place(record), details: { expected, actual: count } }));
+		this.list.add(code, 'error', () => ({ ...this.say.place(record), details: { expected, actual: count } }));
 		return false;
 	}
 
@@ -180,7 +204,7 @@ class FileCheck {
 			column.read(record);
 			first = Math.imul(first ^ column.hash, 0x9e3779b1);
 			second = (Math.imul(second, 0x85ebca6b) + column.hash + column.secondHash) | 0;
-			if (column.isTrimmed) this.say(record, column, 'CELL_TRIMMED', 'info');
+			if (column.isTrimmed) this.say.say(record, column, 'CELL_TRIMMED', 'info');
 			if (column.problem !== null) this.sayProblem(record, column);
 			if (slots[i] >= 0) {
 				values[slots[i]] = column.value;
@@ -189,23 +213,68 @@ class FileCheck {
 		}
 		for (const range of this.ranges) values[range.slot] = rangeOfParts(values[range.slot] as Range | null, range);
 		this.requireValues(record);
-		if (!this.isExcluded && this.rule) this.applyRule(record, this.rule);
-		if (this.isExcluded) return;
-		const same = this.duplicates.lineOf(first, second, record.line);
-		if (same > 0) this.list.add('ROW_DUPLICATE', 'info', () => ({ ...this.place(record), details: { other: same } }));
+		if (this.identities?.isSomebodyElse(record)) this.say.reportOf(record)('SPELL_ID_CONFLICT', 'error', 'person_id');
+		if (this.say.isExcluded || this.spells?.stage.take(values, this.say.reportOf(record), record.line)) return;
+		this.rule?.(
+			values,
+			this.say.reportOf(record),
+			(name) => this.say.columnOf(name)?.textOf(record).trim() ?? '',
+			record.line
+		);
+		if (this.say.isExcluded) return;
+		if (this.spells) this.spells.add(values, first ^ second, record.line);
+		else this.findDuplicate(first, second, record);
 		this.rows++;
 		this.sink.row(values, record.line, cells);
+	}
+
+	private findDuplicate(first: number, second: number, record: RecordScanner): void {
+		const other = this.duplicates.lineOf(first, second, record.line);
+		if (other === 0) return;
+		this.list.add('ROW_DUPLICATE', 'info', () => ({ ...this.say.place(record), details: { other, cells: 'equal' } }));
+	}
+
+	/** Rows that were kept back, and what only the whole file shows. */
+	private finish(): void {
+		const report: ReportAtEnd = (code, severity, at, details) => {
+			if (severity === 'error') this.excluded++;
+			this.say.atEnd(code, severity, at, details);
+		};
+		this.spells?.stage.end({
+			lineCount: this.scanner.nextLine - 1,
+			report,
+			emit: (values, line) => this.emit(values, line, report)
+		});
+		this.spells?.findings.end(report);
+		this.rule?.end?.(report);
+	}
+
+	/** A row that is no line of the file, after the rules every row goes through. */
+	private emit(values: CellValue[], line: number, report: ReportAtEnd): void {
+		this.say.isExcluded = false;
+		const say: ReportFinding = (code, severity, field, details) => {
+			const value = shown(values[this.fields.findIndex(({ name }) => name === field)] ?? null);
+			report(code, severity, { line, ...(field && { field }) }, { value, ...details });
+		};
+		this.rule?.(values, say, () => '', line);
+		if (this.say.isExcluded) return;
+		// Rows put together are never equal: their number stands for their cells.
+		this.spells?.add(values, this.rows, line);
+		this.rows++;
+		this.sink.row(values, line, UNNUMBERED);
 	}
 
 	private reportSpecialBytes(record: RecordScanner): void {
 		const { flags, starts, ends, count } = record;
 		const longest = this.limits.cellBytes;
+		const { say } = this;
 		for (let i = 0; i < count; i++) {
 			if ((flags[i] & (NUL | STRAY)) === 0 && ends[i] - starts[i] <= longest) continue;
-			if (flags[i] & NUL) this.sayAt(record, i, 'CELL_NUL', 'error');
-			else if (flags[i] & STRAY) this.sayAt(record, i, 'QUOTE_STRAY', 'warning');
-			if (ends[i] - starts[i] > longest)
-				this.sayAt(record, i, 'CELL_TOO_LONG', 'error', { length: ends[i] - starts[i], limit: longest });
+			if (flags[i] & NUL) say.at(record, i, { code: 'CELL_NUL', severity: 'error' });
+			else if (flags[i] & STRAY) say.at(record, i, { code: 'QUOTE_STRAY', severity: 'warning' });
+			const length = ends[i] - starts[i];
+			if (length <= longest) continue;
+			say.at(record, i, { code: 'CELL_TOO_LONG', severity: 'error', details: { length, limit: longest } });
 		}
 	}
 
@@ -213,84 +282,42 @@ class FileCheck {
 		for (let i = 0; i < this.columns.length; i++) {
 			const column = this.columns[i];
 			if (!column.field.isRequired || column.value !== null || column.problem !== null) continue;
+			if (column.field.isReplacedBy?.some((name) => this.columns.some(({ field }) => field.name === name))) continue;
 			// The roster's own rule names a missing hire date.
 			const code = column.field.name === 'hire_date' && this.rule ? 'SPELL_NO_HIRE' : 'VALUE_REQUIRED';
-			this.say(record, column, code, 'error');
+			this.say.say(record, column, code, 'error');
 		}
-	}
-
-	private applyRule(record: RecordScanner, rule: RowRule): void {
-		const columnOf = (name: string | null) => this.columns.find(({ field }) => field.name === name);
-		rule(
-			this.values,
-			(code, severity, name, details) => {
-				const column = columnOf(name);
-				if (column) this.say(record, column, code, severity, details);
-				else this.sayAt(record, -1, code, severity, details);
-			},
-			(name) => columnOf(name)?.textOf(record).trim() ?? ''
-		);
 	}
 
 	private sayProblem(record: RecordScanner, column: CheckColumn): void {
 		const { code, severity, details } = column.problem!;
 		const isKept = severity === 'error' && this.layout.keepsUnreadableCells && !column.field.isRequired;
-		this.say(record, column, code, isKept ? 'warning' : severity, details);
+		this.say.say(record, column, code, isKept ? 'warning' : severity, details);
 	}
 
-	private say(
-		record: RecordScanner,
-		column: CheckColumn,
-		code: string,
-		severity: Severity,
-		details?: Issue['details']
-	) {
-		this.sayAt(record, column.index, code, severity, details, column.field.name);
-	}
-
-	private sayAt(
-		record: RecordScanner,
-		index: number,
-		code: string,
-		severity: Severity,
-		details?: Issue['details'],
-		field?: string
-	): void {
-		if (severity === 'error') this.isExcluded = true;
-		this.list.add(code, severity, () => ({
-			...this.place(record),
-			...(index >= 0 && index < this.plan.columns.length
-				? {
-						column: index + 1,
-						header: this.plan.columns[index].header,
-						value: cellText(record, index, this.text).slice(0, 200)
-					}
-				: {}),
-			...(field && { field }),
-			...(details && { details })
-		}));
-	}
-
-	private place(record: RecordScanner): { line: number; record: number } {
-		return { line: record.line, record: this.records };
-	}
-
+	/** Call once, after the last byte. */
 	report(): CheckReport {
 		const { list, scanner } = this;
+		if (!scanner.fatal) this.finish();
 		list.count('ROW_BLANK', this.blanks);
 		list.count('ROW_HEADER_REPEAT', this.repeats);
 		list.count('ROW_TRAILING', this.trailing);
 		if (scanner.fatal) list.count(scanner.fatal.code, 1);
 		return {
-			recordCount: this.records,
+			recordCount: this.say.records,
 			rowCount: this.rows,
-			excludedCount: this.records - this.rows,
+			excludedCount: this.excluded,
 			lineCount: scanner.nextLine - 1,
-			counts: list.toCounts(),
+			counts: list.finish(),
 			issues: list.issues,
 			fatal: scanner.fatal
 		};
 	}
+}
+
+/** A value of a row that is no line of the file, for the sentence about it. Only dates are numbers there. */
+function shown(value: CellValue): string {
+	return typeof value === 'number' ? civilDate(value) : typeof value === 'string' ? value : '';
 }
 
 /** What the plan gives all rows; a text that the field cannot hold gives nothing. */

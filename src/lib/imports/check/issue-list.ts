@@ -5,6 +5,9 @@ import { LIMITS } from '../limits.ts';
 export class IssueList {
 	readonly issues: Issue[] = [];
 	readonly counts = new Map<string, number>();
+	/** Errors and warnings found, and those that no longer fitted into the list. */
+	private rowIssues = 0;
+	private cut = 0;
 
 	constructor(
 		private readonly perCode = LIMITS.issuesPerCode,
@@ -15,8 +18,11 @@ export class IssueList {
 	add(code: string, severity: Issue['severity'], describe: () => Omit<Issue, 'code' | 'severity'>): void {
 		const count = (this.counts.get(code) ?? 0) + 1;
 		this.counts.set(code, count);
-		const isListed = count <= this.perCode || severity === 'error' || severity === 'warning';
-		if (isListed && this.issues.length < this.inTotal) this.issues.push({ code, severity, ...describe() });
+		const isOfRow = severity === 'error' || severity === 'warning';
+		if (isOfRow) this.rowIssues++;
+		if (!isOfRow && count > this.perCode) return;
+		if (this.issues.length < this.inTotal) this.issues.push({ code, severity, ...describe() });
+		else if (isOfRow) this.cut++;
 	}
 
 	/** Counts without listing: remarks about a file rather than a row. */
@@ -24,7 +30,13 @@ export class IssueList {
 		if (by > 0) this.counts.set(code, (this.counts.get(code) ?? 0) + by);
 	}
 
-	toCounts(): Record<string, number> {
+	/** The counts by code; says at the end of the list that errors or warnings are missing from it. */
+	finish(): Record<string, number> {
+		if (this.cut > 0) {
+			const details = { listed: this.rowIssues - this.cut, total: this.rowIssues };
+			this.counts.set('ISSUES_CUT', 1);
+			this.issues.push({ code: 'ISSUES_CUT', severity: 'info', details });
+		}
 		return Object.fromEntries(this.counts);
 	}
 }

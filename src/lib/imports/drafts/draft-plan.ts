@@ -1,4 +1,4 @@
-import type { Layout } from '#lib/datasets/dataset.ts';
+import type { Field, Layout } from '#lib/datasets/dataset.ts';
 import type { Mapping } from '../mapping.ts';
 import type { ColumnPlan, Delimiter, Encoding, ImportPlan } from '../plan.ts';
 
@@ -36,12 +36,25 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		statusConflict: overrides?.statusConflict ?? profile?.statusConflict ?? null,
 		event: overrides?.event ?? null,
 		skipTotalRow: overrides?.skipTotalRow ?? false,
+		...layoutDecisions(profile, overrides),
 		...(overrides?.missingPeople && { missingPeople: overrides.missingPeople })
 	};
 	const constants = overrides?.constants ?? profile?.constants;
 	if (constants) plan.constants = { ...constants };
 	const decided = overrides?.decided ?? [...settledBy(overrides), ...(profile?.decided?.filter(isReusable) ?? [])];
 	return { ...plan, decided };
+}
+
+/** What one row is belongs to the source; what became of somebody belongs to the file. */
+function layoutDecisions(profile: ImportPlan | undefined, overrides: Partial<ImportPlan> | undefined) {
+	const source = overrides?.rowsAre ? overrides : profile;
+	return {
+		...(source?.rowsAre && { rowsAre: source.rowsAre }),
+		...(source?.snapshotDay && { snapshotDay: source.snapshotDay }),
+		...(overrides?.snapshotMissing && { snapshotMissing: overrides.snapshotMissing }),
+		...(overrides?.idConflict && { idConflict: overrides.idConflict }),
+		...(overrides?.eventTwins && { eventTwins: overrides.eventTwins })
+	};
 }
 
 /** True where a given plan holds a decision rather than a first guess: it says so, or has no list of decisions. */
@@ -80,7 +93,8 @@ function columnOf(header: string, position: number, known: ColumnPlan[] | undefi
 
 /** Gives columns their suggested fields, where no column was mapped before. Fields that are not stored stay unmapped. */
 export function fillMapping(plan: ImportPlan, layout: Layout, mapping: Mapping): void {
-	const stored = new Set(layout.fields.filter((f) => !f.isIdentifier && !f.isRecognisedOnly).map(({ name }) => name));
+	const isRead = (f: Field) => !f.isIdentifier && !f.isRecognisedOnly && f.isConverted !== 'asked';
+	const stored = new Set(layout.fields.filter(isRead).map(({ name }) => name));
 	mapping.suggestions.forEach((suggestion, index) => {
 		if (suggestion && stored.has(suggestion.field)) plan.columns[index].field = suggestion.field;
 	});

@@ -11,9 +11,6 @@ const CP850 =
  */
 const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** Encodings offered where a file is not valid UTF-8, likeliest first. */
-export const LEGACY_ENCODINGS: Encoding[] = ['windows-1252', 'iso-8859-15', 'macintosh', 'ibm850'];
-
 /** Encoding that a byte order mark declares, with the mark's length. */
 export function byteOrderMark(head: Uint8Array): { encoding: Encoding; length: number } | null {
 	if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
@@ -38,7 +35,15 @@ export function unmarkedUtf16(head: Uint8Array): Encoding | null {
 
 export type TextReader = (bytes: Buffer, start: number, end: number) => string;
 
-/** Reads slices of bytes as text. UTF-16 is read as UTF-8, since `byteSource` has turned it into that. */
+// In these a delimiter's byte can be part of another character, so they become UTF-8 before they are cut into cells.
+const TRANSCODED = new Set<Encoding>(['utf-16le', 'utf-16be', 'shift_jis', 'gb18030']);
+
+/** True for an encoding that `byteSource` turns into UTF-8. */
+export function isTranscoded(encoding: Encoding): boolean {
+	return TRANSCODED.has(encoding);
+}
+
+/** Reads slices of bytes as text. What `byteSource` has turned into UTF-8 is read as that. */
 export function textReader(encoding: Encoding): TextReader {
 	const table = byteTable(encoding);
 	return (bytes, start, end) => {
@@ -55,7 +60,7 @@ function tableText(table: string[], bytes: Buffer, start: number, end: number): 
 }
 
 function byteTable(encoding: Encoding): string[] | null {
-	if (encoding === 'utf-8' || encoding === 'utf-16le' || encoding === 'utf-16be') return null;
+	if (encoding === 'utf-8' || isTranscoded(encoding)) return null;
 	if (encoding === 'ibm850') return byteTexts((byte) => CP850[byte - 128]);
 	if (encoding === 'windows-1252') return byteTexts((byte) => CP1252[byte - 128] ?? String.fromCharCode(byte));
 	const decoder = new TextDecoder(encoding);
@@ -67,12 +72,11 @@ function byteTexts(high: (byte: number) => string): string[] {
 }
 
 /**
- * Passes chunks on as bytes in an encoding that extends ASCII: a byte order mark is removed, UTF-16 becomes UTF-8,
- * everything else stays as it is.
+ * Passes chunks on as bytes in an encoding that extends ASCII: a byte order mark is removed, UTF-16 and the like become
+ * UTF-8, everything else stays as it is.
  */
 export function byteSource(encoding: Encoding, out: (chunk: Uint8Array) => void) {
-	const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
-	const decoder = isWide ? new TextDecoder(encoding) : null;
+	const decoder = isTranscoded(encoding) ? new TextDecoder(encoding) : null;
 	let pending: Uint8Array | null = Buffer.alloc(0);
 	const pass = (chunk: Uint8Array) => {
 		if (chunk.length > 0) out(decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : chunk);

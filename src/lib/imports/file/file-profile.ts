@@ -7,34 +7,40 @@ import type { Issue } from '../issue.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
 import { openScanner, STRAY, type RecordScanner } from './scanner.ts';
-import type { StatusByExit } from '../questions/roster-questions.ts';
-import { mayMeanEmpty } from '../values/words.ts';
+import { isArtefact, mayMeanEmpty } from '../values/words.ts';
 
-const CROSS_CELLS = 100_000;
+/** Looks at each whole record after the profiles of its columns: what several cells or rows say together. */
+export interface RecordWatcher {
+	take(record: RecordScanner, columns: readonly ColumnProfile[]): void;
+}
 
 /** One pass over all bytes of a file: shape of every record and statistics of every column, in bounded memory. */
 export class FileProfile {
 	readonly scanner: RecordScanner;
 	readonly columns: ColumnProfile[];
 	readonly sample: { line: number; cells: string[] }[] = [];
-	readonly cross: StatusByExit = new Map();
 	/** Records whose bytes are not UTF-8: how many, the first line, three of them as bytes. */
 	readonly undecodable = { count: 0, line: 0, bytes: [] as Buffer[] };
 	readonly counts = { records: 0, short: 0, long: 0, blank: 0, repeated: 0, trailing: 0, stray: 0 };
 	lastRecord: { line: number; cells: string[] } | null = null;
-	private crossCells = 0;
+	private header: string[] | null = null;
+	private headerBytes = 0;
 	private last: Buffer = Buffer.alloc(0);
 	private readonly text: TextReader;
 
 	constructor(
 		private readonly plan: ImportPlan,
-		private readonly crossed: { status: number; exit: number } | null,
+		private readonly watchers: readonly RecordWatcher[],
 		private readonly checksUtf8: boolean,
 		private readonly limits: Limits = LIMITS
 	) {
 		this.text = textReader(plan.encoding);
-		const isRemarkable = (word: string) => word.length <= 40 && mayMeanEmpty(word, {});
-		this.columns = plan.columns.map((_, index) => new ColumnProfile(index, this.text, isRemarkable));
+		const mayBeEmpty = (word: string) => word.length <= 40 && mayMeanEmpty(word, {});
+		const isRemarkable = (word: string) => mayBeEmpty(word) || isArtefact(word);
+		this.columns = plan.columns.map(
+			({ field }, index) =>
+				new ColumnProfile(index, this.text, field === 'separation_reason' ? isRemarkable : mayBeEmpty)
+		);
 		this.scanner = openScanner(plan, (record) => this.take(record), limits);
 	}
 
@@ -54,11 +60,18 @@ export class FileProfile {
 	private lastLine = 0;
 
 	private take(record: RecordScanner): void {
-		if (record.line <= this.plan.headerLine) return;
+		if (record.line <= this.plan.headerLine) {
+			if (record.line === this.plan.headerLine) this.takeHeader(record);
+			return;
+		}
 		const { counts } = this;
 		const expected = this.columns.length;
 		if (firstFilledCell(record) < 0) {
 			counts.blank++;
+			return;
+		}
+		if (this.isRepeatedHeader(record)) {
+			counts.repeated++;
 			return;
 		}
 		if (++counts.records > this.limits.rows) {
@@ -70,16 +83,29 @@ export class FileProfile {
 		else if (record.count < expected) counts.short++;
 		else if (record.count > expected) counts.long++;
 		if (this.checksUtf8) this.checkEncoding(record);
-		if (this.sample.length < 20)
-			this.sample.push({
-				line: record.line,
-				cells: Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text))
-			});
+		if (this.sample.length < 20) this.sample.push({ line: record.line, cells: this.cellsOf(record) });
 		this.remember(record);
 		if (record.count !== expected && !isTrailing) return;
 		for (const column of this.columns) column.read(record);
 		if (record.recordFlags & STRAY) counts.stray++;
-		if (this.crossed) this.crossTabulate(record, this.crossed);
+		for (const watcher of this.watchers) watcher.take(record, this.columns);
+	}
+
+	private cellsOf(record: RecordScanner): string[] {
+		return Array.from({ length: record.count }, (_, i) => cellText(record, i, this.text));
+	}
+
+	private takeHeader(record: RecordScanner): void {
+		this.header = this.cellsOf(record);
+		this.headerBytes = record.ends[0] - record.starts[0];
+	}
+
+	/** The names of the columns are no values of theirs. */
+	private isRepeatedHeader(record: RecordScanner): boolean {
+		const { header } = this;
+		const isLike = record.count === header?.length && record.ends[0] - record.starts[0] === this.headerBytes;
+		if (!isLike) return false;
+		return header.every((cell, i) => cellText(record, i, this.text) === cell);
 	}
 
 	/** Keeps the bytes of a short record, in case it is the last one and holds totals. */
@@ -104,18 +130,6 @@ export class FileProfile {
 		const { undecodable } = this;
 		if (undecodable.count++ === 0) undecodable.line = record.line;
 		if (undecodable.bytes.length < 3) undecodable.bytes.push(Buffer.from(bytes.subarray(0, 200)));
-	}
-
-	private crossTabulate(record: RecordScanner, { status, exit }: { status: number; exit: number }): void {
-		const word = cellText(record, status, this.text).trim();
-		const day = cellText(record, exit, this.text).trim();
-		const exits = this.cross.get(word);
-		if (!exits && this.cross.size >= LIMITS.distinctWords) return;
-		const row = exits ?? new Map<string, number>();
-		if (!exits) this.cross.set(word, row);
-		const known = row.get(day);
-		if (known === undefined && ++this.crossCells > CROSS_CELLS) return;
-		row.set(day, (known ?? 0) + 1);
 	}
 }
 

@@ -1,4 +1,5 @@
 import { isTimeZone } from '../values/zones.ts';
+import { twinKeyOfLabel } from './event-twins.ts';
 import type { ColumnPlan, Delimiter, Encoding, ImportPlan, Inspection, Question } from '../plan.ts';
 
 /**
@@ -65,6 +66,10 @@ const FILE_ANSWERS: Record<string, (plan: ImportPlan, answer: string) => void> =
 	'as-of': (plan, answer) => void (plan.asOf = answer),
 	'exit-convention': (plan, answer) => void (plan.exitConvention = answer as ImportPlan['exitConvention']),
 	'status-conflict': (plan, answer) => void (plan.statusConflict = answer as ImportPlan['statusConflict']),
+	'snapshot-missing': (plan, answer) => void (plan.snapshotMissing = answer as ImportPlan['snapshotMissing']),
+	'id-conflict': (plan, answer) => void (plan.idConflict = answer as ImportPlan['idConflict']),
+	snapshots: chooseSnapshots,
+	movements: chooseMovements,
 	'total-row': (plan, answer) => void (plan.skipTotalRow = answer === 'skip')
 };
 
@@ -75,6 +80,10 @@ const COLUMN_ANSWERS: Record<string, (column: ColumnPlan, answer: string) => voi
 	partial: (column, answer) => void (column.partialDates = answer as ColumnPlan['partialDates']),
 	'time-zone': (column, answer) => void (column.timeZone = answer),
 	decimal: (column, answer) => void (column.decimalMark = answer as ColumnPlan['decimalMark']),
+	privacy: (column, answer) => {
+		if (answer === 'allow') column.isAllowed = true;
+		else column.field = null;
+	},
 	percent: (column, answer) => void (column.percentScale = answer as ColumnPlan['percentScale'])
 };
 
@@ -82,6 +91,7 @@ function apply(plan: ImportPlan, question: Question, answer: string): boolean {
 	const [kind, target] = question.id.split(':');
 	const file = FILE_ANSWERS[kind];
 	if (file) file(plan, answer);
+	else if (kind === 'event-twins') return chooseTwins(plan, question, answer);
 	else if (kind === 'sheet') chooseSheet(plan, question, answer);
 	else if (kind === 'event') chooseEvent(plan, question, answer);
 	else if (kind === 'field') return assignField(plan, target, answer);
@@ -93,6 +103,32 @@ function chooseSheet(plan: ImportPlan, question: Question, answer: string): void
 	const name = String(question.choices.find(({ value }) => value === answer)?.details?.name);
 	if (plan.sheet !== name) plan.columns = [];
 	plan.sheet = name;
+}
+
+/** The column that says which snapshot a row belongs to, and the day of its periods: '6', '6:last', or 'none'. */
+function chooseSnapshots(plan: ImportPlan, answer: string): void {
+	const [position, side] = answer.split(':');
+	plan.rowsAre = answer === 'none' ? 'employments' : 'snapshots';
+	if (answer === 'none') return;
+	assignField(plan, 'period', position);
+	if (side === 'first' || side === 'last') plan.snapshotDay = side;
+}
+
+/** The columns of actions and of their days: '3@1', or 'none'. */
+function chooseMovements(plan: ImportPlan, answer: string): void {
+	if (answer === 'none') return;
+	plan.rowsAre = 'movements';
+	const [action, day] = answer.split('@');
+	assignField(plan, 'action', action);
+	assignField(plan, 'action_date', day);
+}
+
+function chooseTwins(plan: ImportPlan, question: Question, answer: string): boolean {
+	const chosen = wordAnswers(question, answer);
+	if (chosen === null) return false;
+	const pairs = chosen.map(([label, meaning]) => [twinKeyOfLabel(label), meaning === 'same' ? 'same' : 'different']);
+	plan.eventTwins = { ...plan.eventTwins, ...(Object.fromEntries(pairs) as ImportPlan['eventTwins']) };
+	return true;
 }
 
 function chooseEvent(plan: ImportPlan, question: Question, answer: string): void {
@@ -126,6 +162,10 @@ function applyToColumn(plan: ImportPlan, question: Question, kind: string, answe
 	}
 	const chosen = wordAnswers(question, answer);
 	if (chosen === null) return false;
+	if (kind === 'artefact') {
+		column.artefacts = chosen.filter(([, meaning]) => meaning === 'no-separation').map(([word]) => word);
+		return true;
+	}
 	for (const [word, meaning] of chosen) {
 		if (kind === 'words') column.words = { ...column.words, [word]: meaning };
 		else if (meaning === 'empty') column.emptyWords = [...(column.emptyWords ?? []), word];

@@ -1,5 +1,6 @@
 import type { DatasetKind } from '#lib/datasets/dataset.ts';
 import type { ImportPlan, Question } from '../plan.ts';
+import type { EventTwins } from './event-twins.ts';
 import { choice, isDecided, type EventForResponses } from './question-context.ts';
 
 /** Takes the only event there is, where it says how its answers are read. */
@@ -16,4 +17,20 @@ export function eventQuestions(kind: DatasetKind, plan: ImportPlan, events: Even
 		choice(eventId, { title, question: question ?? '', timeZone: timeZone ?? '' })
 	);
 	return [{ id: 'event', code: 'RESPONSE_EVENT', choices, examples: [] }];
+}
+
+/** Asks whether rows of one organisation on one day are one event or several; nothing is added up before. */
+export function twinQuestions(plan: ImportPlan, twins: EventTwins | null): Question[] {
+	const open = (twins?.found() ?? []).filter(({ key }) => !plan.eventTwins || !Object.hasOwn(plan.eventTwins, key));
+	if (open.length === 0) return [];
+	return [
+		{
+			id: 'event-twins',
+			code: 'EVENT_DUPLICATE',
+			choices: [choice('different'), choice('same')],
+			examples: open.slice(0, 3).map(({ label }) => label),
+			words: open.map(({ label, count }) => ({ word: label, count })),
+			details: { count: open.length }
+		}
+	];
 }

@@ -58,5 +58,7 @@ function partsOf(layout: Layout, name: string): string[] {
 }
 
 function requiredFields(layout: Layout): string[][] {
-	return layout.fields.filter(({ isRequired }) => isRequired).map(({ name }) => [name]);
+	return layout.fields
+		.filter(({ isRequired }) => isRequired)
+		.map(({ name, isReplacedBy }) => [name, ...(isReplacedBy ?? [])]);
 }

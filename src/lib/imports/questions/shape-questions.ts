@@ -1,7 +1,8 @@
-import { LEGACY_ENCODINGS, textReader } from '../file/decode.ts';
+import { isTranscoded } from '../file/decode.ts';
+import { legacyReadings, textUnder, type Reading } from '../file/legacy-encodings.ts';
 import type { FileProfile } from '../file/file-profile.ts';
 import type { ShapeEvidence } from '../inspect.ts';
-import type { ImportPlan, Question } from '../plan.ts';
+import type { ImportPlan, Question, QuestionChoice } from '../plan.ts';
 import { choice, isDecided } from './question-context.ts';
 import { isTotalRow } from '../file/total-row.ts';
 
@@ -11,14 +12,7 @@ export function shapeQuestions(plan: ImportPlan, profile: FileProfile, evidence:
 	const questions: Question[] = [];
 	if (!head.hasMark && !isDecided(plan, 'encoding'))
 		questions.push(...encodingQuestion(findingsOfEncoding(profile, head.raw, plan)));
-	if (head.isUnmarkedWide && !isDecided(plan, 'encoding'))
-		questions.push({
-			id: 'encoding',
-			code: 'FILE_ENCODING',
-			choices: [choice('utf-16le'), choice('utf-16be')],
-			examples: [],
-			suggestion: plan.encoding
-		});
+	if (head.isUnmarkedWide && !isDecided(plan, 'encoding')) questions.push(wideQuestion(head.raw, plan));
 	questions.push(...sheetQuestion(plan, evidence));
 	if (rival && !isDecided(plan, 'delimiter'))
 		questions.push({
@@ -89,7 +83,7 @@ interface EncodingFindings {
 /** Lines that are not UTF-8: found in the pass, or in the head where another encoding was taken for the time being. */
 function findingsOfEncoding(profile: FileProfile, raw: Buffer, plan: ImportPlan): EncodingFindings | null {
 	if (profile.undecodable.count > 0) return profile.undecodable;
-	if (plan.encoding === 'utf-8' || plan.encoding === 'utf-16le' || plan.encoding === 'utf-16be') return null;
+	if (plan.encoding === 'utf-8' || isTranscoded(plan.encoding)) return null;
 	const bytes: Buffer[] = [];
 	let line = 0;
 	let number = 1;
@@ -107,20 +101,44 @@ function findingsOfEncoding(profile: FileProfile, raw: Buffer, plan: ImportPlan)
 
 function encodingQuestion(findings: EncodingFindings | null): Question[] {
 	if (!findings) return [];
-	const preview = (encoding: (typeof LEGACY_ENCODINGS)[number]) => {
-		const read = textReader(encoding);
-		const lines = findings.bytes.map((bytes) => read(bytes, 0, bytes.length).trim());
-		return choice(encoding, Object.fromEntries(lines.map((text, i) => [`line${i + 1}`, text])));
-	};
-	const choices = LEGACY_ENCODINGS.map(preview);
+	const readings = legacyReadings(findings.bytes);
 	return [
 		{
 			id: 'encoding',
 			code: 'FILE_ENCODING',
-			choices,
-			examples: Object.values(choices[0].details ?? {}).map(String),
+			choices: readings.map(readingChoice),
+			examples: readings[0].lines,
 			details: { line: findings.line },
-			suggestion: 'windows-1252'
+			suggestion: readings[0].encoding
 		}
 	];
+}
+
+/** UTF-16 without a mark is likely, not certain. */
+function wideQuestion(raw: Buffer, plan: ImportPlan): Question {
+	const start = raw.subarray(0, 1000);
+	const readings = (['utf-16le', 'utf-16be'] as const).map((encoding) => ({
+		encoding,
+		lines: textUnder(encoding, start)
+			.split(/\r\n|\r|\n/)
+			.slice(0, 3)
+	}));
+	const [likely] = readings.filter(({ encoding }) => encoding === plan.encoding);
+	return {
+		id: 'encoding',
+		code: 'FILE_ENCODING',
+		choices: readings.map(readingChoice),
+		examples: likely?.lines ?? [],
+		details: { line: 1 },
+		suggestion: plan.encoding
+	};
+}
+
+/** A reading with what is around the first letters outside ASCII of up to three lines. */
+function readingChoice({ encoding, lines }: Reading): QuestionChoice {
+	const shown = lines.map((line) => {
+		const at = Math.max(0, line.search(/[^\0-\u007f]/) - 30);
+		return (at > 0 ? '…' : '') + line.slice(at, at + 60);
+	});
+	return choice(encoding, { lines: shown.join(' ⏎ ') });
 }

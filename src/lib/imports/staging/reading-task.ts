@@ -4,10 +4,15 @@ import type { ImportPlan } from '../plan.ts';
 export type ReadingTask = { inspect: true; overrides: Partial<ImportPlan> | null } | { inspect: false };
 
 // Answers that make other columns, map other fields or change what words mean: they may raise new questions.
-const LOOK_AGAIN = new Set(['encoding', 'sheet', 'delimiter', 'header', 'field', 'event', 'words', 'empty']);
+const LOOK_AGAIN = new Set([
+	...['encoding', 'sheet', 'delimiter', 'header', 'field', 'event', 'words', 'empty'],
+	...['snapshots', 'movements']
+]);
 
 /** How a file is read once its questions have these answers. */
 export function readingAfter(plan: ImportPlan, answered: readonly string[]): ReadingTask {
-	const again = plan.columns.length === 0 || answered.some((id) => LOOK_AGAIN.has(id.split(':')[0]));
+	// Who is missing from the last snapshot depends on how its days are read.
+	const isOrdered = plan.rowsAre === 'snapshots' && answered.some((id) => id.startsWith('date-order:'));
+	const again = plan.columns.length === 0 || isOrdered || answered.some((id) => LOOK_AGAIN.has(id.split(':')[0]));
 	return again ? { inspect: true, overrides: plan } : { inspect: false };
 }

@@ -16,7 +16,6 @@ import { completeVersion, isWhole } from '../drafts/complete-version.server.ts';
 import type { Corrections } from '../drafts/corrections.ts';
 import { findingsOf } from '../drafts/findings.ts';
 import { peopleVersion } from '../drafts/people-version.server.ts';
-import { LIMITS } from '../limits.ts';
 import type { DraftRecord } from '../drafts/draft-record.server.ts';
 import type { Difference } from '../drafts/draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
@@ -130,7 +129,7 @@ function copiedNames(layout: Layout): string[] {
 }
 
 async function copyFile({ io, job }: Staging, collector: RowCollector, store: RowStore): Promise<CheckReport> {
-	const check = openCheck(job.kind, job.plan, collector, LIMITS, job.corrections);
+	const check = openCheck(job.kind, job.plan, collector, { corrections: job.corrections });
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);

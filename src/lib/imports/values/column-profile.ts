@@ -12,6 +12,8 @@ const PATIENCE = 5_000;
 /** Statistics of one source column over all rows, in bounded memory: repeated texts are looked at once. */
 export class ColumnProfile {
 	filled = 0;
+	/** Number of the text of the last record among the first distinct ones of the column; -1 beyond them, -2 empty. */
+	cell = -1;
 	readonly dates = new DateEvidence();
 	readonly numbers = new NumberEvidence();
 	readonly examples: string[] = [];
@@ -34,6 +36,7 @@ export class ColumnProfile {
 		const { index, cache } = this;
 		const start = record.starts[index];
 		const end = record.ends[index];
+		this.cell = start === end ? -2 : -1;
 		if (start === end) return;
 		if ((record.flags[index] & (ESCAPED | STRAY)) !== 0) return this.look(cellText(record, index, this.text).trim(), 1);
 		let id = cache.find(record.bytes, start, end);
@@ -44,7 +47,13 @@ export class ColumnProfile {
 			if (id === this.counts.length) this.counts = widened(this.counts);
 			this.texts.push(text);
 		}
+		this.cell = id;
 		this.counts[id]++;
+	}
+
+	/** The first text of the column while it is being read; null where its first cell was empty or very long. */
+	firstText(): string | null {
+		return this.texts[0] ?? null;
 	}
 
 	/** Looks at the texts counted so far; call once, after the last record. */

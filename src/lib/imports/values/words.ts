@@ -73,6 +73,15 @@ export function mayMeanEmpty(text: string, field: Pick<Field, 'codes'>): boolean
 	return !field.codes && EMPTY_OR_UNKNOWN.has(word);
 }
 
+// Reasons that systems write by themselves when records are moved or cleaned up.
+const ARTEFACT =
+	/import(?:ed)? created|created (?:by|during) (?:import|migration)|data (?:load|cleanup|correction)|conversion|migration|position (?:change|update)|system (?:generated|update|change)|record (?:merge|correction)|duplicate record|daten(?:übernahme|migration|bereinigung)|systemumstellung|reprise de données|correction (?:de|du) dossier|doublon/i;
+
+/** True for a reason that may be no separation at all. */
+export function isArtefact(reason: string): boolean {
+	return reason.length <= 100 && ARTEFACT.test(reason);
+}
+
 /** Known words of a code field, folded, to their code. */
 export function codeWords(codes: Record<string, string[]>): Map<string, string> {
 	const words = new Map<string, string>();

@@ -24,3 +24,24 @@ export function latestBelowRun(
 	while (since > first && isBelow(since - 1)) since--;
 	return { since, recovered: last === on ? null : last + 1 };
 }
+
+/**
+ * Exposure below the minimum: days on which people are missing, and how many are missing on each, added up.
+ *
+ * @param missing people short of the minimum on a day number; 0 or less where nobody is
+ * @example 2, 1, 0 and -3 missing on four days: 2 days, 3 person-days
+ */
+export function exposureBelow(
+	missing: (day: number) => number,
+	from: number,
+	to: number
+): { daysBelow: number; personDaysBelow: number } {
+	const exposure = { daysBelow: 0, personDaysBelow: 0 };
+	for (let day = from; day <= to; day++) {
+		const short = missing(day);
+		if (short <= 0) continue;
+		exposure.daysBelow++;
+		exposure.personDaysBelow += short;
+	}
+	return exposure;
+}

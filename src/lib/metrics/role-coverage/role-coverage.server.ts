@@ -1,15 +1,15 @@
 import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
+import { equalBreachProbability } from '#lib/statistics/equal-breach-probability.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { numberColumn } from '#lib/server/columns.ts';
 import { dailyCounts } from '../daily-counts.server.ts';
-import type { Clock, Note } from '../metric.ts';
-import { latestBelowRun } from './below-minimum.ts';
-import { qualifiedStays } from '../qualified-stays.server.ts';
+import type { Clock, Contractors, Note } from '../metric.ts';
+import { exposureBelow, latestBelowRun } from './below-minimum.ts';
+import { distinctPeople, earliestDay, fteOn, qualifiedStays, sureLeavers } from '../qualified-stays.server.ts';
 import type { FunctionStays } from '../qualified-stays.server.ts';
 import { requiredOn, requirementsInForce } from '../requirements-in-force.ts';
 import type { FunctionRequirement, RequirementRow } from '../requirements-in-force.ts';
-import type { CoverageRow, CoverageStatus, CoverageSummary } from './role-coverage.ts';
+import type { CoverageRisk, CoverageRow, CoverageStatus, CoverageSummary } from './role-coverage.ts';
 
 export interface CoverageTables {
 	/** A roster as described in `columns.ts`. */
@@ -29,8 +29,22 @@ export interface CoverageParams {
 	/** First civil date of the series. */
 	from: string;
 	clock: Clock;
+	contractors: Contractors;
+	outlook: CoverageOutlook;
+}
+/** What the probability of a breach assumes. */
+export interface CoverageOutlook {
+	/** Of each person to leave within the horizon; null: unknown, and no probability of a breach. */
+	leaveProbability: number | null;
+	horizonDays: number;
+	/** Standard deviation of the shock that moves everybody's log-odds together; 0: independent. */
+	sigma: number;
+	/** Whether every exit on file was known on the day; else only those given notice by then. */
+	isPresent: boolean;
 }
 
+// A way back to the minimum is looked for this far.
+const LOOK_AHEAD_DAYS = 366;
 // Runs below the minimum are followed back this far; a mistyped year must not cost memory.
 const LOOK_BACK_DAYS = 36_525;
 
@@ -38,7 +52,8 @@ const LOOK_BACK_DAYS = 36_525;
  * Required against remaining qualified people, by function, on a day; people, not full-time posts, decide.
  *
  * Qualified is who is listed and employed by the clock. Listed are the people named for the function; where nobody is
- * named for it, the people of its role family. Surplus in one function never offsets a gap in another.
+ * named for it, the people of its role family. Surplus in one function never offsets a gap in another. The probability
+ * of a breach stands for independent leavers and, beside it, for people who leave together.
  *
  * @returns one row per function with a requirement in force on the day, largest shortfall first, then least slack
  * @see METHODS 3.1
@@ -52,14 +67,16 @@ export function roleCoverage(
 	const before = params.before === null ? null : dayNumber(params.before);
 	const from = Math.min(dayNumber(params.from), on);
 	const functions = requirementsInForce(tables.requirements, on);
-	const stays = qualifiedStays(tables, functions, params.clock);
-	const first = Math.max(Math.min(from, before ?? on, earliest(stays)), on - LOOK_BACK_DAYS);
+	const stays = qualifiedStays(tables, functions, params);
+	const first = Math.max(Math.min(from, before ?? on, earliestDay(stays)), on - LOOK_BACK_DAYS);
 	const window = { first, from, on, before };
-	const fte = numberColumn(tables.roster, 'fte').values;
-	const rows = functions.map((requirement, index) => coverageRow(requirement, stays[index], window, fte));
+	const rows = functions.map((requirement, index) => ({
+		...coverageRow(tables.roster, requirement, stays[index], window),
+		...riskOf(tables.roster, requirement, stays[index], { on, ...params.outlook })
+	}));
 	rows.sort((a, b) => b.shortfall - a.shortfall || a.slack - b.slack || (a.name < b.name ? -1 : 1));
-	const summary = summaryOf(rows, params, distinctPeople(stays, on, tables.roster.personKeys?.length ?? 0));
-	return { rows, summary, notes: notesOf(tables, rows, params.clock) };
+	const summary = summaryOf(rows, params, distinctPeople(tables.roster, stays, on));
+	return { rows, summary, notes: notesOf(tables, rows, params) };
 }
 
 interface Window {
@@ -71,18 +88,20 @@ interface Window {
 }
 
 function coverageRow(
+	roster: ColumnTable,
 	requirement: FunctionRequirement,
 	stays: FunctionStays,
-	window: Window,
-	fte: Float64Array
-): CoverageRow {
+	window: Window
+): Omit<CoverageRow, keyof CoverageRisk> {
 	const { first, from, on, before } = window;
 	const { inForce } = requirement;
-	const { counts } = dailyCounts(stays, 1, first, on);
+	const { counts } = dailyCounts(stays, 1, first, on + LOOK_AHEAD_DAYS);
 	const required = inForce.requiredMin;
 	const qualified = counts[on - first];
 	const isBelow = (day: number) => counts[day - first] < (requiredOn(requirement, day) ?? 0);
 	const run = latestBelowRun(isBelow, first, on, from);
+	const missing = (day: number) => (requiredOn(requirement, day) ?? 0) - counts[day - first];
+	const recoversOn = isBelow(on) ? firstDay(on + 1, on + LOOK_AHEAD_DAYS, (day) => !isBelow(day)) : null;
 	return {
 		functionId: inForce.functionId,
 		name: inForce.name,
@@ -91,7 +110,7 @@ function coverageRow(
 		required,
 		qualified,
 		qualifiedBefore: before === null ? null : (counts[Math.min(before, on) - first] ?? 0),
-		qualifiedFte: fteOn(stays, on, fte),
+		qualifiedFte: fteOn(roster, stays, on),
 		coverageRatio: required === 0 ? null : qualified / required,
 		shortfall: Math.max(0, required - qualified),
 		slack: Math.max(0, qualified - required),
@@ -100,6 +119,8 @@ function coverageRow(
 		belowSince: run && run.recovered === null ? civilDate(run.since) : null,
 		recoveredOn: run && run.recovered !== null ? civilDate(run.recovered) : null,
 		lastBelowSince: run && run.recovered !== null ? civilDate(run.since) : null,
+		recoversOn: recoversOn === null ? null : civilDate(recoversOn),
+		...exposureBelow(missing, from, on),
 		series: steps(from, on, (day) => counts[day - first]).map(({ date, value }) => ({ date, qualified: value })),
 		requiredSeries: steps(from, on, (day) => requiredOn(requirement, day)).map(({ date, value }) => ({
 			date,
@@ -120,6 +141,30 @@ export function coverageStatus(required: number, qualified: number): CoverageSta
 	return qualified === required ? 'no_slack' : 'ok';
 }
 
+/** How likely the minimum is missed at the end of the horizon. */
+function riskOf(
+	roster: ColumnTable,
+	{ inForce: { requiredMin } }: FunctionRequirement,
+	stays: FunctionStays,
+	{ on, leaveProbability, horizonDays, sigma, isPresent }: CoverageOutlook & { on: number }
+): CoverageRisk {
+	const { people, leaving } = sureLeavers(roster, stays, on, { horizonDays, isPresent });
+	const others = people - leaving;
+	const breach = (shock: number) =>
+		leaveProbability === null ? null : equalBreachProbability(others, requiredMin, leaveProbability, shock);
+	return {
+		sureLeavers: leaving,
+		expectedLeavers: leaveProbability === null ? null : leaving + others * leaveProbability,
+		breachProbability: breach(0),
+		breachProbabilityTogether: breach(sigma)
+	};
+}
+
+function firstDay(from: number, to: number, isMeant: (day: number) => boolean): number | null {
+	for (let day = from; day <= to; day++) if (isMeant(day)) return day;
+	return null;
+}
+
 /** First day of every change of a daily value, beginning with the first day of the window. */
 function steps<T>(from: number, on: number, valueOn: (day: number) => T): { date: string; value: T }[] {
 	const changes: { date: string; value: T }[] = [];
@@ -131,31 +176,6 @@ function steps<T>(from: number, on: number, valueOn: (day: number) => T): { date
 	return changes;
 }
 
-function fteOn({ count, first, last, row }: FunctionStays, on: number, fte: Float64Array): number | null {
-	let sum = 0;
-	for (let stay = 0; stay < count; stay++) if (first[stay] <= on && last[stay] >= on) sum += fte[row[stay]];
-	return Number.isNaN(sum) ? null : sum;
-}
-
-function distinctPeople(all: FunctionStays[], on: number, peopleOnFile: number): number {
-	const isSeen = new Uint8Array(peopleOnFile);
-	let people = 0;
-	for (const { count, first, last, person } of new Set(all))
-		for (let stay = 0; stay < count; stay++) {
-			if (first[stay] > on || last[stay] < on || isSeen[person[stay]] === 1) continue;
-			isSeen[person[stay]] = 1;
-			people++;
-		}
-	return people;
-}
-
-function earliest(all: FunctionStays[]): number {
-	let day = Infinity;
-	for (const { count, first } of new Set(all))
-		for (let stay = 0; stay < count; stay++) if (first[stay] < day) day = first[stay];
-	return day;
-}
-
 function summaryOf(rows: CoverageRow[], params: CoverageParams, distinctQualifiedPeople: number): CoverageSummary {
 	const count = (status: CoverageStatus) => rows.filter((row) => row.status === status).length;
 	const toBreach = rows.flatMap((row) => (row.departuresToBreach === null ? [] : [row.departuresToBreach]));
@@ -164,6 +184,11 @@ function summaryOf(rows: CoverageRow[], params: CoverageParams, distinctQualifie
 		before: params.before,
 		from: params.from,
 		clock: params.clock,
+		contractors: params.contractors,
+		leaveProbability: params.outlook.leaveProbability,
+		horizonDays: params.outlook.horizonDays,
+		sigma: params.outlook.sigma,
+		personDaysBelow: rows.reduce((sum, row) => sum + row.personDaysBelow, 0),
 		functions: rows.length,
 		totalShortfall: rows.reduce((sum, row) => sum + row.shortfall, 0),
 		inBreach: count('breach') + count('orphaned'),
@@ -175,11 +200,12 @@ function summaryOf(rows: CoverageRow[], params: CoverageParams, distinctQualifie
 	};
 }
 
-function notesOf(tables: CoverageTables, rows: CoverageRow[], clock: Clock): Note[] {
+function notesOf(tables: CoverageTables, rows: CoverageRow[], { clock, contractors }: CoverageParams): Note[] {
 	const listed = rows.filter((row) => row.basis === 'qualifications').length;
 	const later = new Set(tables.requirements.map((row) => row.functionId)).size - rows.length;
 	const nowhere = rows.filter((row) => row.basis === 'role' && row.roleFamily === null).length;
 	const notes: Note[] = [{ key: `metrics.clock.${clock}` }, { key: 'metrics.coverage.peopleDecide' }];
+	if (contractors === 'out') notes.push({ key: 'metrics.contractorsOut' });
 	if (listed > 0) notes.push({ key: 'metrics.coverage.byQualification', details: { functions: listed } });
 	if (rows.length > listed)
 		notes.push({ key: 'metrics.coverage.byRole', details: { functions: rows.length - listed } });

@@ -6,7 +6,9 @@ import { roleColumn } from '#lib/roles/role-column.server.ts';
 import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
 import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { csvRows, qualificationTable, rosterTable } from '../../../../test/support/column-tables.ts';
-import { latestBelowRun } from './below-minimum.ts';
+import { exposureBelow, latestBelowRun } from './below-minimum.ts';
+import { leaveProbability } from './leave-probability.server.ts';
+import { ROLE_COVERAGE } from './role-coverage-metric.server.ts';
 import { requirementsInForce } from '../requirements-in-force.ts';
 import type { RequirementRow } from '../requirements-in-force.ts';
 import type { CoverageParams } from './role-coverage.server.ts';
@@ -43,6 +45,8 @@ function coverage(
 		before: '2022-11-01',
 		from: '2022-11-01',
 		clock: 'worked',
+		contractors: 'in',
+		outlook: { leaveProbability: 0.2, horizonDays: 90, sigma: 1, isPresent: true },
 		...params
 	};
 	const found = roleCoverage(
@@ -256,6 +260,120 @@ test('without a roster row every required function is orphaned and nobody is cou
 	const { rows, summary } = coverage({}, { rows: [] });
 	expect(rows.map((row) => row.status)).toEqual(['orphaned', 'orphaned', 'orphaned', 'orphaned', 'not_required']);
 	expect(summary.distinctQualifiedPeople).toBe(0);
+});
+
+test('2, 1, 0 and -3 missing on four days: 2 days and 3 person-days below', () => {
+	const missing = [2, 1, 0, -3];
+	expect(exposureBelow((day) => missing[day], 0, 3)).toEqual({ daysBelow: 2, personDaysBelow: 3 });
+	expect(exposureBelow(() => 1, 5, 4)).toEqual({ daysBelow: 0, personDaysBelow: 0 });
+});
+
+describe('how long and how far below', () => {
+	test('sre lacks one of 3 from 1 to 18 November: 18 days, 18 person-days; back on 1 December', () => {
+		const sre = coverage().row('sre');
+		expect(sre).toMatchObject({ daysBelow: 18, personDaysBelow: 18, recoversOn: '2022-12-01' });
+		// ads lacks its one person as long; nobody is on file to come.
+		expect(coverage().row('ads')).toMatchObject({ personDaysBelow: 18, recoversOn: null });
+		expect(coverage().row('payroll')).toMatchObject({ daysBelow: 0, personDaysBelow: 0, recoversOn: null });
+		expect(coverage().summary.personDaysBelow).toBe(36);
+	});
+
+	test('two missing for ten days are 20 person-days', () => {
+		const twoMissing = [need('ads', 'monetization-ads', 2)];
+		const row = coverage({ from: '2022-11-09' }, { requirements: twoMissing }).row('ads');
+		expect(row).toMatchObject({ daysBelow: 10, personDaysBelow: 20 });
+	});
+
+	test('who starts in more than 366 days is no way back', () => {
+		const rows = [...people, { person: 'ads2', hiredOn: '2023-11-20', roleFamily: 'monetization-ads' }];
+		expect(coverage({ on: '2022-11-18' }, { rows }).row('ads').recoversOn).toBeNull();
+		expect(coverage({ on: '2022-11-19' }, { rows }).row('ads').recoversOn).toBe('2023-11-20');
+	});
+});
+
+describe('how likely the minimum is missed', () => {
+	const ten = Array.from({ length: 10 }, (_, i) => ({
+		person: `p${i}`,
+		hiredOn: '2020-01-01',
+		roleFamily: 'security'
+	}));
+	const six = [need('security', 'security', 6)];
+	const risk = (params: Partial<CoverageParams> = {}, rows: TestRow[] = ten, required = six) =>
+		coverage(params, { rows, requirements: required }).row('security');
+	const outlook = { leaveProbability: 0.2, horizonDays: 90, sigma: 1, isPresent: true };
+
+	test('6 of 10 required, 20 % each: 3.3 % if independent, 15.8 % if they leave together', () => {
+		// 0.0327934976 by hand (binomial), 0.157920224943 by mpmath.
+		expect(risk().breachProbability).toBeCloseTo(0.0327934976, 12);
+		expect(risk().breachProbabilityTogether).toBeCloseTo(0.157920224943, 10);
+		expect(risk()).toMatchObject({ sureLeavers: 0, expectedLeavers: 2 });
+	});
+
+	test('two whose exits are on file leave for sure: 6 of 8 others, 0.2031; in the past only who had notice', () => {
+		const leaving = ten.map((row, i) => (i < 2 ? { ...row, exitedOn: '2022-12-31' } : row));
+		// P(X >= 3) for Bin(8, 0.2) = 1 - 0.16777216 - 0.33554432 - 0.29360128.
+		expect(risk({}, leaving).breachProbability).toBeCloseTo(0.20308224, 12);
+		expect(risk({}, leaving)).toMatchObject({ sureLeavers: 2, expectedLeavers: 3.6 });
+		const past = { outlook: { ...outlook, isPresent: false } };
+		expect(risk(past, leaving).sureLeavers).toBe(0);
+		const noticed = leaving.map((row, i) => (i === 0 ? { ...row, noticedOn: '2022-11-18' } : row));
+		expect(risk(past, noticed).sureLeavers).toBe(1);
+	});
+
+	test('the horizon ends on its last day: an exit after 43 days is sure within 43, not within 42', () => {
+		const leaving = ten.map((row, i) => (i < 2 ? { ...row, exitedOn: '2022-12-31' } : row));
+		const within = (horizonDays: number) => risk({ outlook: { ...outlook, horizonDays } }, leaving).sureLeavers;
+		expect([within(42), within(43)]).toEqual([0, 2]);
+	});
+
+	test('nothing required: 0; too few already: 1; no probability known: none', () => {
+		expect(risk({}, ten, [need('security', 'security', 0)]).breachProbability).toBe(0);
+		expect(risk({}, ten, [need('security', 'security', 11)])).toMatchObject({
+			breachProbability: 1,
+			breachProbabilityTogether: 1
+		});
+		expect(risk({ outlook: { ...outlook, leaveProbability: null } })).toMatchObject({
+			...{ expectedLeavers: null, breachProbability: null, breachProbabilityTogether: null }
+		});
+	});
+
+	test('the year before: 50 exits of 100 people, 90 days: 11.6 %; nobody in it: unknown', () => {
+		const staff = Array.from({ length: 150 }, (_, i) => ({
+			person: `p${i}`,
+			// 50 leave on 30 June, 50 follow on 1 July.
+			hiredOn: i < 100 ? '2020-01-01' : '2022-07-01',
+			exitedOn: i < 50 ? '2022-06-30' : ''
+		}));
+		const roster = rosterTable(staff);
+		expect(leaveProbability(roster, dayNumber('2022-12-31'), 90)).toBeCloseTo(1 - Math.exp((-50 / 36_500) * 90), 12);
+		// The exits of 30 June 2022 are a year and a day old.
+		expect(leaveProbability(roster, dayNumber('2023-07-01'), 90)).toBe(0);
+		expect(leaveProbability(roster, dayNumber('2019-12-31'), 90)).toBeNull();
+	});
+});
+
+test('contractors cover unless they are left out: security 3, or 2 without sec2', () => {
+	const rows = people.map((row) => (row.person === 'sec2' ? { ...row, employmentType: 'contractor' } : row));
+	expect(coverage({}, { rows }).row('security')).toMatchObject({ qualified: 3, status: 'no_slack' });
+	const without = coverage({ contractors: 'out' }, { rows });
+	expect(without.row('security')).toMatchObject({ qualified: 2, status: 'breach', qualifiedFte: 2 });
+	expect(without.notes).toContainEqual({ key: 'metrics.contractorsOut' });
+});
+
+test('as the list computes it: on the day of the roster, a probability of the year before, said in the notes', () => {
+	const roster = rosterTable(people);
+	const roles = roleColumn(roster, { families: DEFAULT_ROLE_FAMILIES, rules: [] });
+	const tables = { asOf: '2022-11-18', roster, roles, requirements, qualifications: [] };
+	const { summary, notes } = ROLE_COVERAGE.compute(tables, {
+		...{ clock: 'worked', contractors: 'in', horizonDays: 90, sigma: 1 }
+	});
+	expect(summary).toMatchObject({ on: '2022-11-18', from: '2021-11-18', before: null, horizonDays: 90 });
+	// By the legal clock pay3 and ads1 have left: 2 exits. Person-days of the 365 to 18 November 2022:
+	// 9 people all year, pay3 until 30 September (316), ads1 until 31 October (347).
+	const probability = 1 - Math.exp((-2 / (9 * 365 + 316 + 347)) * 90);
+	expect(summary.leaveProbability).toBeCloseTo(probability, 12);
+	const details = { days: 90, percent: Math.round(probability * 1000) / 10 };
+	expect(notes).toContainEqual({ key: 'metrics.coverage.riskOfPastYear', details });
 });
 
 describe('properties', () => {

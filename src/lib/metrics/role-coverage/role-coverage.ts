@@ -1,9 +1,20 @@
-import type { Clock } from '../metric.ts';
+import type { Clock, Contractors } from '../metric.ts';
 
 export type CoverageStatus = 'not_required' | 'orphaned' | 'breach' | 'no_slack' | 'ok';
 
+/** How likely a function is below its minimum after the horizon, if nobody is hired. */
+export interface CoverageRisk {
+	/** Qualified people whose last day within the horizon was known on the day. */
+	sureLeavers: number;
+	expectedLeavers: number | null;
+	/** If each of the others leaves independently; null where no probability to leave is known. */
+	breachProbability: number | null;
+	/** The same if they leave together, under the shared shock. */
+	breachProbabilityTogether: number | null;
+}
+
 /** One function (staffing requirement) on the chosen day. Counts are people. */
-export interface CoverageRow {
+export interface CoverageRow extends CoverageRisk {
 	functionId: string;
 	name: string;
 	roleFamily: string | null;
@@ -27,6 +38,11 @@ export interface CoverageRow {
 	recoveredOn: string | null;
 	/** First day of that last run; null where `recoveredOn` is. */
 	lastBelowSince: string | null;
+	/** First later day, of the next 366, on which those on file meet the minimum again; null where not below, or on none. */
+	recoversOn: string | null;
+	/** Days below the minimum from `from` to `on`, and people missing added up over them. */
+	daysBelow: number;
+	personDaysBelow: number;
 	/** Step changes of the qualified from `from` to `on`; the first entry is the state on `from`. */
 	series: { date: string; qualified: number }[];
 	/** Step changes of the minimum in force from `from` to `on`; null before it takes effect. */
@@ -44,6 +60,14 @@ export interface CoverageSummary {
 	/** Window of the series. */
 	from: string;
 	clock: Clock;
+	contractors: Contractors;
+	/** Of each person to leave within the horizon, as the breach probabilities assume; null: unknown. */
+	leaveProbability: number | null;
+	horizonDays: number;
+	/** Of the shared shock. */
+	sigma: number;
+	/** People missing, added up over days and functions from `from` to `on`. */
+	personDaysBelow: number;
 	/** Functions with a requirement in force on the day. */
 	functions: number;
 	totalShortfall: number;

@@ -1,8 +1,8 @@
 import { completedYears } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { codeColumn, dayColumn, NO_DAY } from '#lib/server/columns.ts';
-import { employmentSpells, OPEN_END, personColumn } from '../employment-spells.server.ts';
+import { codeColumn } from '#lib/server/columns.ts';
+import { employmentSpells, rowsInForce } from '../employment-spells.server.ts';
 import type { ResponseDimension } from './ultimatum-response.ts';
 
 /** The people asked: everybody employed on the population date. */
@@ -70,21 +70,6 @@ export function tenureBand(on: number): (first: number) => number {
 	});
 	const bandAt = (first: number) => latest.findIndex((day) => first > day);
 	return (first) => (first <= latest[latest.length - 1] ? latest.length : bandAt(first));
-}
-
-/** For each person the roster row that covers a day, or -1; of several the one with the later exit, then the later row. */
-function rowsInForce(roster: ColumnTable, on: number): Int32Array {
-	const person = personColumn(roster);
-	const hired = dayColumn(roster, 'hiredOn').days;
-	const exited = dayColumn(roster, 'exitedOn').days;
-	const endOf = (row: number) => (exited[row] === NO_DAY ? OPEN_END : exited[row]);
-	const rows = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
-	for (let row = 0; row < roster.rowCount; row++) {
-		if (hired[row] === NO_DAY || hired[row] > on || endOf(row) < on) continue;
-		const former = rows[person[row]];
-		if (former < 0 || endOf(row) >= endOf(former)) rows[person[row]] = row;
-	}
-	return rows;
 }
 
 /** Keeps the groups somebody belongs to, in a fixed order: families and bands as listed, levels by name. */

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
 import { sectionsFor } from './sections.ts';
 
-test('an executive sees 3 sections, an analyst 5, an administrator 3 others, a researcher none', () => {
-	expect(sectionsFor(['executive'])).toEqual(['overview', 'coverage', 'events']);
-	expect(sectionsFor(['analyst'])).toEqual(['overview', 'coverage', 'events', 'data', 'roles']);
+test('an executive sees 5 sections, an analyst 7, an administrator 3 others, a researcher none', () => {
+	expect(sectionsFor(['executive'])).toEqual(['overview', 'coverage', 'events', 'attrition', 'tenure']);
+	expect(sectionsFor(['analyst'])).toEqual(['overview', 'coverage', 'events', 'attrition', 'tenure', 'data', 'roles']);
 	expect(sectionsFor(['administrator'])).toEqual(['people', 'settings', 'audit']);
 	expect(sectionsFor(['researcher'])).toEqual([]);
 });

@@ -4,6 +4,8 @@ const SECTIONS: [section: string, roles: Role[]][] = [
 	['overview', ['analyst', 'executive']],
 	['coverage', ['analyst', 'executive']],
 	['events', ['analyst', 'executive']],
+	['attrition', ['analyst', 'executive']],
+	['tenure', ['analyst', 'executive']],
 	['data', ['analyst']],
 	['roles', ['analyst']],
 	['people', ['administrator']],

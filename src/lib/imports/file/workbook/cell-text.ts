@@ -26,13 +26,13 @@ export function plainNumber(stored: string): string {
 }
 
 function withoutExponent(text: string): string {
-	const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
-	if (!match) return text;
-	const [, sign, whole, fraction = '', power] = match;
+	const [digits, power] = text.split('e');
+	if (power === undefined) return text;
+	const sign = digits.startsWith('-') ? '-' : '';
+	const [whole, fraction = ''] = digits.slice(sign.length).split('.');
 	const exponent = Number(power);
-	const digits = whole + fraction;
-	if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
-	return sign + digits.padEnd(exponent + 1, '0');
+	if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${whole}${fraction}`;
+	return sign + (whole + fraction).padEnd(exponent + 1, '0');
 }
 
 /**

@@ -110,7 +110,7 @@ export class SheetReader {
 			case 'b':
 				return value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE';
 			case 'd':
-				return value.trim().replace(/T00:00:00(?:\.0+)?$/, '');
+				return value.trim().replace(/T00:00:00(?:\.0{1,9})?$/, '');
 			default:
 				return unescaped(value);
 		}

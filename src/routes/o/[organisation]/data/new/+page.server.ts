@@ -1,5 +1,6 @@
 import { loadEvents } from '#lib/datasets/events/events.server.ts';
 import { kindById, dataDictionary, DATASET_KINDS } from '#lib/datasets/registry.ts';
+import { LIMITS } from '#lib/imports/limits.ts';
 import { publishedVersions } from '#lib/server/dataset-store.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -33,6 +34,12 @@ export async function load(event) {
 		events: published.events
 			.filter((row) => row.question !== null && row.deadlineAtLocal !== null)
 			.map((row) => ({ eventId: row.eventId, title: row.title ?? row.eventId })),
-		maximumBytes: settings.uploadLimitBytes
+		limits: {
+			bytes: Math.min(settings.uploadLimitBytes, LIMITS.fileBytes),
+			unpacked: LIMITS.unpackedBytes,
+			rows: LIMITS.rows,
+			columns: LIMITS.columns,
+			cell: LIMITS.cellBytes
+		}
 	};
 }

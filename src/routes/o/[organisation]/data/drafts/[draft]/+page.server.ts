@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { correctCells, undoCorrection } from '#lib/imports/drafts/correct.server.ts';
 import { answerDraft, decideDraft, discardDraft, publishDraft, readDraft } from '#lib/imports/drafts/draft.server.ts';
-import { layoutOf, storedFields } from '#lib/datasets/dataset.ts';
+import { checkedFields, layoutOf, storedFields } from '#lib/datasets/dataset.ts';
 import { kindById } from '#lib/datasets/registry.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -17,7 +17,7 @@ export async function load(event) {
 	const mapped = draft.plan?.columns.map((column) => column.field) ?? [];
 	return {
 		draft,
-		fields: storedFields(layoutOf(kind, mapped)).map((field) => field.name),
+		fields: checkedFields(layoutOf(kind, mapped)).map((field) => field.name),
 		alternativeFields: kind.alternative ? storedFields(kind.alternative).map((field) => field.name) : [],
 		timeZones: Intl.supportedValuesOf('timeZone')
 	};

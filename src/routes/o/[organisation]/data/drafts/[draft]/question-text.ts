@@ -14,9 +14,11 @@ export function questionText(t: Translate, question: Question): string {
 	return label && question.code === 'HEADER_MISSING' ? `${text} ${t(`fields.why-${label}`)}` : text;
 }
 
+const BY_WORD = new Set(['VALUE_UNMAPPED', 'RESPONSE_ANSWER', 'VALUE_EMPTY_WORD', 'SPELL_ARTEFACT', 'EVENT_DUPLICATE']);
+
 /** Questions whose answer is given word by word. */
 export function isAnsweredByWord(question: Question): boolean {
-	return ['VALUE_UNMAPPED', 'RESPONSE_ANSWER', 'VALUE_EMPTY_WORD'].includes(question.code);
+	return BY_WORD.has(question.code);
 }
 
 const MARK_NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', '.': 'point' };
@@ -30,7 +32,9 @@ const SHARED_CHOICES: Record<string, string> = {
 	HEADER_AMBIGUOUS: 'column',
 	HEADER_DUPLICATE: 'column',
 	RESPONSE_EVENT: 'event',
-	DATE_YEAR2: 'years'
+	DATE_YEAR2: 'years',
+	SPELL_SNAPSHOTS: 'column',
+	SPELL_MOVEMENTS: 'column'
 };
 
 /** One possible answer with its evidence. */

@@ -1,14 +1,18 @@
 import { error } from '@sveltejs/kit';
 import CoverageChart from '#lib/charts/coverage/CoverageChart.svelte';
 import HeadcountChart from '#lib/charts/headcount/HeadcountChart.svelte';
+import RatesChart from '#lib/charts/rates/RatesChart.svelte';
 import ResponseCurveChart from '#lib/charts/response-curve/ResponseCurveChart.svelte';
+import SurvivalChart from '#lib/charts/survival/SurvivalChart.svelte';
 import TallyChart from '#lib/charts/tally/TallyChart.svelte';
 import TimelineChart from '#lib/charts/timeline/TimelineChart.svelte';
 import type { Language } from '#lib/messages/language.ts';
 import { requireRole, type Reader } from '#lib/server/permissions.ts';
 import { drawn, figureResponse, type DrawnFigure } from '../../../../../figure-response.server.ts';
 import { serverLanguage } from '../../../../../language.server.ts';
+import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
+import { tenureView } from '../../../tenure/tenure-view.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -20,6 +24,8 @@ export const GET: RequestHandler = async (event) => {
 	const { figure, format } = event.params;
 	const found =
 		(await coverageDrawing(figure, reader, event.url, language)) ??
+		(await tenureDrawing(figure, reader, event.url, language)) ??
+		(await attritionDrawing(figure, reader, event.url, language)) ??
 		(await eventDrawing(figure, reader, event.url, language));
 	if (found === null) error(404, 'Not found');
 	return figureResponse(found, format, event.locals.locale, NO_STORE);
@@ -32,6 +38,24 @@ async function coverageDrawing(id: string, reader: Reader, url: URL, language: L
 	return id === 'coverage'
 		? drawn(view.figures.coverage, CoverageChart, { rows: view.coverage.rows })
 		: drawn(view.figures.headcount, HeadcountChart, { rows: view.headcount.rows, events: view.events });
+}
+
+async function attritionDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
+	if (id !== 'attrition' && id !== 'attrition-types') return null;
+	const view = await attritionView(reader, url, language);
+	if (view === null) return null;
+	return id === 'attrition'
+		? drawn(view.figures.groups, RatesChart, { rows: view.bars })
+		: drawn(view.figures.types, RatesChart, { rows: view.types });
+}
+
+async function tenureDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
+	if (id !== 'tenure' && id !== 'incidence') return null;
+	const view = await tenureView(reader, url, language);
+	if (view === null) return null;
+	return id === 'tenure'
+		? drawn(view.figures.tenure, SurvivalChart, { curves: view.curves, unit: 'years', measure: 'remaining' })
+		: drawn(view.figures.incidence, SurvivalChart, { curves: view.incidence, unit: 'years', measure: 'left' });
 }
 
 /** The figures of an event page; the event is in the query. */

@@ -1,0 +1,30 @@
+import type { RuleContext } from '#lib/datasets/dataset.ts';
+import type { CellValue } from '../check/row-sink.ts';
+import { spellFindings } from './spell-findings.ts';
+import { spellSlots } from './spell-slots.ts';
+import { isConverting, openSpellStage, type SpellStage } from './spell-stage.ts';
+
+/** The employments of one file while it is checked. */
+export interface FileSpells {
+	stage: SpellStage;
+	findings: ReturnType<typeof spellFindings>;
+	/** What rules see: employments that were put together end on the last day employed. */
+	contextOfRules: RuleContext;
+	/** Remembers a row that is given on; `hash` is equal for rows whose cells are all equal. */
+	add(values: readonly CellValue[], hash: number, line: number): void;
+}
+
+export function openSpells(context: RuleContext): FileSpells {
+	const at = spellSlots(context);
+	const findings = spellFindings();
+	const isShifted = isConverting(context);
+	return {
+		stage: openSpellStage(context),
+		findings,
+		contextOfRules: isShifted ? { ...context, plan: { ...context.plan, exitConvention: 'last-day' } } : context,
+		add(values, hash, line) {
+			const exit = values[at.exit] as number | null;
+			findings.add(values[at.person] as string, [values[at.hire] as number, exit], hash, line);
+		}
+	};
+}

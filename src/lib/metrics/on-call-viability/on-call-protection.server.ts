@@ -1,0 +1,37 @@
+import { asItIs } from '#lib/server/disclosure/protect.ts';
+import type { Protection } from '#lib/server/disclosure/protect.ts';
+import type { Result } from '../metric.ts';
+import type { OnCallRow, OnCallSummary } from './on-call-viability.ts';
+
+type OnCallResult = Result<OnCallRow, OnCallSummary>;
+
+/** Fewest people of a function at one of several sites an executive may see. */
+export const EXECUTIVE_THRESHOLD = 5;
+
+/** Analysts see every count; executives no site of a function where one of its sites has 1 to 4 people. */
+export const onCallProtection: Protection<OnCallResult> = {
+	analyst: asItIs,
+	executive: (result) => protectedOnCall(result, EXECUTIVE_THRESHOLD)
+};
+
+/**
+ * Function and site are a cross of two attributes: counts from 1 to threshold - 1 are hidden, and those of the other
+ * sites of the function, since its total is known. Whether each site has enough stays.
+ */
+export function protectedOnCall(result: OnCallResult, threshold: number): OnCallResult {
+	const isFew = (people: number | null) => people !== null && people > 0 && people < threshold;
+	const small = result.rows.filter((row) => row.sites > 1 && isFew(row.engineers));
+	const hidden = new Set(small.map((row) => row.functionId));
+	const isElsewhereFew = isFew(result.summary.elsewhere);
+	if (hidden.size === 0 && !isElsewhereFew) return result;
+	const nothing = { engineers: null, engineersFte: null, share: null, oneWeekIn: null, isSuppressed: true };
+	const rows = result.rows.map((row) => (hidden.has(row.functionId) ? { ...row, ...nothing } : row));
+	const summary = isElsewhereFew ? { ...result.summary, elsewhere: null } : result.summary;
+	const kept = result.notes.filter(({ key }) => !isElsewhereFew || key !== 'metrics.onCall.elsewhere');
+	return {
+		...result,
+		rows,
+		summary,
+		notes: [...kept, { key: 'metrics.suppressed', details: { most: threshold - 1 } }]
+	};
+}

@@ -1,0 +1,139 @@
+import { expect, describe, test } from 'vitest';
+import { DEFAULT_ROLE_FAMILIES } from '#lib/roles/default-role-families.ts';
+import { roleColumn } from '#lib/roles/role-column.server.ts';
+import type { TestRow } from '../../../../test/support/column-tables.ts';
+import { rosterTable } from '../../../../test/support/column-tables.ts';
+import type { RequirementRow } from '../requirements-in-force.ts';
+import { onCallProtection } from './on-call-protection.server.ts';
+import { ON_CALL_VIABILITY } from './on-call-viability-metric.server.ts';
+
+type Params = Parameters<typeof ON_CALL_VIABILITY.compute>[1];
+
+const rota = (rolesOnCall: number | null, sites: number | null = null, requiredMin = 1): RequirementRow => ({
+	...{ functionId: 'sre', name: 'SRE', roleFamily: 'sre-operations', requiredMin, isCritical: true },
+	...{ fromDate: null, owner: null, source: null, rolesOnCall, sites }
+});
+const engineers = (count: number, site = '', more: Partial<TestRow> = {}): TestRow[] =>
+	Array.from({ length: count }, (_, i) => ({
+		...{ person: `${site}${i}`, hiredOn: '2020-01-01', roleFamily: 'sre-operations', site, fte: 1, ...more }
+	}));
+
+function onCall(staff: TestRow[], requirements: RequirementRow[], params: Partial<Params> = {}) {
+	const roster = rosterTable(staff);
+	const roles = roleColumn(roster, { families: DEFAULT_ROLE_FAMILIES, rules: [] });
+	return ON_CALL_VIABILITY.compute(
+		{ asOf: '2022-11-30', roster, roles, requirements, qualifications: [] },
+		{
+			...{ clock: 'worked', contractors: 'in', maxShare: 0.25, rolesOnCall: null, criticalMass: null },
+			...params
+		}
+	);
+}
+
+describe('by the SRE book (METHODS 10.8)', () => {
+	test('a single site of 8, two on call: 25 % of the time, one week in four, viable; 7 are not enough', () => {
+		const { rows, summary } = onCall(engineers(8), [rota(2)]);
+		expect(rows).toMatchObject([
+			{ site: null, sites: 1, engineers: 8, share: 0.25, oneWeekIn: 4, minimum: 8, isEnough: true, isViable: true }
+		]);
+		expect(summary).toMatchObject({ on: '2022-11-30', functions: 1, notViable: 0 });
+		const seven = onCall(engineers(7), [rota(2)]);
+		expect(seven.rows[0]).toMatchObject({ isEnough: false, isViable: false });
+		expect(seven.summary.notViable).toBe(1);
+	});
+
+	test('two sites of six: 16.7 % each, viable; of 9 and 5 neither rota is', () => {
+		const two = onCall([...engineers(6, 'Paris'), ...engineers(6, 'Zürich')], [rota(2, 2)]).rows;
+		expect(two.map((row) => [row.site, row.engineers, row.minimum, row.isViable])).toEqual([
+			['Paris', 6, 6, true],
+			['Zürich', 6, 6, true]
+		]);
+		expect(two[0].share).toBeCloseTo(1 / 6, 12);
+		const uneven = onCall([...engineers(5, 'Paris'), ...engineers(9, 'Zürich')], [rota(2, 2)]).rows;
+		expect(uneven.map((row) => [row.site, row.isEnough, row.isViable])).toEqual([
+			['Zürich', true, false],
+			['Paris', false, false]
+		]);
+	});
+});
+
+test('a rota of two sites with people at one: the other has nobody, no share, and is not viable', () => {
+	const { rows } = onCall(engineers(12, 'Paris'), [rota(2, 2)]);
+	expect(rows[1]).toMatchObject({ site: null, engineers: 0, share: null, oneWeekIn: null, isEnough: false });
+	expect(rows.every((row) => !row.isViable)).toBe(true);
+});
+
+test('of three sites a rota of two takes the largest; the 3 elsewhere are said', () => {
+	const staff = [...engineers(6, 'Paris'), ...engineers(3, 'Rome'), ...engineers(7, 'Zürich')];
+	const { rows, summary, notes } = onCall(staff, [rota(2, 2)]);
+	expect(rows.map((row) => row.site)).toEqual(['Zürich', 'Paris']);
+	expect(summary.elsewhere).toBe(3);
+	expect(notes).toContainEqual({ key: 'metrics.onCall.elsewhere', details: { people: 3 } });
+});
+
+test('one site is everybody, wherever the roster has them', () => {
+	expect(onCall([...engineers(6, 'Paris'), ...engineers(3, 'Rome')], [rota(2, 1)]).rows).toMatchObject([
+		{ site: null, engineers: 9 }
+	]);
+});
+
+test('only functions that say how many are on call have a rota; where none does, two are assumed and said', () => {
+	const other = { ...rota(null), functionId: 'pay', name: 'Payroll', roleFamily: 'payroll' };
+	expect(onCall(engineers(8), [rota(3), other]).rows.map((row) => [row.functionId, row.rolesOnCall])).toEqual([
+		['sre', 3]
+	]);
+	const assumed = onCall(engineers(8), [rota(null), other]);
+	expect(assumed.rows.map((row) => [row.functionId, row.rolesOnCall, row.engineers])).toEqual([
+		['sre', 2, 8],
+		['pay', 2, 0]
+	]);
+	expect(assumed.notes).toContainEqual({ key: 'metrics.onCall.assumedRota', details: { functions: 2 } });
+	expect(onCall(engineers(8), [rota(2, null, 0)]).rows).toEqual([]);
+});
+
+test('at most 10 % of the time: 20 engineers; a critical mass of 0 asks for the rota alone', () => {
+	expect(onCall(engineers(20), [rota(2)], { maxShare: 0.1 }).rows[0]).toMatchObject({ minimum: 20, isViable: true });
+	expect(onCall(engineers(4), [rota(1)], { criticalMass: 0 }).rows[0]).toMatchObject({ minimum: 4, isViable: true });
+	expect(onCall(engineers(8), [rota(1)], { rolesOnCall: 4 }).rows[0]).toMatchObject({ rolesOnCall: 4, minimum: 16 });
+});
+
+test('contractors in or out, people on paid notice out, working time beside heads', () => {
+	const staff = [
+		...engineers(7),
+		...engineers(1, '', { person: 'kim', employmentType: 'contractor', fte: 0.5 }),
+		...engineers(1, '', { person: 'leo', exitedOn: '2022-12-31', lastWorkedOn: '2022-11-29' })
+	];
+	expect(onCall(staff, [rota(2)]).rows[0]).toMatchObject({ engineers: 8, engineersFte: 7.5 });
+	expect(onCall(staff, [rota(2)], { clock: 'legal' }).rows[0].engineers).toBe(9);
+	const without = onCall(staff, [rota(2)], { contractors: 'out' });
+	expect(without.rows[0]).toMatchObject({ engineers: 7, isViable: false });
+	expect(without.notes).toContainEqual({ key: 'metrics.contractorsOut' });
+});
+
+describe('what executives see', () => {
+	const seen = (staff: TestRow[], sites: number | null) => {
+		const full = { metric: 'on-call-viability', unit: 'people', versions: [], ...onCall(staff, [rota(2, sites)]) };
+		return { full, shown: onCallProtection.executive!(full) };
+	};
+
+	test('two sites of 12 and 4: both counts are hidden, that the second is too small is not', () => {
+		const { shown } = seen([...engineers(12, 'Paris'), ...engineers(4, 'Rome')], 2);
+		expect(shown.rows.map((row) => [row.engineers, row.share, row.isEnough, row.isSuppressed])).toEqual([
+			[null, null, true, true],
+			[null, null, false, true]
+		]);
+		expect(shown.notes).toContainEqual({ key: 'metrics.suppressed', details: { most: 4 } });
+	});
+
+	test('4 on the one site of a role are shown: coverage of a role is exact', () => {
+		const { full, shown } = seen(engineers(4), 1);
+		expect(shown).toBe(full);
+		expect(onCallProtection.analyst!(full)).toBe(full);
+	});
+
+	test('3 elsewhere are not counted out', () => {
+		const { shown } = seen([...engineers(6, 'Paris'), ...engineers(3, 'Rome'), ...engineers(7, 'Zürich')], 2);
+		expect(shown.summary.elsewhere).toBeNull();
+		expect(shown.notes.map(({ key }) => key)).not.toContain('metrics.onCall.elsewhere');
+	});
+});

@@ -1,0 +1,40 @@
+import type { Clock, Contractors } from '../metric.ts';
+
+/** One site of the rota of one function. Counts are people; null where hidden. */
+export interface OnCallRow {
+	functionId: string;
+	name: string;
+	roleFamily: string | null;
+	isCritical: boolean;
+	/** Site as the roster names it ('' where it does not); null where the rota is one for all sites or nobody is there. */
+	site: string | null;
+	/** Sites that share the rota, and people on call at the same time. */
+	sites: number;
+	rolesOnCall: number;
+	engineers: number | null;
+	/** Their full-time equivalents; null where the roster does not give them all. */
+	engineersFte: number | null;
+	/** Share of an engineer's time on call, and the same as one week in how many; null without engineers. */
+	share: number | null;
+	oneWeekIn: number | null;
+	/** Fewest engineers the site needs. */
+	minimum: number;
+	isEnough: boolean;
+	/** Whether every site of the rota has enough. */
+	isViable: boolean;
+	isSuppressed: boolean;
+}
+
+export interface OnCallSummary {
+	on: string;
+	clock: Clock;
+	contractors: Contractors;
+	maxShare: number;
+	/** Functions with a rota, and those of them that are not viable. */
+	functions: number;
+	notViable: number;
+	/** Qualified people at none of the sites of their function's rota; null where hidden. */
+	elsewhere: number | null;
+	/** Functions for which two people on call are assumed, since nobody says how many. */
+	assumedRotas: number;
+}

@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import { error } from '@sveltejs/kit';
+import { datasetExport, type ExportFormat } from '#lib/datasets/dataset-export.server.ts';
+import { requireRole } from '#lib/server/permissions.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import { serverLanguage } from '../../../../../language.server.ts';
+
+const FORMATS: ExportFormat[] = ['csv', 'excel-fr', 'json'];
+
+/** The rows of a dataset for analysts: `?format=csv`, `excel-fr` or `json`, `&version=` for another than the published. */
+export async function GET(event) {
+	const reader = requireRole(event, 'analyst');
+	const { searchParams } = event.url;
+	const format = FORMATS.find((known) => known === (searchParams.get('format') ?? 'csv'));
+	const version = searchParams.get('version');
+	if (!format || (version !== null && !/^[1-9]\d{0,8}$/.test(version))) error(404, 'Not found');
+	const found = await datasetExport(getRuntime().database, reader.scope, {
+		datasetId: event.params.dataset,
+		number: version === null ? null : Number(version),
+		format
+	});
+	if ('pieces' in found)
+		return new Response(Readable.toWeb(Readable.from(found.pieces)) as ReadableStream<Uint8Array>, {
+			headers: {
+				'content-type': format === 'json' ? 'application/json; charset=utf-8' : 'text/csv; charset=utf-8',
+				'content-disposition': `attachment; filename="${found.fileName}"`,
+				'cache-control': 'private, no-store'
+			}
+		});
+	if (found.refused === 'not-found') error(404, 'Not found');
+	const minutes = Math.ceil(found.retryAfterSeconds / 60);
+	return new Response(serverLanguage(event.locals.locale).t('data.export-limit', { minutes }), {
+		status: 429,
+		headers: { 'retry-after': String(found.retryAfterSeconds), 'content-type': 'text/plain; charset=utf-8' }
+	});
+}

@@ -1,0 +1,13 @@
+import { requireRole } from '#lib/server/permissions.ts';
+import { serverLanguage } from '../../../language.server.ts';
+import { tenureView } from './tenure-view.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** Finished on the server: no hydration. */
+export const csr = false;
+
+export const load: PageServerLoad = async (event) => {
+	const reader = requireRole(event, 'analyst', 'executive');
+	const view = await tenureView(reader, event.url, serverLanguage(event.locals.locale));
+	return { view, isAnalyst: reader.tier === 'analyst' };
+};

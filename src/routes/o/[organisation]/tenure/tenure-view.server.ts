@@ -1,0 +1,68 @@
+import type { Figure } from '#lib/charts/figure.ts';
+import type { SurvivalCurve } from '#lib/charts/survival/survival-layout.ts';
+import type { Language } from '#lib/messages/language.ts';
+import { computeTenureSurvival } from '#lib/metrics/registry-tenure.server.ts';
+import type { Reader } from '#lib/server/permissions.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import { today } from '../../../today.ts';
+import type { Refused } from '../coverage/coverage-query.ts';
+import { roleNamer } from '../group-names.ts';
+import { organisationFacts } from '../organisation-facts.server.ts';
+import { incidenceCurves, incidenceFigure, tenureCurves, tenureFigure, type Tenure } from './tenure-figure.ts';
+import { parseTenureQuery, tenureSearch, type TenureQuery } from './tenure-query.ts';
+
+export interface TenureView {
+	query: TenureQuery;
+	refused: Refused[];
+	curves: SurvivalCurve[];
+	incidence: SurvivalCurve[];
+	/** Whether the groups differ, in words; null where they are not compared. */
+	test: string | null;
+	figures: { tenure: Figure; incidence: Figure };
+}
+
+/** Everything the tenure page and its downloads show; null while no roster is published. */
+export async function tenureView(reader: Reader, url: URL, language: Language): Promise<TenureView | null> {
+	const { query, refused } = parseTenureQuery(url.searchParams, reader.tier);
+	const types = query.leaving === 'all' ? {} : { types: [query.leaving] };
+	const grouped = await computeTenureSurvival(getRuntime(), reader, { group: query.group, ...types });
+	const whole = await computeTenureSurvival(getRuntime(), reader, {});
+	if (grouped === null || whole === null) return null;
+	const { families } = await organisationFacts(reader);
+	const roleName = roleNamer(families, language);
+	const named = (group: string) => (group === '' ? language.t('figures.not-stated') : group);
+	const nameOf = query.group === 'role' ? roleName : named;
+	const curves = tenureCurves(grouped.rows, nameOf);
+	const incidence = incidenceCurves(
+		whole.rows[0],
+		(type) => language.t(`metrics.separation.${type}`),
+		language.t('figures.headcount.everybody')
+	);
+	const place = {
+		page: `${url.origin}/o/${reader.organisation.slug}/tenure`,
+		query: tenureSearch(query),
+		figures: `/o/${reader.organisation.slug}/figures`,
+		isSample: reader.organisation.isSample,
+		retrievedOn: today()
+	};
+	return {
+		...{ query, refused, curves, incidence },
+		test: logRankSentence(grouped, language),
+		figures: {
+			tenure: tenureFigure(grouped, { curves, nameOf }, place, language),
+			incidence: incidenceFigure(whole, incidence, place, language)
+		}
+	};
+}
+
+/** "Log-rank test over 7 groups: chi-square 12.3 on 6 degrees of freedom, p = 0.055." */
+function logRankSentence({ summary }: Tenure, { t, format }: Language): string | null {
+	const { logRank } = summary;
+	if (logRank === null || logRank.chiSquare === null || logRank.p === null) return null;
+	return t('figures.tenure-curve.log-rank', {
+		groups: logRank.degrees + 1,
+		chiSquare: format.number(logRank.chiSquare, 1),
+		degrees: logRank.degrees,
+		p: logRank.p < 0.001 ? `< ${format.number(0.001, 3)}` : `= ${format.number(logRank.p, logRank.p < 0.1 ? 3 : 2)}`
+	});
+}
