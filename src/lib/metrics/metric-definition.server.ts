@@ -24,10 +24,12 @@ export interface MetricTables {
 	events?: EventRow[];
 	executives?: ExecutiveDepartureRow[];
 	incidents?: IncidentRow[];
+	/** Birth dates and groups of people, brought for one question and never stored: bornOn (day), group (code). */
+	personal?: ColumnTable;
 }
 
 /** Files a metric reads; a roster brings `asOf`, `roster` and `roles`, staffing its requirements and qualifications. */
-export type MetricInput = 'roster' | 'staffing' | 'responses' | 'events' | 'executives' | 'incidents';
+export type MetricInput = 'roster' | 'staffing' | 'responses' | 'events' | 'executives' | 'incidents' | 'personal';
 
 /** What a metric found, before a reader's tier is applied. */
 export interface Computed<Row, Summary> {

@@ -3,10 +3,13 @@ import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts
 import { EVENT_COMPARISON } from './event-comparison/event-comparison-metric.server.ts';
 import { EVENT_LOSS } from './event-loss/event-loss-metric.server.ts';
 import { EXECUTIVE_DEPARTURES_WINDOW } from './executive-departures-window/executive-departures-window-metric.server.ts';
+import { EXECUTIVE_VACANCY } from './executive-vacancy/executive-vacancy-metric.server.ts';
+import { FOUR_FIFTHS } from './four-fifths/four-fifths-metric.server.ts';
 import { HEADCOUNT } from './headcount/headcount-metric.server.ts';
 import { INCIDENT_RATE } from './incident-rate/incident-rate-metric.server.ts';
 import { KNOWLEDGE_RETAINED } from './knowledge-retained/knowledge-retained-metric.server.ts';
 import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
+import { OWBPA_WORKSHEET } from './owbpa-worksheet/owbpa-worksheet-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
 import { SEPARATION_BASELINE } from './separation-baseline/separation-baseline-metric.server.ts';
 import { SINGLE_POINTS } from './single-points/single-points-metric.server.ts';
@@ -20,10 +23,13 @@ export const METRICS: readonly ListedMetric[] = [
 	EVENT_COMPARISON,
 	EVENT_LOSS,
 	EXECUTIVE_DEPARTURES_WINDOW,
+	EXECUTIVE_VACANCY,
+	FOUR_FIFTHS,
 	HEADCOUNT,
 	INCIDENT_RATE,
 	KNOWLEDGE_RETAINED,
 	ON_CALL_VIABILITY,
+	OWBPA_WORKSHEET,
 	ROLE_COVERAGE,
 	SEPARATION_BASELINE,
 	SINGLE_POINTS,

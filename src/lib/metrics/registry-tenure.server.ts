@@ -1,7 +1,11 @@
 import * as v from 'valibot';
+import { loadExecutiveDepartures } from '#lib/datasets/executive-departures/executive-departures.server.ts';
 import type { Io } from '#lib/server/runtime.ts';
+import { EXECUTIVE_VACANCY } from './executive-vacancy/executive-vacancy-metric.server.ts';
+import type { VacancyQuery } from './executive-vacancy/executive-vacancy-metric.server.ts';
+import type { VacancyRow, VacancySummary } from './executive-vacancy/executive-vacancy.ts';
 import type { Result } from './metric.ts';
-import { registryResult } from './registry-result.server.ts';
+import { INSIDE_ONLY, registryResult } from './registry-result.server.ts';
 import type { Reader } from './registry-result.server.ts';
 import * as tables from './registry-tables.server.ts';
 import { survivalProtection } from './tenure-survival/tenure-protection.server.ts';
@@ -9,6 +13,7 @@ import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server
 import type { SurvivalQuery } from './tenure-survival/tenure-survival-metric.server.ts';
 import type { SurvivalRow, SurvivalSummary } from './tenure-survival/tenure-survival.ts';
 
+export type { VacancyRow, VacancySummary } from './executive-vacancy/executive-vacancy.ts';
 export type { SurvivalGroup, SurvivalRow, SurvivalSummary } from './tenure-survival/tenure-survival.ts';
 
 /** How long people stay, by the newest published roster, up to the day it was true; null where none is published. */
@@ -26,5 +31,35 @@ export async function computeTenureSurvival(
 		tier: reader.tier,
 		protection: survivalProtection,
 		tables: () => tables.rosterWithRoles(reading, roster)
+	});
+}
+
+/**
+ * How long posts stay vacant, by all published executive departures, on the day asked for or the newest day the data
+ * were true; null where none are published. Post holders are named to executives too (METHODS 0.8).
+ */
+export async function computeExecutiveVacancy(
+	io: Io,
+	reader: Reader,
+	params: Partial<VacancyQuery>
+): Promise<Result<VacancyRow, VacancySummary> | null> {
+	const reading = await tables.openReading(io, reader.scope);
+	const versions = tables.versionsOf(reading, 'executive-departures');
+	if (versions.length === 0) return null;
+	const newest = versions.map(tables.asOf).reduce((last, date) => (date > last ? date : last));
+	return registryResult(reading, EXECUTIVE_VACANCY, {
+		versions,
+		params: v.parse(EXECUTIVE_VACANCY.parameters, { on: newest, ...params }),
+		tier: reader.tier,
+		protection: INSIDE_ONLY,
+		tables: async () => ({
+			executives: await io.database.inOrganisation(reader.scope, (tx) =>
+				loadExecutiveDepartures(
+					tx,
+					reader.scope,
+					versions.map(({ versionId }) => versionId)
+				)
+			)
+		})
 	});
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { accessFor, requireRole, ROUTE_ACCESS, tierOf, type Role } from './permissions.ts';
+import { accessFor, hasPermission, requireRole, ROLES, ROUTE_ACCESS, tierOf, type Role } from './permissions.ts';
 
 const ROUTES = 'src/routes';
 const files = readdirSync(ROUTES, { recursive: true, withFileTypes: true })
@@ -84,4 +84,10 @@ test.each<[Role[], string]>([
 	[[], 'public']
 ])('an account that is %j reads in the tier %s', (roles, tier) => {
 	expect(tierOf(roles)).toBe(tier);
+});
+
+test('only analysts may screen selections, whatever else an account is', () => {
+	expect(ROLES.filter((role) => hasPermission('screen-selections', [role]))).toEqual(['analyst']);
+	expect(hasPermission('screen-selections', ['administrator', 'executive', 'researcher'])).toBe(false);
+	expect(hasPermission('screen-selections', [])).toBe(false);
 });

@@ -42,6 +42,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/data/drafts/[draft]/progress': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/report': ['analyst'],
 	'/o/[organisation]/data/[dataset]': ['analyst'],
+	'/o/[organisation]/data/[dataset]/export': ['analyst'],
 	'/o/[organisation]/data/[dataset]/compare': ['analyst'],
 	'/o/[organisation]/data/[dataset]/[version]': ['analyst'],
 	'/o/[organisation]/roles': ['analyst'],
@@ -87,4 +88,14 @@ export function tierOf(roles: Role[]): Tier {
 	if (roles.includes('analyst')) return 'analyst';
 	if (roles.includes('executive')) return 'executive';
 	return roles.includes('researcher') ? 'research' : 'public';
+}
+
+/** What being on a page does not yet allow. `screen-selections`: who was kept in a reduction, by group or age. */
+export type Permission = 'screen-selections';
+
+const PERMISSIONS: Record<Permission, Role[]> = { 'screen-selections': ['analyst'] };
+
+/** Whether one of the roles carries a permission. */
+export function hasPermission(permission: Permission, roles: readonly Role[]): boolean {
+	return roles.some((role) => PERMISSIONS[permission].includes(role));
 }

@@ -80,10 +80,10 @@ export function survivalEstimate(
 	};
 }
 
-/** Just after the start: who is at risk at the next time, or at time 0 where nobody is left after it. */
-function startOf(curve: SurvivalCurve, counts: PooledCounts): SharePoint {
-	const atRisk = counts.atRisk[curve.from + 1] ?? counts.atRisk[curve.from];
-	return { time: curve.from, share: 1, lower: null, upper: null, events: 0, atRisk };
+/** At risk at the start: from time 0 on where cases are observed from the beginning, else just after the start. */
+function startOf({ from }: SurvivalCurve, { atRisk }: PooledCounts): SharePoint {
+	const isAtZero = from === 0 && atRisk[0] > 0;
+	return { time: from, share: 1, lower: null, upper: null, events: 0, atRisk: atRisk[isAtZero ? 0 : from + 1] };
 }
 
 function survivalPoints(curve: SurvivalCurve): SharePoint[] {

@@ -61,7 +61,7 @@ export function survivalGroups(
 			...estimate,
 			group: shown[index],
 			restrictedMean: tau === null ? null : restrictedMean(estimate.curve, tau),
-			risk: times.map((time) => ({ time, atRisk: pooled[index].atRisk[Math.max(1, time)] ?? 0 })),
+			risk: times.map((time) => ({ time, atRisk: riskAt(pooled[index].atRisk, time) })),
 			isZeroEarly: isZeroEarly(estimate.curve)
 		})),
 		tau,
@@ -84,6 +84,11 @@ function tableTimes(estimates: SurvivalEstimate[]): number[] {
 	const until = Math.max(0, ...estimates.map((estimate) => estimate.until));
 	const step = TABLE_STEPS.find((each) => until / each <= 8) ?? 3652;
 	return Array.from({ length: Math.floor(until / step) + 1 }, (_, index) => index * step);
+}
+
+/** At time 0 those under observation from the beginning, or just after it. */
+function riskAt(atRisk: Int32Array, time: number): number {
+	return (time === 0 ? atRisk[0] || atRisk[1] : atRisk[time]) ?? 0;
 }
 
 function isZeroEarly({ survival, times }: SurvivalCurve): boolean {

@@ -21,6 +21,7 @@ export const ACTS = [
 	'roles.saved',
 	'sample.opened',
 	'sample.removed',
+	'selection.screened',
 	'setup.done'
 ];
 
