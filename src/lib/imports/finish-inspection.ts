@@ -89,10 +89,10 @@ export function finishInspection(findings: Findings): Inspected {
 		sample: profile.sample
 	};
 	// Another delimiter or header may give other columns, and so may another layout.
+	const isPanel = shape.length === 0 && layoutAsked[0]?.code !== 'SPELL_MOVEMENTS';
+	const panel = isPanel ? panelOf(plan, profile, periods) : null;
 	const isWhole = shape.length === 0 && layoutAsked.length === 0;
-	const misfit = isWhole
-		? (misfitOf(findings.kind, layout, plan, mapping, profile.columns) ?? panelOf(plan, profile, periods))
-		: null;
+	const misfit = panel ?? (isWhole ? misfitOf(findings.kind, layout, plan, mapping, profile.columns) : null);
 	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
 }
 

@@ -9,6 +9,7 @@ import {
 	SOURCE,
 	textField
 } from '../public-fields.ts';
+import { headcountRules } from './headcount-rules.ts';
 
 /** Columns that split one headcount into parts: with two of them the rows are no headcounts of the organisation. */
 const BREAKDOWN = {
