@@ -10,12 +10,22 @@ interface Point {
 	line: number;
 }
 
-/** Says of a series (one organisation, one kind of count) that falls to zero and stays there where it may be broken. */
+const SHARES = /^(?:%|pct|per ?cent|percentage|prozent|anteil|pourcentage|taux|rate|ratio|quote)$/i;
+
+/**
+ * Says of a series (one organisation, one kind of count) that falls to zero and stays there where it may be broken.
+ * A share is no headcount and stays out; a headcount that is no whole number is kept and said.
+ */
 export function headcountRules({ slotOf }: RuleContext): RowRule {
 	const [organisation, kind, on, headcount] = ['organisation', 'kind', 'reported_for', 'headcount'].map(slotOf);
 	const series = new Map<string, { name: string; points: Point[] }>();
-	const rule: RowRule = (values, _report, _textOf, line) => {
-		const count = figureBounds(values[headcount])?.high;
+	const rule: RowRule = (values, report, _textOf, line) => {
+		if (typeof values[kind] === 'string' && SHARES.test(values[kind]))
+			return report('NUMBER_INVALID', 'error', 'headcount');
+		const bounds = figureBounds(values[headcount]);
+		const isWhole = bounds === null || (Number.isInteger(bounds.low) && Number.isInteger(bounds.high));
+		if (!isWhole) report('NUMBER_INVALID', 'warning', 'headcount');
+		const count = bounds?.high;
 		if (count === undefined || typeof values[on] !== 'string') return;
 		const parts = [values[organisation], values[kind]].filter((part) => part !== null);
 		const key = parts.join('\0');
