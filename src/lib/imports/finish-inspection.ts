@@ -59,9 +59,11 @@ export function finishInspection(findings: Findings): Inspected {
 	const { watchers } = findings;
 	const records = profile.counts.records;
 	const periods = watchers.periods;
+	const isOpen = ({ answer }: Question) => answer === undefined;
 	const shape = shapeQuestions(plan, profile, evidence);
+	const openShape = shape.filter(isOpen);
 	// Which columns there are is asked before what they hold.
-	const isShapeOpen = shape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
+	const isShapeOpen = openShape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
 	const layoutAsked =
 		isRoster && !isShapeOpen ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
 	const meaning = () => [
@@ -78,7 +80,6 @@ export function finishInspection(findings: Findings): Inspected {
 	];
 	// What one row is decides what everything else means.
 	const asked = [...shape, ...(layoutAsked.length > 0 ? layoutAsked : meaning())];
-	const isOpen = ({ answer }: Question) => answer === undefined;
 	const questions = asked.filter(isOpen);
 	const inspection: Inspection = {
 		rowCount: profile.counts.records,
@@ -89,7 +90,7 @@ export function finishInspection(findings: Findings): Inspected {
 		sample: profile.sample
 	};
 	// Another delimiter or header may give other columns, and so may another layout.
-	const isWhole = shape.length === 0 && layoutAsked.length === 0;
+	const isWhole = openShape.length === 0 && layoutAsked.length === 0;
 	const misfit = isWhole
 		? (misfitOf(findings.kind, layout, plan, mapping, profile.columns) ?? panelOf(plan, profile, periods))
 		: null;
