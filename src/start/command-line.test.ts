@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { metricCall, type CommandAnswer } from './metric-call.ts';
@@ -88,6 +90,23 @@ test('metrics: what is asked, unknown or unfit, and its exit code', async () => 
 		parameters: { capYears: 5, clock: 'legal' }
 	});
 	expect(JSON.stringify(found.notes)).toContain('indice');
+});
+
+test('personal details are read from a plain file; a date that is none is named by its row', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'personal-'));
+	const path = join(folder, 'personal.csv');
+	const params = '{"from":"2022-01-01","to":"2022-12-31","dimension":"age"}';
+	const call = () => metricCall(['four-fifths', ...ANSWERED, '--personal', path, '--params', params]);
+	await writeFile(path, 'person_id,born_on\n1001,1980-02-30\n');
+	expect(await call()).toEqual({
+		code: 1,
+		output: '',
+		complaint:
+			'--personal: row 1, born_on: must be a civil date of the form YYYY-MM-DD; the columns are person_id, born_on, group.\n'
+	});
+	await writeFile(path, 'person_id,born_on\n1001,1980-02-29\n');
+	expect(await call()).toMatchObject({ code: 0, complaint: '' });
+	await rm(folder, { recursive: true });
 });
 
 test('statistics: names, faults by field, no number, and their exit codes', async () => {

@@ -7,10 +7,11 @@ import { METRICS, metricOf } from '../lib/metrics/metric-list.server.ts';
 import { translator, type Locale } from '../lib/messages/messages.ts';
 import { fileCheckJson, messages } from './file-check-json.ts';
 import { fileName, INPUTS, readMetricFiles, type MetricFile, type MetricFiles } from './metric-files.ts';
+import { UnreadablePersonal } from './personal-file.ts';
 import { jsonOf, rowsAsCsv, withIds } from './metric-output.ts';
 
 const USAGE = `npm run metric -- <id> --roster file.csv [--staffing f] [--responses f] [--events f] [--executives f]
-  [--incidents f] [--params '{"group":"role"}'] [--answers answers.json] [--format json|csv]
+  [--incidents f] [--personal f] [--params '{"group":"role"}'] [--answers answers.json] [--format json|csv]
   [--columns a,b] [--lang en|fr]
 Computes a metric from files, as the pages do for an analyst, without a server or a database, and prints it.
 Exit 0: printed; 1: a file raises questions or cannot be read, or a parameter does not fit the files; 2: called wrongly.
@@ -30,6 +31,7 @@ export async function metricCall(args: string[]): Promise<CommandAnswer> {
 		return await answer(args);
 	} catch (error) {
 		const wrong = (code: number, text: string) => ({ code, output: '', complaint: `${text}\n` });
+		if (error instanceof UnreadablePersonal) return wrong(1, `--personal: ${error.message}`);
 		if (error instanceof UnfitParameter) return wrong(1, `${error.parameter}: ${error.message}`);
 		if (error instanceof MissingInput) return wrong(1, error.message);
 		if (error instanceof WrongCall || error instanceof RangeError) return wrong(2, error.message);

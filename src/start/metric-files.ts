@@ -14,10 +14,14 @@ import { roleColumn } from '../lib/roles/role-column.server.ts';
 import type { RoleRules } from '../lib/roles/role-rules.ts';
 import { givenAnswers } from './file-check-json.ts';
 import { fileOnDisk } from './file-on-disk.ts';
+import { readPersonal } from './personal-file.ts';
 import { columnsOfRows, factOf } from './rows-as-tables.ts';
 
+/** An input that is a kind of dataset, and so is read as an import reads it. */
+type DatasetInput = Exclude<MetricInput, 'personal'>;
+
 /** The kind of dataset behind each input of a metric. */
-const KINDS: Record<MetricInput, KindId> = {
+const KINDS: Record<DatasetInput, KindId> = {
 	events: 'events',
 	executives: 'executive-departures',
 	incidents: 'incidents',
@@ -26,7 +30,8 @@ const KINDS: Record<MetricInput, KindId> = {
 	staffing: 'staffing-requirements'
 };
 /** In the order they are read: answers are read in the light of events. */
-export const INPUTS = Object.keys(KINDS) as MetricInput[];
+const DATASETS = Object.keys(KINDS) as DatasetInput[];
+export const INPUTS: MetricInput[] = [...DATASETS, 'personal'];
 
 export interface MetricFile {
 	input: MetricInput;
@@ -62,7 +67,9 @@ export async function readMetricFiles(
 	const tables: MetricTables = {};
 	const ids = new Map<string, string>();
 	const read: ReadFile[] = [];
-	for (const input of INPUTS)
+	const personal = files.findLast((file) => file.input === 'personal');
+	if (personal) tables.personal = readPersonal(personal.path);
+	for (const input of DATASETS)
 		for (const each of files.filter((file) => file.input === input)) {
 			const given = givenAnswers(JSON.stringify(answers[input] ?? {}));
 			const events = given.events ?? tables.events?.map((event) => ({ ...event, title: event.title ?? event.eventId }));
@@ -90,7 +97,7 @@ interface TableSink {
 	addTo(tables: MetricTables, asOf: string | null): void;
 }
 
-function sinkOf(input: MetricInput, ids: Map<string, string>): TableSink {
+function sinkOf(input: DatasetInput, ids: Map<string, string>): TableSink {
 	if (input === 'roster') return rosterSink(ids);
 	if (input === 'staffing') return staffingSink(ids);
 	if (input === 'responses') {

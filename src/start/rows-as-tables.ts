@@ -9,6 +9,11 @@ type Values = UnderstoodRow['values'];
 const KEY_DIGITS = 32;
 const SHOWN_DIGITS = 16;
 
+/** The key of a person on the command line: it needs no secret, since it never leaves the machine. */
+export function keyOf(id: string): string {
+	return createHash('sha256').update(id).digest('hex').slice(0, KEY_DIGITS);
+}
+
 /** Collects checked rows about people as the columns that metrics read, and remembers the ids behind the keys. */
 export function columnsOfRows(source: ColumnSource, ids: Map<string, string>) {
 	const builder = columnBuilder(source.layout);
@@ -16,7 +21,7 @@ export function columnsOfRows(source: ColumnSource, ids: Map<string, string>) {
 	return {
 		add({ values }: UnderstoodRow): void {
 			const id = String(values.person_id);
-			const key = createHash('sha256').update(id).digest('hex').slice(0, KEY_DIGITS);
+			const key = keyOf(id);
 			ids.set(key.slice(0, SHOWN_DIGITS), id);
 			builder.add(
 				key,

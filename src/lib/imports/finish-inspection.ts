@@ -48,12 +48,7 @@ export function finishInspection(findings: Findings): Inspected {
 	else if (change && !hints.overrides?.columns?.length) fillMapping(plan, layout, mapping, change.added);
 	const columns = plan.columns.map((_, index) => inspectedColumn(findings, mapping, index));
 	takeEvent(plan, hints.events ?? []);
-	const mapped = plan.columns.flatMap((column, index): MappedColumn[] => {
-		const field = layout.fields.find(({ name }) => name === column.field);
-		return field
-			? [{ column, field, profile: profile.columns[index], isPublic: layout.keepsUnreadableCells ?? false }]
-			: [];
-	});
+	const mapped = mappedColumns(findings);
 	const names = new Set(plan.columns.map(({ field }) => field));
 	const isRoster = findings.kind.id === 'roster';
 	const { watchers } = findings;
@@ -90,11 +85,19 @@ export function finishInspection(findings: Findings): Inspected {
 		sample: profile.sample
 	};
 	// Another delimiter or header may give other columns, and so may another layout.
+	const isPanel = openShape.length === 0 && layoutAsked[0]?.code !== 'SPELL_MOVEMENTS';
+	const panel = isPanel ? panelOf(plan, profile, periods) : null;
 	const isWhole = openShape.length === 0 && layoutAsked.length === 0;
-	const misfit = isWhole
-		? (misfitOf(findings.kind, layout, plan, mapping, profile.columns) ?? panelOf(plan, profile, periods))
-		: null;
+	const misfit = panel ?? (isWhole ? misfitOf(findings.kind, layout, plan, mapping, profile.columns) : null);
 	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
+}
+
+function mappedColumns({ plan, layout, profile }: Findings): MappedColumn[] {
+	const isPublic = layout.keepsUnreadableCells ?? false;
+	return plan.columns.flatMap((column, index): MappedColumn[] => {
+		const field = layout.fields.find(({ name }) => name === column.field);
+		return field ? [{ column, field, profile: profile.columns[index], isPublic }] : [];
+	});
 }
 
 function inspectedColumn(

@@ -1,4 +1,4 @@
-import type { DatasetKind, Range, RowRule, RuleContext } from '../dataset.ts';
+import type { DatasetKind } from '../dataset.ts';
 import {
 	CONFIDENCE,
 	FIGURE_STATUS,
@@ -9,6 +9,7 @@ import {
 	SOURCE,
 	textField
 } from '../public-fields.ts';
+import { headcountRules } from './headcount-rules.ts';
 
 /** Columns that split one headcount into parts: with two of them the rows are no headcounts of the organisation. */
 const BREAKDOWN = {
@@ -63,18 +64,3 @@ export const HEADCOUNTS: DatasetKind = {
 		BREAKDOWN
 	]
 };
-
-const SHARES = /^(?:%|pct|per ?cent|percentage|prozent|anteil|pourcentage|taux|rate|ratio|quote)$/i;
-
-/** A share is no headcount and stays out; a headcount that is no whole number is kept and shown. */
-function headcountRules({ slotOf }: RuleContext): RowRule {
-	const kind = slotOf('kind');
-	const headcount = slotOf('headcount');
-	return (values, report) => {
-		if (typeof values[kind] === 'string' && SHARES.test(values[kind]))
-			return report('NUMBER_INVALID', 'error', 'headcount');
-		const { low = null, best = null, high = null } = (values[headcount] ?? {}) as Partial<Range>;
-		if ([low, best, high].some((bound) => bound !== null && !Number.isInteger(bound)))
-			report('NUMBER_INVALID', 'warning', 'headcount');
-	};
-}

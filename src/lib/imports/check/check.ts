@@ -84,6 +84,8 @@ class FileCheck {
 	private headerBytes = 0;
 	private rows = 0;
 	private excluded = 0;
+	/** The highest number of a row: that of a line, or beyond the last one. */
+	private lastLine = 0;
 	private blanks = 0;
 	private repeats = 0;
 	private trailing = 0;
@@ -256,6 +258,7 @@ class FileCheck {
 			const value = shown(values[this.fields.findIndex(({ name }) => name === field)] ?? null);
 			report(code, severity, { line, ...(field && { field }) }, { value, ...details });
 		};
+		if (line > this.lastLine) this.lastLine = line;
 		this.rule?.(values, say, () => '', line);
 		if (this.say.isExcluded) return;
 		// Rows put together are never equal: their number stands for their cells.
@@ -307,7 +310,7 @@ class FileCheck {
 			recordCount: this.say.records,
 			rowCount: this.rows,
 			excludedCount: this.excluded,
-			lineCount: scanner.nextLine - 1,
+			lineCount: Math.max(scanner.nextLine - 1, this.lastLine),
 			counts: list.finish(),
 			issues: list.issues,
 			fatal: scanner.fatal

@@ -1,5 +1,5 @@
 import { isTimeZone } from '../values/zones.ts';
-import { twinKeyOfLabel } from './event-twins.ts';
+import { twinKeyOfLabel } from './twin-key.ts';
 import type { ColumnPlan, Delimiter, Encoding, ImportPlan, Inspection, Question } from '../plan.ts';
 
 /**
