@@ -17,8 +17,8 @@ function countsOf(cases: Case[], groups = 1) {
 	return survivalCounts(data, { groups, causes: 2 });
 }
 
-const estimate = (cases: Case[], options: RiskOptions = {}, atTimes: number[] = []) =>
-	survivalEstimate(pooledCounts(countsOf(cases), [0]), options, atTimes);
+const estimate = (cases: Case[], options: RiskOptions = {}, atTimes?: number[]) =>
+	survivalEstimate(pooledCounts(countsOf(cases), [0]), { ...options, atTimes, withIncidence: true });
 
 const FOUR: Case[] = [
 	[0, 4, 1],
@@ -68,6 +68,10 @@ describe('what is read off one curve', () => {
 		expect(estimate([[0, 3, 1]]).incidence[0].points).toEqual([
 			{ time: 3, share: 1, lower: null, upper: null, events: 1, atRisk: 1 }
 		]);
+	});
+
+	test('incidence is left out where it is not asked for', () => {
+		expect(survivalEstimate(pooledCounts(countsOf(FOUR), [0]))).toMatchObject({ incidence: [], values: [], events: 3 });
 	});
 
 	test('a curve of one cause keeps the incidence of both; a cause that does not occur has none', () => {
