@@ -36,7 +36,8 @@ export function fileCheckJson(found: FileCheck, locale: Locale) {
 	};
 }
 
-function messages(locale: Locale, area: string): Record<string, unknown> {
+/** The messages of an area, as a translator takes them. */
+export function messages(locale: Locale, area: string): Record<string, unknown> {
 	const path = new URL(`../lib/messages/${locale}/${area}.json`, import.meta.url);
 	const texts = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
 	return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, compile(text)]));

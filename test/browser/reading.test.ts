@@ -36,7 +36,7 @@ beforeAll(async () => {
 		{ path: `${sample}/attrition`, charts: 2, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
 		{ path: `${sample}/events`, charts: 0, scripts: 0 },
-		{ path: ultimatum, charts: 3, scripts: 1 }
+		{ path: ultimatum, charts: 4, scripts: 1 }
 	];
 }, 180_000);
 afterAll(async () => {

@@ -109,7 +109,7 @@ export const ORGANISATION: Field = {
 		'organisation',
 		'Example Corp',
 		{
-			en: 'organization, organization name, organisation name, company, company name, coname, employer, employer name, firm, firm name, business name, job site company, agency, agency name, department or agency, legal perimeter, institution',
+			en: 'organization, organization name, organisation name, company, company name, coname, employer, employer name, firm, firm name, business name, job site company, job site name, agysub, agency, agency name, department or agency, legal perimeter, institution',
 			de: 'organisation, firma, firmenname, unternehmen, unternehmensname, arbeitgeber, behörde, betrieb, gesellschaft',
 			fr: "organisme, entreprise, nom de l'entreprise, société, raison sociale, employeur, administration, périmètre juridique"
 		},

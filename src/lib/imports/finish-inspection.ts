@@ -4,10 +4,11 @@ import { fillMapping } from './drafts/draft-plan.ts';
 import { eventQuestions, takeEvent, twinQuestions } from './questions/event-questions.ts';
 import { evidenceOf } from './values/evidence.ts';
 import { headerOnly, type FileProfile } from './file/file-profile.ts';
-import { fieldQuestions } from './questions/file-questions.ts';
+import { fieldQuestions, headerChangeQuestion } from './questions/file-questions.ts';
 import type { InspectHints, ShapeEvidence } from './inspect.ts';
 import type { Issue } from './issue.ts';
 import { suggestMapping, type Mapping } from './mapping.ts';
+import { headerChange } from './header-change.ts';
 import { misfitOf } from './misfit.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
 import type { MappedColumn } from './questions/question-context.ts';
@@ -42,7 +43,9 @@ interface Findings {
 export function finishInspection(findings: Findings): Inspected {
 	const { layout, plan, isMapped, profile, evidence, hints } = findings;
 	const mapping = suggestMapping(layout, evidence.shape.headers, profile.columns);
+	const change = headerChange(hints.profile, evidence.shape.headers);
 	if (!isMapped) fillMapping(plan, layout, mapping);
+	else if (change && !hints.overrides?.columns?.length) fillMapping(plan, layout, mapping, change.added);
 	const columns = plan.columns.map((_, index) => inspectedColumn(findings, mapping, index));
 	takeEvent(plan, hints.events ?? []);
 	const mapped = plan.columns.flatMap((column, index): MappedColumn[] => {
@@ -62,6 +65,7 @@ export function finishInspection(findings: Findings): Inspected {
 	const layoutAsked =
 		isRoster && !isShapeOpen ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
 	const meaning = () => [
+		...headerChangeQuestion(plan, change),
 		...(isShapeOpen ? [] : fieldQuestions(layout, mapping, columns, names, plan)),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
 		...mapped.flatMap((column) => [
@@ -85,10 +89,10 @@ export function finishInspection(findings: Findings): Inspected {
 		sample: profile.sample
 	};
 	// Another delimiter or header may give other columns, and so may another layout.
+	const isPanel = shape.length === 0 && layoutAsked[0]?.code !== 'SPELL_MOVEMENTS';
+	const panel = isPanel ? panelOf(plan, profile, periods) : null;
 	const isWhole = shape.length === 0 && layoutAsked.length === 0;
-	const misfit = isWhole
-		? (misfitOf(findings.kind, layout, plan, mapping, profile.columns) ?? panelOf(plan, profile, periods))
-		: null;
+	const misfit = panel ?? (isWhole ? misfitOf(findings.kind, layout, plan, mapping, profile.columns) : null);
 	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
 }
 

@@ -41,8 +41,6 @@ const VAGUE = new Set(
 		'month',
 		'year',
 		'state',
-		'unité',
-		'einheit',
 		'end',
 		'start',
 		'count',

@@ -6,6 +6,7 @@ import {
 	loadQualifications,
 	loadRequirements
 } from '#lib/datasets/staffing-requirements/staffing-requirements.server.ts';
+import type { StaffingRequirement } from '#lib/datasets/staffing-requirements/staffing-requirements.server.ts';
 import { loadResponseColumns } from '#lib/datasets/ultimatum-responses/ultimatum-responses.server.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import { roleColumn } from '#lib/roles/role-column.server.ts';
@@ -96,13 +97,15 @@ export async function staffing(
 	const qualifications = [];
 	for (const version of versions.filter(isListed))
 		qualifications.push(await loadQualifications(io, scope, version.versionId));
-	const requirements = rows.map((row) => {
-		const roleFamily = namedRoleFamily(rules, row.roleFamily ?? '');
-		const isCritical = row.critical ?? rules.families.some((family) => family.id === roleFamily && family.isCritical);
-		const { functionId, name, requiredMin, fromDate, owner, source, rolesOnCall, sites } = row;
-		return { functionId, name, roleFamily, requiredMin, isCritical, fromDate, owner, source, rolesOnCall, sites };
-	});
-	return { requirements, qualifications };
+	return { requirements: rows.map((row) => requirementUnder(rules, row)), qualifications };
+}
+
+/** A staffing requirement with its role by family id; critical where it says so, or else where its role is. */
+export function requirementUnder(rules: RoleRules, row: StaffingRequirement): RequirementRow {
+	const roleFamily = namedRoleFamily(rules, row.roleFamily ?? '');
+	const isCritical = row.critical ?? rules.families.some((family) => family.id === roleFamily && family.isCritical);
+	const { functionId, name, requiredMin, fromDate, owner, source, rolesOnCall, sites } = row;
+	return { functionId, name, roleFamily, requiredMin, isCritical, fromDate, owner, source, rolesOnCall, sites };
 }
 
 export function loadResponses(reading: Reading, version: PublishedVersion): Promise<ColumnTable> {

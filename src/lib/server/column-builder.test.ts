@@ -55,6 +55,27 @@ test('70,000 different words widen the codes to 32 bits and keep each word at it
 	for (const i of [0, 254, 255, 256, 65_534, 65_535, 69_999]) expect(words[codes[i]]).toBe(`site ${i}`);
 });
 
+test('3 rows given by number, one of them without, are the table of the same rows given by value', () => {
+	const titles = [null, 'SRE', 'Nurse'];
+	const days = [null, 100, 50];
+	const numbered = [
+		{ numbers: Int32Array.of(1, -1, 2), valueOf: (number: number) => (number < 0 ? 10 : days[number]) },
+		{ numbers: Int32Array.of(0, 0, 0), valueOf: () => null },
+		{ numbers: Int32Array.of(1, 2, -1), valueOf: (number: number) => (number < 0 ? 'loose' : titles[number]) },
+		{ numbers: Int32Array.of(0, 0, 0), valueOf: () => null }
+	];
+	const keys = Buffer.concat([key(9), key(2), key(9)].map((digits) => Buffer.from(digits, 'hex')));
+	const byNumber = columnBuilder(layout);
+	const first: number[] = [];
+	byNumber.addRows(3, numbered, keys, 16, (row) => first.push(row));
+	const byValue = columnBuilder(layout);
+	byValue.add(key(9), [100, null, 'SRE', null]);
+	byValue.add(key(2), [10, null, 'Nurse', null]);
+	byValue.add(key(9), [50, null, 'loose', null]);
+	expect(byNumber.finish()).toEqual(byValue.finish());
+	expect(first).toEqual([0, 1]);
+});
+
 test('whatever the rows, each stays whole and people ascend', () => {
 	const row = fc.record({ person: fc.nat(40), hired: fc.nat(60), title: fc.constantFrom('a', 'b', 'c') });
 	fc.assert(

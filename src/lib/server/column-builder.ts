@@ -1,4 +1,3 @@
-import { CellMemo } from './cell-memo.ts';
 import { NO_DAY } from './columns.ts';
 import type { CodeColumn, Column, ColumnTable } from './columns.ts';
 import { personIndex } from './person-index.ts';
@@ -18,8 +17,16 @@ export interface ColumnLayout {
 /** A value for a column: text, a day number, a number or milliseconds; null where empty. */
 export type ColumnValue = string | number | null;
 
+/** Values of some rows by number; `valueOf` gives the value of a number, which is always the same one, or of a row. */
+export interface NumberedValues {
+	numbers: Int32Array;
+	/** The value of a row whose number is below 0, and of a number otherwise. */
+	valueOf(number: number, row: number): ColumnValue;
+}
+
 interface GrowingColumn {
-	push(value: ColumnValue, cell: number): void;
+	push(value: ColumnValue): void;
+	pushAll(values: NumberedValues, rows: number): void;
 	finish(order: Uint32Array): Column;
 	/** Order of two rows by this column, empty last. */
 	compare(a: number, b: number): number;
@@ -44,16 +51,23 @@ export function columnBuilder(layout: ColumnLayout) {
 	return {
 		/** Adds a row; `key` are the hexadecimal digits of the person key, or '' where rows are not about people. */
 		add(key: string, values: readonly ColumnValue[]): void {
-			for (let i = 0; i < growing.length; i++) growing[i].push(values[i], -1);
+			for (let i = 0; i < growing.length; i++) growing[i].push(values[i]);
 			place(Number.parseInt(key.slice(0, 8), 16), Number.parseInt(key.slice(8, 16), 16));
 		},
 		/**
-		 * Adds a row as the file has it; `key` are the bytes of the person key. `cells` numbers the distinct cells of each
-		 * column. True when the person is new.
+		 * Adds rows column by column: `numbered[i]` holds the values of `layout.columns[i]`. `keys` are the keys of their
+		 * people, `keyBytes` apart. Gives each row that is the first of its person to `onNew`.
 		 */
-		addCells(key: Buffer, values: readonly ColumnValue[], cells: Int32Array): boolean {
-			for (let i = 0; i < growing.length; i++) growing[i].push(values[i], cells[i]);
-			return place(key.readUInt32BE(0), key.readUInt32BE(4));
+		addRows(
+			rows: number,
+			numbered: readonly NumberedValues[],
+			keys: Buffer,
+			keyBytes: number,
+			onNew: (row: number) => void
+		) {
+			for (let i = 0; i < growing.length; i++) growing[i].pushAll(numbered[i], rows);
+			for (let row = 0; row < rows; row++)
+				if (place(keys.readUInt32BE(row * keyBytes), keys.readUInt32BE(row * keyBytes + 4))) onNew(row);
 		},
 		finish(): ColumnTable {
 			const sorted = people?.finish();
@@ -107,11 +121,28 @@ function growingNumbers<T extends Int32Array | Float64Array>(
 ): GrowingColumn {
 	let values = first;
 	let length = 0;
+	let known = new Float64Array(256).fill(NaN);
+	const numberOf = (value: ColumnValue) => (typeof value === 'number' ? value : empty);
 	const rank = (row: number) => (values[row] === NO_DAY || Number.isNaN(values[row]) ? Infinity : values[row]);
 	return {
 		push(value) {
 			if (length === values.length) values = enlarged(values);
-			values[length++] = typeof value === 'number' ? value : empty;
+			values[length++] = numberOf(value);
+		},
+		pushAll({ numbers, valueOf }, rows) {
+			while (length + rows > values.length) values = enlarged(values);
+			for (let row = 0; row < rows; row++) {
+				const number = numbers[row];
+				if (number < 0) {
+					values[length + row] = numberOf(valueOf(number, row));
+					continue;
+				}
+				while (number >= known.length) known = widened(known, NaN);
+				let value = known[number];
+				if (Number.isNaN(value)) known[number] = value = numberOf(valueOf(number, row));
+				values[length + row] = value;
+			}
+			length += rows;
 		},
 		finish: (order) => column(picked(values, order)),
 		compare: (a, b) => (values[a] === values[b] ? 0 : rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0)
@@ -124,7 +155,7 @@ function growingCodes(): GrowingColumn {
 	let length = 0;
 	const words = [''];
 	const codeOf = new Map<string, number>([['', 0]]);
-	const memo = new CellMemo<ColumnValue>();
+	let known = new Int32Array(256).fill(NO_CODE);
 	const newCode = (word: string) => {
 		const code = words.length;
 		words.push(word);
@@ -133,24 +164,36 @@ function growingCodes(): GrowingColumn {
 		if (code === 65_536) codes = Uint32Array.from(codes);
 		return code;
 	};
-	const codeFor = (value: ColumnValue, cell: number) => {
-		const known = memo.find(cell, value);
-		if (known >= 0) return known;
+	const codeFor = (value: ColumnValue) => {
 		const word = value === null ? '' : String(value);
-		const code = codeOf.get(word) ?? newCode(word);
-		memo.keep(cell, value, code);
-		return code;
+		return codeOf.get(word) ?? newCode(word);
 	};
 	return {
-		push(value, cell) {
-			const code = codeFor(value, cell);
+		push(value) {
+			const code = codeFor(value);
 			if (length === codes.length) codes = enlarged(codes);
 			codes[length++] = code;
+		},
+		pushAll({ numbers, valueOf }, rows) {
+			for (let row = 0; row < rows; row++) {
+				const number = numbers[row];
+				while (number >= known.length) known = widened(known, NO_CODE);
+				if (number < 0) codeFor(valueOf(number, row));
+				else if (known[number] === NO_CODE) known[number] = codeFor(valueOf(number, row));
+			}
+			while (length + rows > codes.length) codes = enlarged(codes);
+			for (let row = 0; row < rows; row++) {
+				const number = numbers[row];
+				codes[length + row] = number < 0 ? codeFor(valueOf(number, row)) : known[number];
+			}
+			length += rows;
 		},
 		finish: (order) => ({ type: 'code', codes: picked(codes, order), words }),
 		compare: (a, b) => codes[a] - codes[b]
 	};
 }
+
+const NO_CODE = -1;
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
@@ -158,6 +201,12 @@ function enlarged<T extends Numbers>(array: T): T {
 	const larger = new (array.constructor as new (length: number) => T)(array.length * 2);
 	larger.set(array);
 	return larger;
+}
+
+function widened<T extends Int32Array | Float64Array>(array: T, empty: number): T {
+	const wider = enlarged(array);
+	wider.fill(empty, array.length);
+	return wider;
 }
 
 function picked<T extends Numbers>(values: T, order: Uint32Array): T {

@@ -42,6 +42,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/data/drafts/[draft]/progress': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/report': ['analyst'],
 	'/o/[organisation]/data/[dataset]': ['analyst'],
+	'/o/[organisation]/data/[dataset]/export': ['analyst'],
 	'/o/[organisation]/data/[dataset]/compare': ['analyst'],
 	'/o/[organisation]/data/[dataset]/[version]': ['analyst'],
 	'/o/[organisation]/roles': ['analyst'],

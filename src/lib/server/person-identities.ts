@@ -4,47 +4,73 @@ import type { Io } from './runtime.ts';
 
 const PEOPLE_PER_PART = 16_384;
 
-/** Collects the people of one version with their ids, and gives them back as encrypted parts in order of their keys. */
-export function identityCollector(personKey: Uint8Array) {
-	let keys = Buffer.alloc(PERSON_KEY_BYTES * 1024);
-	let ids = Buffer.alloc(1 << 14);
-	let ends = new Uint32Array(1024);
-	let size = 0;
-	let end = 0;
-	return {
-		/** `key` is copied. */
-		add(id: string, key: Uint8Array): void {
-			if (size === ends.length) {
-				keys = Buffer.concat([keys, Buffer.alloc(keys.length)]);
-				const more = new Uint32Array(2 * size);
-				more.set(ends);
-				ends = more;
-			}
-			if (end + 3 * id.length > ids.length) ids = Buffer.concat([ids, Buffer.alloc(ids.length + 3 * id.length)]);
-			keys.set(key, size * PERSON_KEY_BYTES);
-			end += ids.write(id, end, 'utf8');
-			ends[size++] = end;
-		},
-		*parts(): Generator<IdentityPart> {
-			const order = keyOrder(keys, size);
-			for (let start = 0; start < size; start += PEOPLE_PER_PART) {
-				const people = [...order.subarray(start, start + PEOPLE_PER_PART)];
-				yield {
-					keys: Buffer.concat(people.map((i) => keys.subarray(i * PERSON_KEY_BYTES, (i + 1) * PERSON_KEY_BYTES))),
-					encrypted: encryptIds(
-						personKey,
-						people.map((i) => ids.subarray(i === 0 ? 0 : ends[i - 1], ends[i]))
-					)
-				};
-			}
+const BUCKETS = 256;
+
+/** People whose keys begin with the same byte: few enough to be put in order without waiting for memory. */
+class Bucket {
+	size = 0;
+	private keys = Buffer.alloc(PERSON_KEY_BYTES * 8);
+	private ends = new Uint32Array(8);
+	private ids = Buffer.alloc(64);
+	private end = 0;
+
+	add(id: string, from: Uint8Array, at: number): void {
+		if (this.size === this.ends.length) this.grow();
+		if (this.end + 3 * id.length > this.ids.length)
+			this.ids = Buffer.concat([this.ids, Buffer.alloc(this.ids.length + 3 * id.length)]);
+		const place = this.size * PERSON_KEY_BYTES;
+		for (let i = 0; i < PERSON_KEY_BYTES; i++) this.keys[place + i] = from[at + i];
+		this.end += this.ids.write(id, this.end, 'utf8');
+		this.ends[this.size++] = this.end;
+	}
+
+	private grow(): void {
+		this.keys = Buffer.concat([this.keys, Buffer.alloc(this.keys.length)]);
+		const ends = new Uint32Array(2 * this.size);
+		ends.set(this.ends);
+		this.ends = ends;
+	}
+
+	/** Gives the people in ascending order of their keys to a part, which says where it is full. */
+	*writeTo(part: () => OpenPart): Generator<void> {
+		const order = keyOrder(this.keys, this.size);
+		for (const place of order) {
+			const start = place === 0 ? 0 : this.ends[place - 1];
+			if (part().add(this.keys, place * PERSON_KEY_BYTES, this.ids, start, this.ends[place])) yield;
 		}
-	};
+	}
 }
 
-/** Places of the keys in ascending order: sorted as numbers by their first 4 bytes, then compared where those are equal. */
+/** A part that is being filled. */
+class OpenPart {
+	private readonly keys = Buffer.allocUnsafe(PEOPLE_PER_PART * PERSON_KEY_BYTES);
+	private text = Buffer.allocUnsafe(PEOPLE_PER_PART * 16);
+	private readonly lengths = new Uint32Array(PEOPLE_PER_PART);
+	private used = 0;
+	size = 0;
+
+	/** True where the part is full with it. */
+	add(keys: Buffer, key: number, ids: Buffer, start: number, end: number): boolean {
+		if (this.used + end - start > this.text.length)
+			this.text = Buffer.concat([this.text, Buffer.allocUnsafe(this.text.length + end - start)]);
+		const place = this.size * PERSON_KEY_BYTES;
+		for (let i = 0; i < PERSON_KEY_BYTES; i++) this.keys[place + i] = keys[key + i];
+		for (let i = start; i < end; i++) this.text[this.used++] = ids[i];
+		this.lengths[this.size++] = end - start;
+		return this.size === PEOPLE_PER_PART;
+	}
+
+	close(personKey: Uint8Array): IdentityPart {
+		const { size, text, lengths, used } = this;
+		const people = { text: text.subarray(0, used), lengths: lengths.subarray(0, size) };
+		return { keys: this.keys.subarray(0, size * PERSON_KEY_BYTES), encrypted: encryptIds(personKey, people) };
+	}
+}
+
+/** Places of keys in ascending order: sorted as numbers by 4 of their bytes, then compared where those are equal. */
 function keyOrder(keys: Buffer, size: number): Uint32Array {
 	const sorted = new BigUint64Array(size);
-	// Pairs of 32 bits, the lower half first on every platform Node runs on: the place, then the first 4 bytes.
+	// Pairs of 32 bits, the lower half first on every platform Node runs on: the place, then bytes of the key.
 	const halves = new Uint32Array(sorted.buffer);
 	for (let i = 0; i < size; i++) {
 		halves[2 * i] = i;
@@ -61,6 +87,25 @@ function keyOrder(keys: Buffer, size: number): Uint32Array {
 		}
 	}
 	return order;
+}
+
+/** Collects the people of one version with their ids, and gives them back as encrypted parts in order of their keys. */
+export function identityCollector(personKey: Uint8Array) {
+	const buckets = Array.from({ length: BUCKETS }, () => new Bucket());
+	return {
+		/** The key of the id stands at `at` of `from`. */
+		add: (id: string, from: Uint8Array, at = 0): void => buckets[from[at]].add(id, from, at),
+		*parts(): Generator<IdentityPart> {
+			let part = new OpenPart();
+			for (const bucket of buckets) {
+				for (const _ of bucket.writeTo(() => part)) {
+					yield part.close(personKey);
+					part = new OpenPart();
+				}
+			}
+			if (part.size > 0) yield part.close(personKey);
+		}
+	};
 }
 
 /** Stores the people of a version, after the parts it already has. */

@@ -8,8 +8,8 @@ const AES_BLOCK = 16;
 /** Ids of one organisation as keys that only this installation can make: 32 hexadecimal digits. */
 export type PersonHash = (id: string) => string;
 
-/** Writes the key of an id, PERSON_KEY_BYTES long, into `key`. */
-export type PersonKeyWriter = (id: string, key: Buffer) => void;
+/** Writes the key of an id, PERSON_KEY_BYTES long, at `at` of `keys`. */
+export type PersonKeyWriter = (id: string, keys: Buffer, at: number) => void;
 
 /**
  * HMAC-SHA256 of the id in UTF-8, cut to 16 bytes, as hexadecimal digits. HMAC proper, not a hash of key and id
@@ -19,7 +19,7 @@ export function personHash(key: Uint8Array): PersonHash {
 	const write = personKeyWriter(key);
 	const bytes = Buffer.alloc(PERSON_KEY_BYTES);
 	return (id) => {
-		write(id, bytes);
+		write(id, bytes, 0);
 		return bytes.toString('hex');
 	};
 }
@@ -30,7 +30,7 @@ export function personHash(key: Uint8Array): PersonHash {
  */
 export function personKeyWriter(key: Uint8Array): PersonKeyWriter {
 	if (key.length !== 32) throw new Error(`A person key has 32 bytes, this one ${key.length}.`);
-	const byHmac: PersonKeyWriter = (id, bytes) => void bytes.set(hmac(key, id));
+	const byHmac: PersonKeyWriter = (id, keys, at) => void keys.set(hmac(key, id), at);
 	if (typeof crypto.hash !== 'function') return byHmac;
 	const inner = Buffer.alloc(BLOCK + 1024, 0x36);
 	const outer = Buffer.alloc(BLOCK + 32, 0x5c);
@@ -48,13 +48,13 @@ export function personKeyWriter(key: Uint8Array): PersonKeyWriter {
 		}
 		return messages[length] ?? inner.subarray(0, BLOCK + length);
 	};
-	return (id, bytes) => {
-		if (id.length > 256) return byHmac(id, bytes);
+	return (id, keys, at) => {
+		if (id.length > 256) return byHmac(id, keys, at);
 		// Text of one-byte units is what this function gives cheapest.
 		const first = crypto.hash('sha256', messageOf(id), 'binary');
 		for (let i = 0; i < 32; i++) outer[BLOCK + i] = first.charCodeAt(i);
 		const second = crypto.hash('sha256', outer, 'binary');
-		for (let i = 0; i < PERSON_KEY_BYTES; i++) bytes[i] = second.charCodeAt(i);
+		for (let i = 0; i < PERSON_KEY_BYTES; i++) keys[at + i] = second.charCodeAt(i);
 	};
 }
 
@@ -73,14 +73,14 @@ export interface IdentityPart {
 	encrypted: Buffer;
 }
 
-/** Encrypts the ids of one part. The mode hides ids and does not prove them unchanged. */
-export function encryptIds(personKey: Uint8Array, ids: readonly Uint8Array[]): Buffer {
+/** Encrypts the ids of one part, given one after the other. The mode hides ids and does not prove them unchanged. */
+export function encryptIds(personKey: Uint8Array, { text, lengths }: { text: Buffer; lengths: Uint32Array }): Buffer {
 	const nonce = crypto.randomBytes(NONCE_BYTES);
-	const ends = Buffer.alloc(4 * ids.length);
+	const ends = Buffer.alloc(4 * lengths.length);
 	let end = 0;
-	ids.forEach((id, i) => ends.writeUInt32BE((end += id.length), 4 * i));
+	lengths.forEach((length, i) => ends.writeUInt32BE((end += length), 4 * i));
 	const cipher = crypto.createCipheriv('aes-256-ctr', idKey(personKey), initialVector(nonce, 0));
-	return Buffer.concat([nonce, ends, cipher.update(Buffer.concat(ids))]);
+	return Buffer.concat([nonce, ends, cipher.update(text)]);
 }
 
 /** The id as the file spelled it, decrypted alone; null where the part does not hold the key. */

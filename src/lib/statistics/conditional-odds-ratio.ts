@@ -1,6 +1,6 @@
-import { bisect } from './bisect.ts';
 import type { TableMargins } from './noncentral-hypergeometric.ts';
 import { hypergeometricMean, hypergeometricParts, hypergeometricSupport } from './noncentral-hypergeometric.ts';
+import { risingRoot } from './rising-root.ts';
 
 export interface ConditionalOddsRatio {
 	/** Odds ratio at which the mean of the count is the count observed; null where only one count is possible. */
@@ -9,11 +9,6 @@ export interface ConditionalOddsRatio {
 	/** Infinity is "no upper limit". */
 	upper: number;
 }
-
-// Roots are sought between odds ratios of exp(-200) and exp(200), each log raised by 300 meanwhile: near 0, an odds
-// ratio of 1, doubles grow ever finer, and a bisection to the last digit would take a thousand steps.
-const SPAN = 200;
-const OFFSET = 300;
 
 /**
  * Conditional maximum-likelihood odds ratio of a two-by-two table and its exact, equal-tailed limits.
@@ -31,24 +26,27 @@ const OFFSET = 300;
 export function conditionalOddsRatio(count: number, margins: TableMargins, level = 0.95): ConditionalOddsRatio {
 	const { low, high } = hypergeometricSupport(margins);
 	if (low === high) return { estimate: null, lower: 0, upper: Infinity };
-	const tail = (1 - level) / 2;
-	const mean = (log: number) => hypergeometricMean(margins, log);
+	const tail = Math.log((1 - level) / 2);
+	const guess = sampleLogOddsRatio(count, margins);
+	const mean = (log: number) => hypergeometricMean(margins, log) - count;
 	const atLeast = (log: number) => {
 		const { at, above } = hypergeometricParts(margins, count, log);
-		return at + above;
+		return Math.log(at + above) - tail;
 	};
-	const notAtMost = (log: number) => {
+	const atMost = (log: number) => {
 		const { at, below } = hypergeometricParts(margins, count, log);
-		return -(at + below);
+		return tail - Math.log(at + below);
 	};
 	return {
-		estimate: count === low ? 0 : count === high ? Infinity : root(mean, count),
-		lower: count === low ? 0 : root(atLeast, tail),
-		upper: count === high ? Infinity : root(notAtMost, -tail)
+		estimate: count === low ? 0 : count === high ? Infinity : Math.exp(risingRoot(mean, guess)),
+		lower: count === low ? 0 : Math.exp(risingRoot(atLeast, guess)),
+		upper: count === high ? Infinity : Math.exp(risingRoot(atMost, guess))
 	};
 }
 
-function root(rising: (logOddsRatio: number) => number, target: number): number {
-	const shifted = bisect((x) => rising(x - OFFSET), target, OFFSET - SPAN, OFFSET + SPAN);
-	return Math.exp(shifted - OFFSET);
+/** Log of a d / (b c) with a half added to each, so that it is always finite: where the roots are looked for. */
+function sampleLogOddsRatio(count: number, { group, successes, total }: TableMargins): number {
+	const [b, c] = [group - count, successes - count];
+	const d = total - group - c;
+	return Math.log(((count + 0.5) * (d + 0.5)) / ((b + 0.5) * (c + 0.5)));
 }

@@ -4,6 +4,7 @@ import { conditionalOddsRatio } from './conditional-odds-ratio.ts';
 import { hypergeometricProbability } from './hypergeometric-probability.ts';
 import { hypergeometricMean, hypergeometricParts, hypergeometricSupport } from './noncentral-hypergeometric.ts';
 import type { TableMargins } from './noncentral-hypergeometric.ts';
+import { risingRoot } from './rising-root.ts';
 import { twoByTwoTest } from './two-by-two-test.ts';
 import { twoProportionZ } from './two-proportion-z.ts';
 
@@ -275,6 +276,20 @@ describe('properties', () => {
 			})
 		);
 	});
+});
+
+test('the cube root of 2 is 1.2599210498948732, from any guess and where the function is infinite on one side', () => {
+	for (const guess of [1, -30, 500])
+		expectRelative(
+			risingRoot((x) => x * x * x - 2, guess),
+			1.2599210498948732,
+			1e-14
+		);
+	expect(risingRoot((x) => (x <= 0 ? -Infinity : Math.log(x)), -5)).toBeCloseTo(1, 14);
+	expect(risingRoot((x) => x, 0)).toBe(0);
+	let evaluations = 0;
+	risingRoot((x) => (evaluations++, Math.exp(x) - 3), 1);
+	expect(evaluations).toBeLessThan(20);
 });
 
 describe('the two-proportion z', () => {

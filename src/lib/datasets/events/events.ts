@@ -23,7 +23,7 @@ const place: Field[] = [
 		'site',
 		'San Francisco',
 		{
-			en: 'location, location hq, hq, headquarters, city, site name, work site, workplace',
+			en: 'location, location hq, hq, headquarters, city, city name, city/town, site name, work site, workplace',
 			de: 'standort, ort, stadt, sitz',
 			fr: 'lieu, site, ville, établissement, siège, périmètre spatial'
 		},
@@ -39,17 +39,17 @@ const dates: Field[] = [
 		fr: "date d'annonce, annoncé le, date, date de l'annonce, date du licenciement"
 	}),
 	partialDateField('notice_on', '2022-11-04', {
-		en: 'notice date, warn date, warn notice date, date of notice, notified on, date of warn notice',
+		en: 'notice date, warn date, warn notice date, date of notice, notified on, date of warn notice, state notification date',
 		de: 'anzeige am, datum der anzeige, meldedatum',
 		fr: 'date de notification, notifié le, date du préavis'
 	}),
 	partialDateField('effective_on', '2023-01-04', {
-		en: 'effective date, date effective, layoff effective date, lo/cl date, separation date, effective month, month',
+		en: 'effective date, date effective, layoff effective date, layoff start date, efdate, lo/cl date, separation date, effective month, month',
 		de: 'wirksam ab, wirksam am, datum des inkrafttretens, monat',
 		fr: "date d'effet, prise d'effet, date effective, mois"
 	}),
 	partialDateField('reported_on', '2022-11-05', {
-		en: 'reported date, date reported, date added, added on, received date, date received, publication date',
+		en: 'reported date, date reported, date added, added on, received date, date received, processed date, publication date',
 		de: 'gemeldet am, erfasst am, veröffentlicht am',
 		fr: 'date de publication, publié le, date de signalement, ajouté le, reçu le'
 	})
@@ -106,7 +106,7 @@ const figures: Field[] = [
 		'affected',
 		'3700',
 		{
-			en: 'total laid off, laid off, laid off count, number laid off, no laid off, employees affected, affected employees, number of employees affected, number affected, workers affected, no of employees, number of workers, jobs lost, job losses, jobs cut, layoff count, separations, total separations, total',
+			en: 'total laid off, laid off, laid off count, number laid off, no laid off, employees affected, affected employees, number of employees affected, number affected, workers affected, workforce affected, total affected, no of employees, no of workers, of workers, total layoff number, layoff number, number of workers, jobs lost, job losses, jobs cut, layoff count, separations, total separations, total',
 			de: 'betroffene, anzahl betroffene, entlassene, anzahl entlassene, abgebaute stellen, abgänge, gesamt',
 			fr: 'effectif concerné, salariés concernés, nombre de salariés, licenciés, nombre de licenciements, postes supprimés, départs, total'
 		},

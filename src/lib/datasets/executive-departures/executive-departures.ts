@@ -10,6 +10,7 @@ import {
 	textField,
 	type Names
 } from '../public-fields.ts';
+import { referenceRules } from '../reference-rules.ts';
 import { DEPARTURE_KIND_CODES } from './departure-codes.ts';
 
 function date(name: string, example: string, names: Names): Field {
@@ -25,6 +26,7 @@ export const EXECUTIVE_DEPARTURES: DatasetKind = {
 	table: 'executive_departure',
 	isAboutPeople: false,
 	keepsUnreadableCells: true,
+	openRules: referenceRules([{ field: 'related_event_id', to: 'event' }]),
 	requiredGroups: [['announced_on', 'effective_on']],
 	fields: [
 		{

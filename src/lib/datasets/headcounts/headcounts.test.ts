@@ -28,3 +28,12 @@ test('DATE_INVALID: a day that is no date leaves the row out, since it is requir
 		counts: { DATE_INVALID: 1 }
 	});
 });
+
+test('NUMBER_INVALID: 3.93 % is no headcount and stays out; 12.5 people are kept and said', async () => {
+	const { rows, report } = await read('A,2023,7054,number', 'A,2023,3.93,%', 'B,2023,12.5,people');
+	expect(rows.map(({ values }) => values.organisation)).toEqual(['A', 'B']);
+	expect(report.issues.map(({ code, severity, line }) => [code, severity, line])).toEqual([
+		['NUMBER_INVALID', 'error', 3],
+		['NUMBER_INVALID', 'warning', 4]
+	]);
+});

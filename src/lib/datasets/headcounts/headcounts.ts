@@ -9,6 +9,7 @@ import {
 	SOURCE,
 	textField
 } from '../public-fields.ts';
+import { headcountRules } from './headcount-rules.ts';
 
 /** Columns that split one headcount into parts: with two of them the rows are no headcounts of the organisation. */
 const BREAKDOWN = {
@@ -26,6 +27,7 @@ export const HEADCOUNTS: DatasetKind = {
 	table: 'headcount_point',
 	isAboutPeople: false,
 	keepsUnreadableCells: true,
+	openRules: headcountRules,
 	requiredGroups: [['headcount', 'headcount_low', 'headcount_best', 'headcount_high']],
 	fields: [
 		ORGANISATION,

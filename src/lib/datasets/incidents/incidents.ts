@@ -12,6 +12,7 @@ import {
 	textField,
 	type Names
 } from '../public-fields.ts';
+import { referenceRules } from '../reference-rules.ts';
 
 function instant(name: string, example: string, names: Names): Field {
 	return { name, type: 'instant', isRequired: false, synonyms: synonyms(names), example };
@@ -26,7 +27,7 @@ export const INCIDENTS: DatasetKind = {
 	table: 'incident',
 	isAboutPeople: false,
 	keepsUnreadableCells: true,
-	openRules: incidentRules,
+	openRules: referenceRules([{ field: 'related_event_id', to: 'event' }], incidentRules),
 	requiredGroups: [['started_at', 'started_on']],
 	fields: [
 		{

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../../../test/support/read-table.ts';
-import { dayNumber } from '../../statistics/civil-date.ts';
+import { civilDate, dayNumber } from '../../statistics/civil-date.ts';
 import { ROSTER } from './roster.ts';
 
 const overrides = { asOf: '2023-06-30', exitConvention: 'last-day' as const };
@@ -98,6 +98,25 @@ describe('the rules of a spell', () => {
 });
 
 const REAL_DATA_DIR = process.env.REAL_DATA_DIR;
+
+// Counted without Muster, exits of each month from 2018-11 to 2023-08 in order (sum 1,533):
+//   cut -d, -f5 employee_data_exit_dates.csv |
+//     awk -F/ 'NR>1 && $3!=""{n[$3"-"sprintf("%02d",$1)]++} END{for(k in n) print k, n[k]}' | sort
+const EXITS_BY_MONTH =
+	'2 2 4 3 5 6 2 2 6 7 2 12 4 9 14 5 11 7 12 9 9 12 12 14 8 20 13 12 19 15 22 21 23 20 31 37 31 34 25 21 31 27 31 37 44 49 49 48 52 46 61 62 67 62 101 90 127 26';
+
+function exitsByMonth(exits: unknown[]): string {
+	const months = new Map<string, number>();
+	for (const exit of exits)
+		if (typeof exit === 'number') {
+			const month = civilDate(exit).slice(0, 7);
+			months.set(month, (months.get(month) ?? 0) + 1);
+		}
+	const inOrder = [...months].sort(([a], [b]) => (a < b ? -1 : 1));
+	expect([inOrder[0][0], inOrder.at(-1)![0]]).toEqual(['2018-11', '2023-08']);
+	return inOrder.map(([, count]) => count).join(' ');
+}
+
 const STATUSES = ['Active', 'Leave of Absence', 'Future Start', 'Voluntarily Terminated'];
 
 /** A file with the traits of the public synthetic roster: split birth dates, contradictions, blanks, "Unk". */
@@ -186,6 +205,7 @@ describe('a synthetic roster with exit dates', () => {
 			expect([rows.length, report.counts.SPELL_STATUS]).toEqual([3000, 1146]);
 			expect(rows.filter(({ values }) => values.exit_date === null)).toHaveLength(1467);
 			expect(rows.filter(({ values }) => values.department === 'Production')).toHaveLength(2020);
+			expect(exitsByMonth(rows.map(({ values }) => values.exit_date))).toBe(EXITS_BY_MONTH);
 			const hires = rows.map(({ values }) => values.hire_date as number).sort((a, b) => a - b);
 			expect([hires[0], hires.at(-1)]).toEqual([dayNumber('2018-08-07'), dayNumber('2023-08-06')]);
 		}

@@ -1,4 +1,5 @@
 import type { DatasetKind, Field } from '../dataset.ts';
+import { referenceRules } from '../reference-rules.ts';
 
 const functionId: Field = {
 	name: 'function_id',
@@ -109,6 +110,10 @@ export const STAFFING_REQUIREMENTS: DatasetKind = {
 		markedBy: 'person_id',
 		table: 'qualification',
 		isAboutPeople: true,
+		openRules: referenceRules([
+			{ field: 'person_id', to: 'person' },
+			{ field: 'function_id', to: 'function' }
+		]),
 		requiredGroups: [],
 		fields: [
 			{

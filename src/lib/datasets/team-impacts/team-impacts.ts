@@ -11,6 +11,8 @@ import {
 	textField,
 	type Names
 } from '../public-fields.ts';
+import { referenceRules } from '../reference-rules.ts';
+import { teamImpactRules } from './team-impact-rules.ts';
 
 const withoutText = (name: string, example: string, names: Names) =>
 	rangeFields(name, example, names)
@@ -23,6 +25,7 @@ export const TEAM_IMPACTS: DatasetKind = {
 	table: 'team_impact',
 	isAboutPeople: false,
 	keepsUnreadableCells: true,
+	openRules: referenceRules([{ field: 'event_id', to: 'event' }], teamImpactRules),
 	requiredGroups: [],
 	fields: [
 		textField('event_id', 'example-2022-11-layoff', EVENT_REFERENCE, 200),

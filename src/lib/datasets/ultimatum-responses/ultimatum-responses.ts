@@ -1,4 +1,5 @@
 import type { DatasetKind } from '../dataset.ts';
+import { referenceRules } from '../reference-rules.ts';
 
 /**
  * Ultimatum responses: one row is one answer of one person to one event. Late, early and repeated answers are kept
@@ -9,6 +10,7 @@ export const ULTIMATUM_RESPONSES: DatasetKind = {
 	id: 'ultimatum-responses',
 	table: 'ultimatum_response',
 	isAboutPeople: true,
+	openRules: referenceRules([{ field: 'person_id', to: 'person' }]),
 	requiredGroups: [],
 	fields: [
 		{

@@ -46,7 +46,7 @@ export class CheckColumn {
 			this.parse(this.textOf(record));
 			return;
 		}
-		let id = cache.find(record.bytes, start, end);
+		let id = cache.find(record.bytes, start, end, record.hashes[index]);
 		this.hash = cache.hash;
 		this.secondHash = end - start;
 		if (id < 0) {

@@ -1,41 +1,43 @@
+const SLOT = 3;
+
 /** Remembers the rows of a file by two hashes, 12 bytes a row, and tells the line on which an equal row stood. */
 export class DuplicateRows {
-	private first = new Int32Array(1024);
-	private second = new Int32Array(1024);
-	private lines = new Int32Array(1024);
+	/** Two hashes and the line of a row beside each other, so that a look costs one access to memory. */
+	private slots = new Int32Array(1024 * SLOT);
+	private mask = 1023;
 	private size = 0;
 
 	/** The line of an earlier equal row, or 0 after remembering this one. */
 	lineOf(first: number, second: number, line: number): number {
-		if (this.size * 4 >= this.lines.length * 3) this.grow();
-		const slot = this.slotOf(first, second);
-		if (this.lines[slot] !== 0) return this.lines[slot];
-		this.put(slot, first, second, line);
+		if (this.size * 4 >= this.mask * 3) this.grow();
+		const at = this.slotOf(first, second);
+		const { slots } = this;
+		if (slots[at + 2] !== 0) return slots[at + 2];
+		slots[at] = first;
+		slots[at + 1] = second;
+		slots[at + 2] = line;
 		this.size++;
 		return 0;
 	}
 
 	private slotOf(first: number, second: number): number {
-		const mask = this.lines.length - 1;
-		let slot = (first ^ (first >>> 16)) & mask;
-		while (this.lines[slot] !== 0 && (this.first[slot] !== first || this.second[slot] !== second))
-			slot = (slot + 1) & mask;
-		return slot;
-	}
-
-	private put(slot: number, first: number, second: number, line: number): void {
-		this.first[slot] = first;
-		this.second[slot] = second;
-		this.lines[slot] = line;
+		const { slots, mask } = this;
+		let at = ((first ^ (first >>> 16)) & mask) * SLOT;
+		while (slots[at + 2] !== 0 && (slots[at] !== first || slots[at + 1] !== second)) {
+			at += SLOT;
+			if (at === slots.length) at = 0;
+		}
+		return at;
 	}
 
 	private grow(): void {
-		const { first, second, lines } = this;
-		const size = lines.length * 2;
-		this.first = new Int32Array(size);
-		this.second = new Int32Array(size);
-		this.lines = new Int32Array(size);
-		for (let i = 0; i < lines.length; i++)
-			if (lines[i] !== 0) this.put(this.slotOf(first[i], second[i]), first[i], second[i], lines[i]);
+		const old = this.slots;
+		this.slots = new Int32Array(old.length * 2);
+		this.mask = 2 * this.mask + 1;
+		for (let from = 0; from < old.length; from += SLOT) {
+			if (old[from + 2] === 0) continue;
+			const at = this.slotOf(old[from], old[from + 1]);
+			for (let i = 0; i < SLOT; i++) this.slots[at + i] = old[from + i];
+		}
 	}
 }

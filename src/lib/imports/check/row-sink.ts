@@ -25,7 +25,7 @@ export interface CheckReport {
 	/** Rows given to the sink. */
 	rowCount: number;
 	excludedCount: number;
-	/** Physical lines read. */
+	/** Physical lines read, and the numbers given to rows that are no lines of the file. */
 	lineCount: number;
 	/** Occurrences by issue code. */
 	counts: Record<string, number>;

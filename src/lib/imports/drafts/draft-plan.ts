@@ -1,4 +1,5 @@
 import type { Field, Layout } from '#lib/datasets/dataset.ts';
+import { headerChange, isSameHeader, keptColumns } from '../header-change.ts';
 import type { Mapping } from '../mapping.ts';
 import type { ColumnPlan, Delimiter, Encoding, ImportPlan } from '../plan.ts';
 
@@ -21,9 +22,12 @@ export interface PlanHints {
  * over it what was decided for this file. The snapshot day, the event and what becomes of missing people are never taken from another file.
  */
 export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): ImportPlan {
-	const profile = hasHeader(hints.profile?.columns, shape.headers) ? hints.profile : undefined;
 	const { overrides } = hints;
-	const known = overrides?.columns?.length ? overrides.columns : profile?.columns;
+	const change = headerChange(hints.profile, shape.headers);
+	const isSame = isSameHeader(hints.profile?.columns, shape.headers);
+	const profile = isSame || (change && !overrides?.decided?.includes('header-changed')) ? hints.profile : undefined;
+	const remembered = profile && (isSame ? profile.columns : keptColumns(profile, shape.headers));
+	const known = overrides?.columns?.length ? overrides.columns : remembered;
 	const plan: ImportPlan = {
 		kind,
 		encoding: shape.encoding,
@@ -39,10 +43,17 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		...layoutDecisions(profile, overrides),
 		...(overrides?.missingPeople && { missingPeople: overrides.missingPeople })
 	};
-	const constants = overrides?.constants ?? profile?.constants;
+	const constants = overrides?.constants ?? lastingConstants(profile);
 	if (constants) plan.constants = { ...constants };
-	const decided = overrides?.decided ?? [...settledBy(overrides), ...(profile?.decided?.filter(isReusable) ?? [])];
+	const reused = profile?.decided?.filter((id) => isReusable(id) && (isSame || !id.includes(':'))) ?? [];
+	const decided = overrides?.decided ?? [...settledBy(overrides), ...reused];
 	return { ...plan, decided };
+}
+
+/** A day that held for all rows of a file says nothing about the next file. */
+function lastingConstants(profile: ImportPlan | undefined): Record<string, string> | undefined {
+	const lasting = Object.entries(profile?.constants ?? {}).filter(([, text]) => !/^\d{4}(?:-\d{2}){0,2}$/.test(text));
+	return lasting.length > 0 ? Object.fromEntries(lasting) : undefined;
 }
 
 /** What one row is belongs to the source; what became of somebody belongs to the file. */
@@ -82,20 +93,19 @@ function isReusable(id: string): boolean {
 	);
 }
 
-function hasHeader(columns: ColumnPlan[] | undefined, headers: string[]): boolean {
-	return columns?.length === headers.length && columns.every(({ header }, index) => header === headers[index]);
-}
-
 function columnOf(header: string, position: number, known: ColumnPlan[] | undefined): ColumnPlan {
 	const given = known?.find((column) => column.position === position && column.header === header);
 	return given ? structuredClone(given) : { position, header, field: null };
 }
 
-/** Gives columns their suggested fields, where no column was mapped before. Fields that are not stored stay unmapped. */
-export function fillMapping(plan: ImportPlan, layout: Layout, mapping: Mapping): void {
+/** Gives columns their suggested fields, where no column was mapped before, or those at `positions`. Fields that are not stored stay unmapped. */
+export function fillMapping(plan: ImportPlan, layout: Layout, mapping: Mapping, positions?: number[]): void {
 	const isRead = (f: Field) => !f.isIdentifier && !f.isRecognisedOnly && f.isConverted !== 'asked';
 	const stored = new Set(layout.fields.filter(isRead).map(({ name }) => name));
 	mapping.suggestions.forEach((suggestion, index) => {
-		if (suggestion && stored.has(suggestion.field)) plan.columns[index].field = suggestion.field;
+		if (!suggestion || !stored.has(suggestion.field)) return;
+		// A changed file keeps what is mapped: new columns get only what is still free.
+		const isFree = !positions || !plan.columns.some(({ field }) => field === suggestion.field);
+		if (isFree && (!positions || positions.includes(index + 1))) plan.columns[index].field = suggestion.field;
 	});
 }

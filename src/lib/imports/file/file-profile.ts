@@ -6,8 +6,11 @@ import { textReader, type TextReader } from './decode.ts';
 import type { Issue } from '../issue.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
-import { openScanner, STRAY, type RecordScanner } from './scanner.ts';
+import { NON_ASCII, openScanner, STRAY, type RecordScanner } from './scanner.ts';
 import { isArtefact, mayMeanEmpty } from '../values/words.ts';
+
+/** No word that may mean "nothing given" starts with one. */
+const DIGIT = /\d/;
 
 /** Looks at each whole record after the profiles of its columns: what several cells or rows say together. */
 export interface RecordWatcher {
@@ -35,7 +38,7 @@ export class FileProfile {
 		private readonly limits: Limits = LIMITS
 	) {
 		this.text = textReader(plan.encoding);
-		const mayBeEmpty = (word: string) => word.length <= 40 && mayMeanEmpty(word, {});
+		const mayBeEmpty = (word: string) => word.length <= 40 && !DIGIT.test(word[0]) && mayMeanEmpty(word, {});
 		const isRemarkable = (word: string) => mayBeEmpty(word) || isArtefact(word);
 		this.columns = plan.columns.map(
 			({ field }, index) =>
@@ -82,7 +85,7 @@ export class FileProfile {
 		if (isTrailing) counts.trailing++;
 		else if (record.count < expected) counts.short++;
 		else if (record.count > expected) counts.long++;
-		if (this.checksUtf8) this.checkEncoding(record);
+		if (this.checksUtf8 && record.recordFlags & NON_ASCII) this.checkEncoding(record);
 		if (this.sample.length < 20) this.sample.push({ line: record.line, cells: this.cellsOf(record) });
 		this.remember(record);
 		if (record.count !== expected && !isTrailing) return;

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import { LIMITS } from '../limits.ts';
+import { FNV_OFFSET, FNV_PRIME, hashOf } from './byte-cache.ts';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -11,6 +12,8 @@ export const QUOTED = 1;
 export const ESCAPED = 2;
 export const STRAY = 4;
 export const NUL = 8;
+/** Some byte of the cell is above 0x7F. */
+export const NON_ASCII = 16;
 
 export interface ScanLimits {
 	recordBytes: number;
@@ -37,6 +40,8 @@ export class RecordScanner {
 	starts = new Int32Array(64);
 	ends = new Int32Array(64);
 	flags = new Uint8Array(64);
+	/** FNV-1a hash of the bytes of each cell, a by-product of looking at them. */
+	hashes = new Int32Array(64);
 	count = 0;
 	line = 1;
 	/** Line after the record, so after the last one the number of lines plus one. */
@@ -57,6 +62,7 @@ export class RecordScanner {
 		/** Every record is one line, also where its cells hold line ends: the rows of a sheet. */
 		private readonly isByRow = false
 	) {
+		this.classes.fill(NON_ASCII, 0x80);
 		this.classes[0] = NUL;
 		this.classes[QUOTE] = STRAY;
 		for (const end of [delimiter, LF, CR]) this.classes[end] = 1;
@@ -107,18 +113,19 @@ export class RecordScanner {
 	private scanRecord(from: number, isLast: boolean): number {
 		const { bytes, classes, delimiter } = this;
 		const { length } = bytes;
-		let { starts, ends, flags } = this;
+		let { starts, ends, flags, hashes } = this;
 		let line = this.nextLine;
 		let at = from;
 		let all = 0;
 		for (let count = 0; ; count++) {
 			if (count === starts.length) {
 				this.grow();
-				({ starts, ends, flags } = this);
+				({ starts, ends, flags, hashes } = this);
 			}
 			const opened = at;
 			let flag = 0;
 			let valueEnd = -1;
+			let hash = FNV_OFFSET;
 			if (at < length && bytes[at] === QUOTE) {
 				const close = this.scanQuoted(at, line, from, isLast);
 				if (close < 0) return -1;
@@ -130,21 +137,24 @@ export class RecordScanner {
 			}
 			const resumed = at;
 			while (at < length) {
-				const kind = classes[bytes[at]];
+				const byte = bytes[at];
+				const kind = classes[byte];
 				if (kind === 1) break;
 				flag |= kind;
+				hash = Math.imul(hash ^ byte, FNV_PRIME);
 				at++;
 			}
 			if (valueEnd < 0 || at > resumed) {
 				// Text after a closing quote: the whole cell is kept as it stands.
 				starts[count] = opened;
 				ends[count] = at;
-				flag = valueEnd < 0 ? flag : (flag & NUL) | STRAY;
+				flag = valueEnd < 0 ? flag : (flag & (NUL | NON_ASCII)) | STRAY;
 			} else {
 				starts[count] = opened + 1;
 				ends[count] = valueEnd;
 			}
 			flags[count] = flag;
+			hashes[count] = valueEnd < 0 ? hash : hashOf(bytes, starts[count], ends[count]);
 			all |= flag;
 			if (at < length && bytes[at] === delimiter) {
 				at++;
@@ -155,13 +165,17 @@ export class RecordScanner {
 				if (at + 1 >= length && !isLast) return -1;
 				if (bytes[at + 1] === LF) at++;
 			}
-			this.recordEnd = ends[count];
-			this.recordFlags = all;
-			this.count = count + 1;
-			this.line = this.nextLine;
-			this.nextLine = (this.isByRow ? this.line : line) + 1;
+			this.closeRecord(count + 1, all, line);
 			return at + 1;
 		}
+	}
+
+	private closeRecord(count: number, flags: number, lastLine: number): void {
+		this.recordEnd = this.ends[count - 1];
+		this.recordFlags = flags;
+		this.count = count;
+		this.line = this.nextLine;
+		this.nextLine = (this.isByRow ? this.line : lastLine) + 1;
 	}
 
 	private quotedLine = 0;
@@ -176,7 +190,10 @@ export class RecordScanner {
 		let i = at + 1;
 		for (; i < length; i++) {
 			const byte = bytes[i];
-			if (byte > QUOTE) continue;
+			if (byte > QUOTE) {
+				if (byte > 0x7f) flag |= NON_ASCII;
+				continue;
+			}
 			if (byte === QUOTE) {
 				if (i + 1 >= length && !isLast) return this.unfinished(i, from, openedLine);
 				if (bytes[i + 1] !== QUOTE) {
@@ -213,6 +230,7 @@ export class RecordScanner {
 			larger.set(old);
 			return larger;
 		};
+		this.hashes = wider(this.hashes);
 		this.starts = wider(this.starts);
 		this.ends = wider(this.ends);
 		const flags = new Uint8Array(size);

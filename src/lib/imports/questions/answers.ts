@@ -1,5 +1,5 @@
 import { isTimeZone } from '../values/zones.ts';
-import { twinKeyOfLabel } from './event-twins.ts';
+import { twinKeyOfLabel } from './twin-key.ts';
 import type { ColumnPlan, Delimiter, Encoding, ImportPlan, Inspection, Question } from '../plan.ts';
 
 /**
@@ -63,6 +63,7 @@ const FILE_ANSWERS: Record<string, (plan: ImportPlan, answer: string) => void> =
 		if (plan.headerLine !== line) plan.columns = [];
 		plan.headerLine = line;
 	},
+	'header-changed': (plan, answer) => void (plan.columns = answer === 'forget' ? [] : plan.columns),
 	'as-of': (plan, answer) => void (plan.asOf = answer),
 	'exit-convention': (plan, answer) => void (plan.exitConvention = answer as ImportPlan['exitConvention']),
 	'status-conflict': (plan, answer) => void (plan.statusConflict = answer as ImportPlan['statusConflict']),

@@ -1,8 +1,8 @@
 import { cellText } from '../check/check-column.ts';
 import type { TextReader } from '../file/decode.ts';
-import { foldWord } from '../file/header-words.ts';
 import type { RecordWatcher } from '../file/file-profile.ts';
 import type { RecordScanner } from '../file/scanner.ts';
+import { twinKey, twinLabel } from './twin-key.ts';
 
 /** Rows that may be one event: the same organisation on the same day. */
 export interface Twins {
@@ -14,7 +14,6 @@ export interface Twins {
 
 const MOST_EVENTS = 200_000;
 const LISTED = 200;
-const BETWEEN = ' · ';
 
 /** Finds rows of public events that may be one event told twice, or two sites of one organisation on one day. */
 export class EventTwins implements RecordWatcher {
@@ -33,22 +32,10 @@ export class EventTwins implements RecordWatcher {
 		if (key === null) return;
 		const known = this.groups.get(key);
 		if (known) known.count++;
-		else if (this.groups.size < MOST_EVENTS) this.groups.set(key, { key, label: `${name}${BETWEEN}${day}`, count: 1 });
+		else if (this.groups.size < MOST_EVENTS) this.groups.set(key, { key, label: twinLabel(name, day), count: 1 });
 	}
 
 	found(): Twins[] {
 		return [...this.groups.values()].filter(({ count }) => count > 1).slice(0, LISTED);
 	}
-}
-
-/** What rows of one event share: the organisation, however it is written, and the day as written. */
-export function twinKey(organisation: string, day: string): string | null {
-	const name = foldWord(organisation);
-	return name === '' || day === '' ? null : `${name}|${day}`;
-}
-
-/** The key of a group from what is shown of it. */
-export function twinKeyOfLabel(label: string): string {
-	const at = label.lastIndexOf(BETWEEN);
-	return twinKey(label.slice(0, at), label.slice(at + BETWEEN.length)) ?? label;
 }

@@ -1,5 +1,6 @@
 import type { Field, Layout } from '#lib/datasets/dataset.ts';
 import type { ImportPlan, InspectedColumn, Question, QuestionChoice } from '../plan.ts';
+import type { HeaderChange } from '../header-change.ts';
 import type { Mapping } from '../mapping.ts';
 import { choice, isDecided } from './question-context.ts';
 
@@ -45,6 +46,25 @@ export function fieldQuestions(
 		});
 	}
 	return questions;
+}
+
+/** Asks once where a file has other columns than the one its source is known by. */
+export function headerChangeQuestion(plan: ImportPlan, change: HeaderChange | null): Question[] {
+	if (!change || change.added.length + change.gone.length === 0 || isDecided(plan, 'header-changed')) return [];
+	const added = change.added.map((position) => plan.columns[position - 1].header);
+	return [
+		{
+			id: 'header-changed',
+			code: 'HEADER_CHANGED',
+			choices: [choice('keep'), choice('forget')],
+			examples: [...added, ...change.gone].slice(0, 3),
+			details: {
+				count: added.length + change.gone.length,
+				added: added.join(', ') || '–',
+				gone: change.gone.join(', ') || '–'
+			}
+		}
+	];
 }
 
 /** One value for all rows, offered where a file may well have no column for it. */

@@ -16,10 +16,13 @@ export class StatusCross implements RecordWatcher {
 	constructor(
 		private readonly status: number,
 		private readonly exit: number,
+		/** A rehire date, or -1: an exit beside one may end an earlier employment. */
+		private readonly rehire: number,
 		private readonly text: TextReader
 	) {}
 
 	take(record: RecordScanner, columns: readonly ColumnProfile[]): void {
+		if (this.rehire >= 0 && record.starts[this.rehire] < record.ends[this.rehire]) return;
 		const [status, exit] = [columns[this.status].cell, columns[this.exit].cell];
 		const isNumbered = status !== -1 && exit !== -1;
 		const key = (status + 2) * 0x100000 + exit + 2;

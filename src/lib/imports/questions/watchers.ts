@@ -46,12 +46,13 @@ type ColumnOf = (field: string) => number;
 function statusCross(kind: DatasetKind, plan: ImportPlan, columnOf: ColumnOf, text: TextReader): StatusCross | null {
 	const [status, exit] = [columnOf('status'), columnOf('exit_date')];
 	if (kind.id !== 'roster' || status < 0 || exit < 0 || plan.rowsAre === 'snapshots') return null;
-	return new StatusCross(status, exit, text);
+	return new StatusCross(status, exit, columnOf('rehire_date'), text);
 }
 
 function twins(columnOf: ColumnOf, text: TextReader): EventTwins | null {
 	const organisation = columnOf('organisation');
-	const date = columnOf('announced_on');
+	const announced = columnOf('announced_on');
+	const date = announced >= 0 ? announced : columnOf('notice_on');
 	return organisation < 0 || date < 0 || columnOf('event_id') >= 0
 		? null
 		: new EventTwins({ organisation, date }, text);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CopyWriter, type CopiedColumn } from './copy-writer.server.ts';
+import { BLOCK_ROWS, RowBlock } from './row-block.server.ts';
 import type { CellValue } from '../check/row-sink.ts';
 
 const COLUMNS: CopiedColumn[] = [
@@ -25,15 +26,17 @@ function rowsIn(bytes: Buffer): (string | number | null)[][] {
 	return rows;
 }
 
-function written(rows: [CellValue, CellValue][], cells: [number, number][], takeEvery = rows.length, full = false) {
+function written(rows: [CellValue, CellValue][], cells: [number, number][], takeEvery = BLOCK_ROWS, full = false) {
 	const seen: Buffer[] = [];
 	const taken: Buffer[] = [];
-	const writer = new CopyWriter(COLUMNS, 3, (block) => seen.push(Buffer.from(block)));
+	const writer = new CopyWriter(COLUMNS, (block) => seen.push(Buffer.from(block)));
+	const block = new RowBlock(2);
 	rows.forEach((row, i) => {
-		writer.startRow(i + 2);
-		writer.field(0, row[0], cells[i][0]);
-		writer.field(1, row[1], cells[i][1]);
-		if ((i + 1) % takeEvery === 0) taken.push(...writer.take(full));
+		block.add(row, i + 2, Int32Array.from(cells[i]), -1);
+		if (!block.isFull && (i + 1) % takeEvery !== 0 && i + 1 < rows.length) return;
+		writer.write(block, Buffer.alloc(0), 0);
+		block.clear();
+		taken.push(...writer.take(full));
 	});
 	taken.push(...writer.take());
 	expect(Buffer.concat(taken).equals(Buffer.concat(seen))).toBe(true);
@@ -83,9 +86,38 @@ test('30,000 rows with a cell of 1,000,000 characters among them come out in ord
 	expect(read[29_999]).toEqual([30_001, 't29999', 2 - 10_957]);
 });
 
-test('a person key is written as its bytes: count 2, line 7, length 2 and 00ff', () => {
-	const writer = new CopyWriter([], 2, () => undefined);
-	writer.startRow(7);
-	writer.raw(Buffer.from([0, 255]));
-	expect(Buffer.concat(writer.take()).toString('hex')).toBe('0002' + '00000004' + '00000007' + '00000002' + '00ff');
+test('a row of a person is count 3, line 7 + 100, the 16 bytes of the key of that row, and the yes in 1 byte', () => {
+	const columns: CopiedColumn[] = [
+		{ name: 'person_key', as: 'person-key', field: 0, type: 'text' },
+		{ name: 'regretted', as: 'boolean', field: 1, type: 'boolean' }
+	];
+	const writer = new CopyWriter(columns, () => undefined);
+	const block = new RowBlock(2);
+	const keys = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
+	block.add(['E-1', 1], 7, new Int32Array(2).fill(-1), 0);
+	block.add(['E-2', null], 8, new Int32Array(2).fill(-1), 0);
+	writer.write(block, keys, 100);
+	expect(block.ids).toEqual(['E-1', 'E-2']);
+	expect(Buffer.concat(writer.take()).toString('hex')).toBe(
+		'0003' +
+			'00000004' +
+			'0000006b' +
+			'00000010' +
+			'000102030405060708090a0b0c0d0e0f' +
+			'00000001' +
+			'01' +
+			'0003' +
+			'00000004' +
+			'0000006c' +
+			'00000010' +
+			'101112131415161718191a1b1c1d1e1f' +
+			'ffffffff'
+	);
+});
+
+test('an empty cell between two words is no word: cells 0, 1 and 2 are numbered 1, 0 and 2, and 0 again is 1', () => {
+	const block = new RowBlock(1);
+	for (const [i, value] of ['a', null, 'b', 'a'].entries()) block.add([value], i, Int32Array.of(i % 3), -1);
+	expect([...block.numbers[0].subarray(0, 4)]).toEqual([1, 0, 2, 1]);
+	expect(block.fields[0].values).toEqual([null, 'a', 'b']);
 });

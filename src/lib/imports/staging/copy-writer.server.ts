@@ -1,71 +1,127 @@
 import type { StoredColumn } from '#lib/datasets/stored-columns.ts';
-import { CellMemo } from '#lib/server/cell-memo.ts';
+import { PERSON_KEY_BYTES } from '#lib/server/person-keys.ts';
 import { copyField, NULL_FIELD, roomFor, type CopiedType, type CopyField } from './copy-binary.ts';
-import type { CellValue } from '../check/row-sink.ts';
+import { LOOSE, type RowBlock } from './row-block.server.ts';
 
 const BLOCK_BYTES = 1 << 18;
-const ROW_RESERVE = 4096;
 const LONGEST_KEPT = 256;
+const NOT_KEPT = -1;
+const LENGTH_BYTES = 4;
 
 /** A column that rows are copied into, and its type in the database. */
 export type CopiedColumn = StoredColumn & { type: CopiedType };
 
-/** Writes rows in PostgreSQL's binary COPY format; what a column has written for a distinct cell before is copied. */
+/** The fields a column has written, length first, by the number of their value. */
+interface KeptFields {
+	isKey: boolean;
+	field: number;
+	write: CopyField;
+	starts: Int32Array;
+	lengths: Int32Array;
+}
+
+/** Writes rows in PostgreSQL's binary COPY format; what a column has written for a value before is copied. */
 export class CopyWriter {
 	private bytes: Buffer = Buffer.allocUnsafe(BLOCK_BYTES);
+	private view = viewOf(this.bytes);
 	private at = 0;
 	private blocks: Buffer[] = [];
-	private readonly columns: { write: CopyField; memo: CellMemo<CellValue> }[];
-	/** All kept fields one after the other; field `n` is `kept[ends[n - 1] .. ends[n])`. */
+	private readonly columns: KeptFields[];
 	private kept: Buffer = Buffer.allocUnsafe(4096);
-	private ends = new Int32Array(1024);
-	private keptCount = 0;
+	private keptView = viewOf(this.kept);
+	private keptBytes = 0;
+	private readonly rowRoom: number;
 
+	/** A row is its line and the columns, in this order. */
 	constructor(
 		columns: readonly CopiedColumn[],
-		private readonly fieldsPerRow: number,
 		private readonly onBlock: (block: Buffer) => void
 	) {
-		this.columns = columns.map((column) => ({ write: copyField(column, column.type), memo: new CellMemo() }));
+		this.columns = columns.map((column) => ({
+			isKey: column.as === 'person-key',
+			field: column.field,
+			write: copyField(column, column.type),
+			starts: new Int32Array(256).fill(NOT_KEPT),
+			lengths: new Int32Array(256)
+		}));
+		this.rowRoom = 16 + columns.length * (LENGTH_BYTES + LONGEST_KEPT);
 	}
 
-	/** A row begins with its line, the first of its fields. */
-	startRow(line: number): void {
-		if (this.at > BLOCK_BYTES - ROW_RESERVE) this.close();
-		this.reserve(10);
-		const { bytes } = this;
-		bytes[this.at] = this.fieldsPerRow >>> 8;
-		bytes[this.at + 1] = this.fieldsPerRow;
-		this.length(this.at + 2, 4);
-		this.length(this.at + 6, line);
-		this.at += 10;
-	}
-
-	/** The next field of the row, of the column with this index; `cell` is its number in the file, or -1. */
-	field(column: number, value: CellValue, cell: number): void {
-		if (value === null) {
-			this.reserve(4);
-			this.length(this.at, NULL_FIELD);
-			this.at += 4;
-			return;
+	/** Writes the rows of a block; `keys` are the keys of their people, one after the other. */
+	write(block: RowBlock, keys: Buffer, lineOffset: number): void {
+		const { columns, rowRoom } = this;
+		const keyView = viewOf(keys);
+		for (let row = 0; row < block.rows; row++) {
+			if (this.at + rowRoom > BLOCK_BYTES) this.close();
+			this.reserve(rowRoom);
+			this.view.setInt16(this.at, columns.length + 1);
+			this.view.setInt32(this.at + 2, 4);
+			this.view.setInt32(this.at + 6, block.lines[row] + lineOffset);
+			this.at += 10;
+			this.writeFields(block, row, keyView);
 		}
-		const { write, memo } = this.columns[column];
-		const known = memo.find(cell, value);
-		if (known >= 0) return this.copyKept(known);
-		const start = this.at;
-		this.reserve(4 + roomFor(value));
-		const length = write(value, this.bytes, start + 4);
-		this.length(start, length);
-		this.at += length === NULL_FIELD ? 4 : 4 + length;
-		if (cell >= 0 && this.at - start <= LONGEST_KEPT) memo.keep(cell, value, this.keep(start, this.at - start));
 	}
 
-	/** The next field of the row: bytes as they are. */
-	raw(value: Uint8Array): void {
-		this.reserve(4 + value.length);
-		this.length(this.at, value.length);
-		this.bytes.set(value, this.at + 4);
-		this.at += 4 + value.length;
+	private writeFields(block: RowBlock, row: number, keys: DataView): void {
+		const { columns } = this;
+		for (let i = 0; i < columns.length; i++) {
+			const column = columns[i];
+			if (column.isKey) {
+				this.writeKey(keys, row * PERSON_KEY_BYTES);
+				continue;
+			}
+			const number = block.numbers[column.field][row];
+			if (number === 0) {
+				this.view.setInt32(this.at, NULL_FIELD);
+				this.at += LENGTH_BYTES;
+			} else if (number > 0 && number < column.starts.length && column.starts[number] >= 0) {
+				this.copy(column.starts[number], column.lengths[number]);
+			} else this.encode(column, block, row);
+		}
+	}
+
+	private writeKey(keys: DataView, from: number): void {
+		const { view, at } = this;
+		view.setInt32(at, PERSON_KEY_BYTES);
+		for (let i = 0; i < PERSON_KEY_BYTES; i += 4) view.setInt32(at + LENGTH_BYTES + i, keys.getInt32(from + i));
+		this.at = at + LENGTH_BYTES + PERSON_KEY_BYTES;
+	}
+
+	/** Four bytes at a time: what is copied beyond the end is overwritten by what follows. */
+	private copy(from: number, length: number): void {
+		const { view, keptView, at } = this;
+		for (let i = 0; i < length; i += 4) view.setInt32(at + i, keptView.getInt32(from + i));
+		this.at = at + length;
+	}
+
+	private encode(column: KeptFields, block: RowBlock, row: number): void {
+		const number = block.numbers[column.field][row];
+		const value = number === LOOSE ? block.loose[column.field][row] : block.fields[column.field].values[number];
+		const start = this.at;
+		this.reserve(LENGTH_BYTES + roomFor(value) + this.rowRoom);
+		const length = column.write(value, this.bytes, start + LENGTH_BYTES);
+		this.view.setInt32(start, length);
+		this.at = start + LENGTH_BYTES + Math.max(length, 0);
+		if (number !== LOOSE && this.at - start <= LONGEST_KEPT) this.keep(column, number, start, this.at - start);
+	}
+
+	private keep(column: KeptFields, number: number, start: number, length: number): void {
+		while (number >= column.starts.length) {
+			const starts = new Int32Array(2 * column.starts.length).fill(NOT_KEPT);
+			starts.set(column.starts);
+			column.starts = starts;
+			const lengths = new Int32Array(starts.length);
+			lengths.set(column.lengths);
+			column.lengths = lengths;
+		}
+		if (this.keptBytes + length + 4 > this.kept.length) {
+			this.kept = enlarged(this.kept, this.keptBytes, length + 4);
+			this.keptView = viewOf(this.kept);
+		}
+		this.bytes.copy(this.kept, this.keptBytes, start, start + length);
+		column.starts[number] = this.keptBytes;
+		column.lengths[number] = length;
+		this.keptBytes += length;
 	}
 
 	/** The rows written since the last call, in blocks; `full` leaves those of the block that is being filled. */
@@ -76,41 +132,10 @@ export class CopyWriter {
 		return taken;
 	}
 
-	private length(at: number, length: number): void {
-		const { bytes } = this;
-		bytes[at] = length >>> 24;
-		bytes[at + 1] = length >>> 16;
-		bytes[at + 2] = length >>> 8;
-		bytes[at + 3] = length;
-	}
-
-	private copyKept(index: number): void {
-		const { kept, ends } = this;
-		const from = index === 0 ? 0 : ends[index - 1];
-		const to = ends[index];
-		this.reserve(to - from);
-		const { bytes } = this;
-		let { at } = this;
-		for (let i = from; i < to; i++) bytes[at++] = kept[i];
-		this.at = at;
-	}
-
-	private keep(start: number, length: number): number {
-		const index = this.keptCount++;
-		if (index === this.ends.length) {
-			const ends = new Int32Array(2 * index);
-			ends.set(this.ends);
-			this.ends = ends;
-		}
-		const from = index === 0 ? 0 : this.ends[index - 1];
-		if (from + length > this.kept.length) this.kept = enlarged(this.kept, from, length);
-		this.bytes.copy(this.kept, from, start, start + length);
-		this.ends[index] = from + length;
-		return index;
-	}
-
 	private reserve(length: number): void {
-		if (this.at + length > this.bytes.length) this.bytes = enlarged(this.bytes, this.at, length);
+		if (this.at + length <= this.bytes.length) return;
+		this.bytes = enlarged(this.bytes, this.at, length);
+		this.view = viewOf(this.bytes);
 	}
 
 	private close(): void {
@@ -119,8 +144,13 @@ export class CopyWriter {
 		this.onBlock(block);
 		this.blocks.push(block);
 		this.bytes = Buffer.allocUnsafe(BLOCK_BYTES);
+		this.view = viewOf(this.bytes);
 		this.at = 0;
 	}
+}
+
+function viewOf(bytes: Buffer): DataView {
+	return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function enlarged(bytes: Buffer, used: number, more: number): Buffer {

@@ -13,6 +13,7 @@ import { correctionsOfDraft } from '../drafts/correction-store.server.ts';
 import { deleteDraftRows } from '../drafts/draft-rows.server.ts';
 import { draftRecord, endAttempt, type DraftRecord } from '../drafts/draft-record.server.ts';
 import { knownTable, unpackedTable, type TableFile } from '../file/table-file.server.ts';
+import { nearestProfile } from '../header-change.ts';
 import { inspectFile } from '../inspect.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { Issue } from '../issue.ts';
@@ -156,7 +157,13 @@ async function rememberedPlan(
 		update mapping_profile set used_at = now()
 		where organisation_id = ${scope.organisation} and kind = ${kind.id} and header_hash = ${headerHash(headers)}
 		returning plan`;
-	return profile?.plan ?? null;
+	if (profile) return profile.plan;
+	const others = await tx<{ plan: ImportPlan }[]>`select plan from mapping_profile
+		where organisation_id = ${scope.organisation} and kind = ${kind.id} order by used_at desc limit 20`;
+	return nearestProfile(
+		others.map(({ plan }) => plan),
+		headers
+	);
 }
 
 /** The published events that can be answered: the one the dataset belongs to, or all. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { storedFields, type Field, type Layout } from '#lib/datasets/dataset.ts';
-import { columnBuilder, type ColumnValue } from '#lib/server/column-builder.ts';
+import { columnBuilder, type ColumnValue, type NumberedValues } from '#lib/server/column-builder.ts';
 import type { ColumnSource } from '#lib/server/column-rows.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { identityCollector } from '#lib/server/person-identities.ts';
 import { PERSON_KEY_BYTES, personKeyWriter, type IdentityPart } from '#lib/server/person-keys.ts';
 import { CopyWriter, type CopiedColumn } from './copy-writer.server.ts';
+import { BLOCK_ROWS, RowBlock } from './row-block.server.ts';
 import type { CellValue, RowSink } from '../check/row-sink.ts';
 
 /** Checked rows as they are copied, taken away batch by batch, and as columns, taken at the end. */
@@ -32,46 +33,55 @@ export interface CollectorOptions {
 }
 
 export function rowCollector({ layout, columns, source, personKey, lineOffset }: CollectorOptions): RowCollector {
-	const keyAt = columns.findIndex((column) => column.as === 'person-key');
-	const idField = keyAt < 0 ? -1 : columns[keyAt].field;
+	const fields = storedFields(layout);
+	const idField = columns.find((column) => column.as === 'person-key')?.field ?? -1;
 	const writeKey = personKeyWriter(personKey);
-	const key = Buffer.alloc(PERSON_KEY_BYTES);
+	const keys = Buffer.alloc(PERSON_KEY_BYTES * BLOCK_ROWS);
 	const people = identityCollector(personKey);
 	const builder = source && columnBuilder(source.layout);
-	const fieldOf = columns.map((column) => column.field);
-	const fieldOfValue = source ? source.sources.map((name) => fieldIndex(layout, name)) : [];
-	const valueOf = fieldOfValue.map((field) => columnValue(storedFields(layout)[field].type));
-	const values = new Array<ColumnValue>(valueOf.length).fill(null);
-	const numbers = new Int32Array(valueOf.length);
+	const block = new RowBlock(fields.length);
+	const numbered = source ? source.sources.map((name) => columnValues(layout, block, name)) : [];
 	const digest = createHash('sha256');
-	const writer = new CopyWriter(columns, columns.length + 1, (block) => digest.update(block));
+	const writer = new CopyWriter(columns, (bytes) => digest.update(bytes));
 	let rowCount = 0;
 	let pending = 0;
+	const addPerson = (row: number) => people.add(block.ids[row], keys, row * PERSON_KEY_BYTES);
+	const flush = () => {
+		const { rows, ids } = block;
+		if (idField >= 0) for (let row = 0; row < rows; row++) writeKey(ids[row], keys, row * PERSON_KEY_BYTES);
+		writer.write(block, keys, lineOffset);
+		if (builder) builder.addRows(rows, numbered, keys, PERSON_KEY_BYTES, addPerson);
+		else if (idField >= 0) for (let row = 0; row < rows; row++) addPerson(row);
+		block.clear();
+	};
 	return {
 		row(row, line, cells) {
-			const id = idField < 0 ? null : (row[idField] as string);
-			if (id !== null) writeKey(id, key);
-			writer.startRow(line + lineOffset);
-			for (let i = 0; i < fieldOf.length; i++)
-				if (i === keyAt) writer.raw(key);
-				else writer.field(i, row[fieldOf[i]], cells[fieldOf[i]]);
-			for (let i = 0; i < valueOf.length; i++) {
-				values[i] = valueOf[i](row[fieldOfValue[i]]);
-				numbers[i] = cells[fieldOfValue[i]];
-			}
-			const isNew = !builder || builder.addCells(key, values, numbers);
-			if (isNew && id !== null) people.add(id, key);
+			block.add(row, line, cells, idField);
 			rowCount++;
 			pending++;
+			if (block.isFull) flush();
 		},
 		rowCount: () => rowCount,
 		pending: () => pending,
 		takeRows(full) {
+			if (!full) flush();
 			pending = 0;
 			return writer.take(full);
 		},
 		people: people.parts,
 		finish: () => ({ columns: builder?.finish() ?? null, contentHash: digest.copy().digest('hex') })
+	};
+}
+
+/** The values of a field as the column builder takes them. */
+function columnValues(layout: Layout, block: RowBlock, name: string): NumberedValues {
+	const field = fieldIndex(layout, name);
+	const valueOf = columnValue(storedFields(layout)[field].type);
+	const { values } = block.fields[field];
+	const loose = block.loose[field];
+	return {
+		numbers: block.numbers[field],
+		valueOf: (number, row) => valueOf(number < 0 ? loose[row] : values[number])
 	};
 }
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { columnSourceOf } from '#lib/datasets/column-sources.server.ts';
-import { layoutOf, type DatasetKind, type Layout } from '#lib/datasets/dataset.ts';
+import { layoutOf, type DatasetKind, type KnownReferences, type Layout } from '#lib/datasets/dataset.ts';
 import { storedColumns } from '#lib/datasets/stored-columns.ts';
 import type { ColumnSource } from '#lib/server/column-rows.ts';
 import { insertIdentities } from '#lib/server/person-identities.ts';
@@ -8,6 +8,7 @@ import { columnNames, type Scope, type Transaction } from '#lib/server/database.
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
 import { openCheck } from '../check/check.ts';
+import { knownReferences } from '../check/known-references.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
 import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
 import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
@@ -54,13 +55,15 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 	const { draft, plan } = job;
 	const before = source ? await peopleVersion(io, scope, source, draft.publishedVersionId) : null;
 	return io.database.inOrganisation(scope, async (tx) => {
-		const staging = { io, tx, scope, layout, source, job, draft, plan };
+		const personKey = io.secrets.personKey(scope.organisation);
+		const known = await knownReferences(tx, scope, layout, personKey);
+		const staging = { io, tx, scope, layout, source, job, draft, plan, known };
 		const offset = isWhole(draft) ? 0 : await formerLines(staging);
 		const collector = rowCollector({
 			layout,
 			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
 			source: isWhole(draft) ? source : null,
-			personKey: io.secrets.personKey(scope.organisation),
+			personKey,
 			lineOffset: offset
 		});
 		const { report, stored } = await storeFile(staging, collector);
@@ -83,6 +86,7 @@ interface Staging {
 	job: StagingJob;
 	draft: DraftRecord;
 	plan: ImportPlan;
+	known: KnownReferences;
 }
 
 /** Stores the rows of the file; `stored` is how many they are, where the database counts them by itself. */
@@ -123,8 +127,8 @@ function copiedNames(layout: Layout): string[] {
 	return ['line', ...storedColumns(layout).map((column) => column.name)];
 }
 
-async function copyFile({ job }: Staging, collector: RowCollector, store: RowStore): Promise<CheckReport> {
-	const check = openCheck(job.kind, job.plan, collector, { corrections: job.corrections });
+async function copyFile({ job, known }: Staging, collector: RowCollector, store: RowStore): Promise<CheckReport> {
+	const check = openCheck(job.kind, job.plan, collector, { corrections: job.corrections, known });
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);

@@ -8,6 +8,9 @@ import { ESCAPED, STRAY, type RecordScanner } from '../file/scanner.ts';
 
 /** Cells looked at one by one before a column without dates and numbers is taken for plain text. */
 const PATIENCE = 5_000;
+const EXAMPLES = 5;
+/** How many digits are a number and nothing else: 4, 5, 6 and 8 may be a year, a day number, a month or a date. */
+const MOST_DIGITS = new Set([1, 2, 3, 7, 9, 10, 11, 12, 13, 14, 15]);
 
 /** Statistics of one source column over all rows, in bounded memory: repeated texts are looked at once. */
 export class ColumnProfile {
@@ -39,9 +42,10 @@ export class ColumnProfile {
 		this.cell = start === end ? -2 : -1;
 		if (start === end) return;
 		if ((record.flags[index] & (ESCAPED | STRAY)) !== 0) return this.look(cellText(record, index, this.text).trim(), 1);
-		let id = cache.find(record.bytes, start, end);
+		let id = cache.find(record.bytes, start, end, record.hashes[index]);
 		if (id < 0) {
 			id = cache.add(record.bytes, start, end);
+			if (id < 0 && this.isKnownAsDigits(record.bytes, start, end)) return;
 			const text = this.text(record.bytes, start, end).trim();
 			if (id < 0) return this.look(text, 1);
 			if (id === this.counts.length) this.counts = widened(this.counts);
@@ -49,6 +53,21 @@ export class ColumnProfile {
 		}
 		this.cell = id;
 		this.counts[id]++;
+	}
+
+	/** Counts one more number of a column of many, as ids are; false where there may be more to learn from the text. */
+	private isKnownAsDigits(bytes: Uint8Array, start: number, end: number): boolean {
+		if (this.words || this.examples.length < EXAMPLES || !MOST_DIGITS.has(end - start)) return false;
+		let value = 0;
+		for (let i = start; i < end; i++) {
+			const digit = bytes[i] - 0x30;
+			if (digit < 0 || digit > 9) return false;
+			value = value * 10 + digit;
+		}
+		this.filled++;
+		this.looked++;
+		this.numbers.addDigits(value, 1);
+		return true;
 	}
 
 	/** The first text of the column while it is being read; null where its first cell was empty or very long. */
@@ -68,7 +87,7 @@ export class ColumnProfile {
 		this.filled += count;
 		if (this.words) this.countWord(this.words, text, count);
 		if (this.isRemarkable(text)) this.rare.set(text, (this.rare.get(text) ?? 0) + count);
-		if (this.examples.length < 5 && !this.examples.includes(text)) this.examples.push(text.slice(0, 200));
+		if (this.examples.length < EXAMPLES && !this.examples.includes(text)) this.examples.push(text.slice(0, 200));
 		if (++this.looked > PATIENCE && this.dates.count === 0 && this.numbers.count === 0) return;
 		this.dates.add(text, count);
 		this.numbers.add(text, count);

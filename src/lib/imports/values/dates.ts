@@ -23,7 +23,7 @@ export function readDateText(text: string): DateText | null {
 	const first = text.charCodeAt(0);
 	if (first < 48 || first > 57) return readNamed(text);
 	// Digits alone, as in a column of ids: no separators to look for.
-	if (!/\D/.test(text)) return text.length > 8 ? null : readRareNumeric(text);
+	if (!/\D/.test(text)) return text.length > 8 || text.length === 7 ? null : readRareNumeric(text);
 	let match = YMD.exec(text);
 	if (match) return { form: 'ymd', year: +match[1], month: +match[3], day: +match[4] };
 	match = PARTS.exec(text);

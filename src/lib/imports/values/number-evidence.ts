@@ -37,7 +37,7 @@ export class NumberEvidence {
 	private isMixed = false;
 
 	add(text: string, count: number): void {
-		if (isPlainInteger(text)) return this.addPlain(Number(text), count);
+		if (isPlainInteger(text)) return this.addDigits(Number(text), count);
 		const written = readNumberText(text);
 		if (!written) return this.addAffixed(text, count);
 		const proof = decimalProof(written);
@@ -81,7 +81,7 @@ export class NumberEvidence {
 	}
 
 	/** Digits alone, as most ids and counts are, read the same under both marks. */
-	private addPlain(value: number, count: number): void {
+	addDigits(value: number, count: number): void {
 		const { largest } = this;
 		this.count += count;
 		this.addInteger(value, count);

@@ -15,7 +15,7 @@ export function readNumberText(text: string): NumberText | null {
 	if (!match) return null;
 	const [, sign, open, body, exponent, close, percent] = match;
 	if ((open === '(') !== (close === ')') || (open === '(' && sign !== '')) return null;
-	const digits = body.replace(/[\u00a0\u202f\u2019 ]/g, "'").replace(/'$/, '');
+	const digits = body.replace(/[\u00a0\u202f ]$/, '').replace(/[\u00a0\u202f\u2019 ]/g, "'");
 	if (!/^(?:\d.*\d|\d|[.,]\d+)$/.test(digits) || /[.,']{2}/.test(digits)) return null;
 	return {
 		digits,

@@ -31,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		steps: caseStory({ ...around, departures: [], incidents: [] }, titleOf, language),
 		departures: toldDepartures(around.departures, language),
 		incidents: toldIncidents(around.incidents, titleOf, zone.zone, language),
+		loss: view.loss,
 		answers: answers && {
 			dimension: answers.dimension,
 			tiles: tallyTiles(answers.summary, language),

@@ -14,6 +14,7 @@ import { readerZone, type ReaderZone } from '../../../../reader-zone.ts';
 import { titlesOf } from '../../event-titles.ts';
 import { roleNamer, withGroupNames } from '../../group-names.ts';
 import { organisationFacts, type OrganisationFacts } from '../../organisation-facts.server.ts';
+import { eventLossView, type LossView } from './event-loss-view.server.ts';
 import { factsAround } from './facts-around.ts';
 import { responseCurveFigure, type Responses } from './response-curve-figure.ts';
 import { today } from '../../../../today.ts';
@@ -35,6 +36,7 @@ export interface EventView {
 	timeline: { items: TimelineItem[] };
 	figures: { timeline: Figure };
 	answers: AnswersView | null;
+	loss: LossView | null;
 }
 
 /** Everything the page of one event and its downloads show; null where the organisation has no such event. */
@@ -69,6 +71,7 @@ export async function eventView(
 		refusedDimension: dimension === asked ? null : asked.slice(0, 60),
 		timeline: { items: timelineItems(around, titleOf, language) },
 		figures: { timeline: timelineFigure(around, titleOf, place, language) },
+		loss: await eventLossView(reader, eventId, { roleName: roleNamer(facts.families, language), place }, language),
 		answers: await answersView(reader, facts, { eventId, dimension, zone: zone.zone, place }, language)
 	};
 }

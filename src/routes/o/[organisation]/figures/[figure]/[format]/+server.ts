@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import CoverageChart from '#lib/charts/coverage/CoverageChart.svelte';
+import ForestChart from '#lib/charts/forest/ForestChart.svelte';
 import HeadcountChart from '#lib/charts/headcount/HeadcountChart.svelte';
 import RatesChart from '#lib/charts/rates/RatesChart.svelte';
 import ResponseCurveChart from '#lib/charts/response-curve/ResponseCurveChart.svelte';
@@ -64,6 +65,7 @@ async function eventDrawing(id: string, reader: Reader, url: URL, language: Lang
 	const view = eventId === null ? null : await eventView(reader, eventId, url, language);
 	if (view === null) return null;
 	if (id === 'timeline') return drawn(view.figures.timeline, TimelineChart, view.timeline);
+	if (id === 'event-loss' && view.loss !== null) return drawn(view.loss.figure, ForestChart, { rows: view.loss.rows });
 	const { answers } = view;
 	if (answers === null) return null;
 	if (id === answers.figures.groups.id) return drawn(answers.figures.groups, TallyChart, { rows: answers.groups });
