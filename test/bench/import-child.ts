@@ -74,6 +74,8 @@ async function run(): Promise<ImportOutcome> {
 		laps,
 		cpuMilliseconds: (user + system) / 1000,
 		rows: draft.rowCount ?? 0,
+		excluded: draft.excludedCount ?? 0,
+		issues: draft.issueCounts,
 		peakKilobytes: peakKilobytes()
 	};
 }

@@ -16,6 +16,9 @@ export interface ImportOutcome {
 	/** Processor time of the importing process, worker included, PostgreSQL not. */
 	cpuMilliseconds: number;
 	rows: number;
+	/** Rows left out, and how often each issue was found. */
+	excluded: number;
+	issues: Record<string, number>;
 	/** Largest resident memory of the importing process, its worker included. */
 	peakKilobytes: number;
 }

@@ -64,6 +64,7 @@ class FileCheck {
 	private readonly layout: Layout;
 	private readonly fields: Field[];
 	private readonly columns: CheckColumn[];
+	private readonly required: CheckColumn[];
 	/** Slot in the row's values, or -1 for a bound of a range. */
 	private readonly slots: Int32Array;
 	private readonly ranges: SplitRange[] = [];
@@ -110,6 +111,8 @@ class FileCheck {
 				? [new CheckColumn(field, column, plan, this.text)]
 				: [];
 		});
+		const isMapped = (name: string) => this.columns.some(({ field }) => field.name === name);
+		this.required = this.columns.filter(({ field }) => field.isRequired && !field.isReplacedBy?.some(isMapped));
 		this.say = new RecordFindings(plan, this.columns, this.text, this.list);
 		this.values = this.fields.map(() => null);
 		this.constants = constantValues(this.fields, plan);
@@ -119,7 +122,7 @@ class FileCheck {
 		const context: RuleContext = {
 			plan,
 			slotOf: (name) => this.fields.findIndex((field) => field.name === name),
-			isMapped: (name) => this.columns.some(({ field }) => field.name === name),
+			isMapped,
 			known
 		};
 		this.spells = this.layout.isEmployments ? openSpells(context) : null;
@@ -196,7 +199,7 @@ class FileCheck {
 		if (record.recordFlags & (NUL | STRAY) || record.recordEnd - record.recordStart > this.limits.cellBytes)
 			this.reportSpecialBytes(record);
 		const { columns, slots, values, cells } = this;
-		values.fill(null);
+		for (let i = 0; i < values.length; i++) values[i] = null;
 		for (const [slot, value] of this.constants) values[slot] = value;
 		for (const range of this.ranges) range.low = range.best = range.high = range.text = null;
 		let first = 0;
@@ -282,10 +285,8 @@ class FileCheck {
 	}
 
 	private requireValues(record: RecordScanner): void {
-		for (let i = 0; i < this.columns.length; i++) {
-			const column = this.columns[i];
-			if (!column.field.isRequired || column.value !== null || column.problem !== null) continue;
-			if (column.field.isReplacedBy?.some((name) => this.columns.some(({ field }) => field.name === name))) continue;
+		for (const column of this.required) {
+			if (column.value !== null || column.problem !== null) continue;
 			// The roster's own rule names a missing hire date.
 			const code = column.field.name === 'hire_date' && this.rule ? 'SPELL_NO_HIRE' : 'VALUE_REQUIRED';
 			this.say.say(record, column, code, 'error');

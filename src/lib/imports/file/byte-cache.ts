@@ -1,5 +1,6 @@
 export const FNV_OFFSET = 0x811c9dc5 | 0;
 export const FNV_PRIME = 0x01000193;
+const SLOT = 4;
 const EMPTY_HASH = FNV_OFFSET ^ (FNV_OFFSET >>> 15);
 
 /** The FNV-1a hash of `bytes[start..end)`. */
@@ -19,10 +20,9 @@ export class ByteCache {
 	hash = 0;
 	/** The number of the empty string, or -1. */
 	private empty = -1;
-	/** Hash and number plus one of the string in each slot, beside each other in memory. */
-	private slots: Int32Array = new Int32Array(512);
-	private hashes: Int32Array = new Int32Array(128);
-	private offsets: Int32Array = new Int32Array(129);
+	/** Hash, number plus one, place and length of a string in each slot, beside each other in memory. */
+	private slots = new Int32Array(256 * SLOT);
+	private used = 0;
 	private arena: Buffer = Buffer.alloc(2048);
 
 	constructor(private readonly maximum = 65_536) {}
@@ -35,12 +35,17 @@ export class ByteCache {
 		}
 		const hash = known ^ (known >>> 15);
 		this.hash = hash;
-		const { slots } = this;
+		const { slots, arena } = this;
 		const mask = slots.length - 1;
-		for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+		const length = end - start;
+		for (let slot = (hash << 2) & mask; ; slot = (slot + SLOT) & mask) {
 			const id = slots[slot + 1] - 1;
 			if (id < 0) return -1;
-			if (slots[slot] === hash && this.equals(id, bytes, start, end)) return id;
+			if (slots[slot] !== hash || slots[slot + 3] !== length) continue;
+			const place = slots[slot + 2];
+			let i = 0;
+			while (i < length && arena[place + i] === bytes[start + i]) i++;
+			if (i === length) return id;
 		}
 	}
 
@@ -49,47 +54,37 @@ export class ByteCache {
 		const length = end - start;
 		if (this.size >= this.maximum || length > 128) return -1;
 		const id = this.size++;
-		if (id === this.hashes.length) this.grow();
 		if (length === 0) this.empty = id;
-		const offset = this.offsets[id];
-		if (offset + length > this.arena.length) {
-			const larger = Buffer.alloc(Math.max(this.arena.length * 2, offset + length));
+		if (this.size * 2 * SLOT > this.slots.length) this.grow();
+		if (this.used + length > this.arena.length) {
+			const larger = Buffer.alloc(Math.max(this.arena.length * 2, this.used + length));
 			larger.set(this.arena);
 			this.arena = larger;
 		}
-		this.arena.set(bytes.subarray(start, end), offset);
-		this.offsets[id + 1] = offset + length;
-		this.hashes[id] = this.hash;
-		this.place(id);
+		this.arena.set(bytes.subarray(start, end), this.used);
+		const slot = this.freeSlot(this.hash);
+		this.slots[slot] = this.hash;
+		this.slots[slot + 1] = id + 1;
+		this.slots[slot + 2] = this.used;
+		this.slots[slot + 3] = length;
+		this.used += length;
 		return id;
 	}
 
-	private equals(id: number, bytes: Uint8Array, start: number, end: number): boolean {
-		const { arena, offsets } = this;
-		let at = offsets[id];
-		if (offsets[id + 1] - at !== end - start) return false;
-		for (let i = start; i < end; i++) if (arena[at++] !== bytes[i]) return false;
-		return true;
-	}
-
-	private place(id: number): void {
+	private freeSlot(hash: number): number {
 		const { slots } = this;
 		const mask = slots.length - 1;
-		let slot = (this.hashes[id] << 1) & mask;
-		while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
-		slots[slot] = this.hashes[id];
-		slots[slot + 1] = id + 1;
+		let slot = (hash << 2) & mask;
+		while (slots[slot + 1] !== 0) slot = (slot + SLOT) & mask;
+		return slot;
 	}
 
 	private grow(): void {
-		const entries = this.hashes.length * 2;
-		const hashes = new Int32Array(entries);
-		hashes.set(this.hashes);
-		const offsets = new Int32Array(entries + 1);
-		offsets.set(this.offsets);
-		this.hashes = hashes;
-		this.offsets = offsets;
-		this.slots = new Int32Array(entries * 4);
-		for (let id = 0; id < this.size - 1; id++) this.place(id);
+		const old = this.slots;
+		this.slots = new Int32Array(old.length * 2);
+		for (let from = 0; from < old.length; from += SLOT) {
+			if (old[from + 1] === 0) continue;
+			this.slots.set(old.subarray(from, from + SLOT), this.freeSlot(old[from]));
+		}
 	}
 }
