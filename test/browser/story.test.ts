@@ -116,7 +116,10 @@ describe('from set-up to coverage', () => {
 	test('the roster: 32 rows, one ambiguous date column is asked and answered, names are not stored', async () => {
 		await upload(analyst, 'roster', { name: 'roster.csv', buffer: rosterFile() });
 		await expect(analyst.getByText(/“StartDate”: does the day or the month come first/).count()).resolves.toBe(1);
-		await analyst.getByText(/^Month first/).click();
+		await analyst
+			.getByRole('group', { name: /“StartDate”: does the day/ })
+			.getByText(/^Month first/)
+			.click();
 		await analyst.locator('input[type=date]').fill('2022-12-31');
 		await analyst.getByText('The last day employed', { exact: true }).click();
 		await answer(analyst);
