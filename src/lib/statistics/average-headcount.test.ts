@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { averageHeadcount } from './average-headcount.ts';
+import { averageHeadcount, isTwoPointMisleading } from './average-headcount.ts';
 import { civilDate, dayNumber } from './civil-date.ts';
 
 test('10, 10 and 4 people on three days: daily mean 8, two-point mean 7, no month-end, no twelfth', () => {
@@ -50,4 +50,18 @@ test('month-ends and 12ths are those found by looking at every date of the windo
 			});
 		})
 	);
+});
+
+test('conventions 5 percent of the daily mean apart do not mislead, more do; one that is undefined does not count', () => {
+	const averages = {
+		dailyMean: 100,
+		twoPoint: 95,
+		monthEndMean: 98,
+		monthEndPlusOpening: null,
+		twelfthOfMonthMean: null
+	};
+	expect(isTwoPointMisleading(averages)).toBe(false);
+	expect(isTwoPointMisleading({ ...averages, twoPoint: 94.9 })).toBe(true);
+	expect(isTwoPointMisleading({ ...averages, monthEndPlusOpening: 101 })).toBe(true);
+	expect(isTwoPointMisleading(averageHeadcount([], 0, 0))).toBe(false);
 });

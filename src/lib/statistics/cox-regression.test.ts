@@ -223,6 +223,24 @@ describe('cases', () => {
 		);
 	});
 
+	test('two outliers of 24 make full steps overshoot: halved steps end at 0.1003, as in R', () => {
+		// R: coxph(Surv(1:30, e) ~ x, control = coxph.control(eps = 1e-14)).
+		const found = estimated({
+			time: Array.from({ length: 30 }, (_, index) => index + 1),
+			hasEvent: [...'000100011011010100110111001111'].map(Number),
+			covariates: [
+				{
+					name: 'x',
+					values: [3, 1, 2, 2, 0, 1, 3, 1, 24, 3, 1, 24, 2, 3, 3, 2, 2, 2, 2, 1, 1, 2, 2, 3, 0, 1, 1, 3, 3, 1]
+				}
+			]
+		});
+		expect(found.coefficients[0].coefficient).toBeCloseTo(0.100317110446214, 10);
+		expect(found.coefficients[0].standardError).toBeCloseTo(0.0411920542637891, 10);
+		expect(found.logLikelihood.none).toBeCloseTo(-35.2872403541763, 10);
+		expect(found.logLikelihood.fitted).toBeCloseTo(-32.98843868184, 10);
+	});
+
 	test('one untied binary covariate: the coefficient maximises the likelihood found by trying every step', () => {
 		const data: CoxData = {
 			time: [1, 2, 3, 4, 5],

@@ -98,12 +98,18 @@ function maximum(cases: ArrangedCases, none: CoxLikelihood): Fit | null {
 
 function uphill(cases: ArrangedCases, fit: Fit, step: Float64Array): Fit {
 	const least = fit.logLikelihood - 1e-10 * Math.abs(fit.logLikelihood);
-	for (let share = 1; share > 1e-6; share /= 2) {
+	const after = (share: number) => {
 		const coefficients = fit.coefficients.map((value, j) => value + share * step[j]);
-		const next = coxLikelihood(cases, coefficients);
-		if (next.logLikelihood >= least) return { ...next, coefficients };
+		return { ...coxLikelihood(cases, coefficients), coefficients };
+	};
+	let share = 1;
+	let next = after(share);
+	// Also where it is not a number, after a step so wide that its weights are infinite.
+	while (!(next.logLikelihood >= least) && share > 1e-6) {
+		share /= 2;
+		next = after(share);
 	}
-	return fit;
+	return next;
 }
 
 function estimateOf(data: CoxData, cases: ArrangedCases, none: CoxLikelihood, fit: Fit, level: number): CoxEstimate {

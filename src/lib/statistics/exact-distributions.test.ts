@@ -75,3 +75,19 @@ test('binomial probabilities add up to 1 and to the incomplete beta function', (
 test('bisection finds the square root of 2 to the last digit', () => {
 	expect(bisect((x) => x * x, 2, 0, 2)).toBeCloseTo(Math.SQRT2, 15);
 });
+
+test('probabilities at the ends: nothing happens for sure, everything does, and counts outside have none', () => {
+	expect([binomialProbability(0, 5, 0), binomialProbability(1, 5, 0)]).toEqual([1, 0]);
+	expect([binomialProbability(5, 5, 1), binomialProbability(4, 5, 1)]).toEqual([1, 0]);
+	expect([binomialProbability(0, 0, 0.3), binomialProbability(-1, 5, 0.3), binomialProbability(6, 5, 0.3)]).toEqual([
+		1, 0, 0
+	]);
+	// Nobody of five, and all of five, with small and with large p.
+	for (const p of [0.05, 0.4, 0.95]) {
+		expectRelative(binomialProbability(0, 5, p), (1 - p) ** 5);
+		expectRelative(binomialProbability(5, 5, p), p ** 5);
+	}
+	expect([poissonProbability(0, 0), poissonProbability(1, 0), poissonProbability(-1, 2)]).toEqual([1, 0, 0]);
+	expectRelative(poissonProbability(3, 2), (8 / 6) * Math.exp(-2));
+	expectRelative(poissonProbability(0, 2), Math.exp(-2));
+});

@@ -20,3 +20,12 @@ test('it is the smallest value that at least the share p does not exceed', () =>
 		})
 	);
 });
+
+test('0.07 of 100 values is the seventh, though 0.07 * 100 is more than 7 in floating point', () => {
+	expect(
+		quantileType1(
+			Array.from({ length: 100 }, (_, index) => index + 1),
+			0.07
+		)
+	).toBe(7);
+});

@@ -30,3 +30,13 @@ test('10,000 answers are drawn in at most 401 steps, each exact, the last one ke
 	expect(curve.at(-1)).toEqual({ hours: 99_990_000 / 3_600_000, count: 10_000, shareOfAsked: 0.5 });
 	for (const { hours, count } of curve) expect(Math.round((hours * 3_600_000) / 10_000)).toBe(count - 1);
 });
+
+test('200 late answers are 200 marks; of 401 every third is one, from the first on', () => {
+	const marks = (late: number) => {
+		const lateAt = Float64Array.from({ length: late }, (_, index) => (index + 2) * 3_600_000);
+		return responseCurve(Float64Array.of(), lateAt, 1000, { announcedAt: 0, deadlineAt: 3_600_000 }).lateMarks;
+	};
+	expect(marks(200)).toHaveLength(200);
+	expect(marks(401)).toHaveLength(134);
+	expect(marks(401).slice(0, 3)).toEqual([2, 5, 8]);
+});

@@ -40,3 +40,9 @@ test('what rests on a hidden count is undefined, what does not is not', () => {
 	expect(responseTally({ asked: 10, stay: null, leave: null, silent: 3 }, 'resign').resolvedLeavers).toBeNull();
 	expect(responseTally({ asked: 10, stay: 5, leave: null, silent: null }, 'undetermined').bounds).toBeNull();
 });
+
+test('with who said stay hidden, leavers by silence need both other counts', () => {
+	const of = (leave: number | null, silent: number | null) =>
+		responseTally({ asked: 10, stay: null, leave, silent }, 'resign').resolvedLeavers;
+	expect([of(2, 3), of(2, null), of(null, 3)]).toEqual([5, null, null]);
+});

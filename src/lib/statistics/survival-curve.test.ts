@@ -183,6 +183,18 @@ describe('late entry', () => {
 		expect([...later.atRisk]).toEqual([2, 2, 1]);
 	});
 
+	test('two at risk from 2 on, one of them from the beginning, and a third from 5 on: three people', () => {
+		const later = curveOf(
+			[
+				[0, 9, 1],
+				[2, 9, 1],
+				[5, 9, 0]
+			],
+			2
+		);
+		expect([later.from, later.people]).toEqual([2, 3]);
+	});
+
 	test('ten never at risk together: no people, no steps', () => {
 		const curve = curveOf(DRUG.slice(0, 9), 10);
 		expect([curve.people, curve.from, curve.times.length]).toEqual([0, 0, 0]);
@@ -256,6 +268,9 @@ describe('edges of the curve', () => {
 		// The censoring at 5 is no event: the flat part reaches from 4 to 9.
 		expect(survivalQuantile(curveOf(trial('2 4 5+ 9')), 0.5).time).toBe(6.5);
 		expect(survivalQuantile(curveOf(trial('2+ 4')), 0.5).time).toBe(4);
+		// 5/6 4/5 3/4 is a half at 3; the next event is at 8, not the last time 9.
+		expect(survivalQuantile(curveOf(trial('1 2 3 4+ 8 9+')), 0.5).time).toBe(5.5);
+		expect(survivalQuantile(curveOf(trial('4 4+')), 0.5).time).toBe(4);
 	});
 
 	test('a share of 1 - p up to 1e-9 counts as reached: ten events, p = 0.3', () => {

@@ -30,6 +30,13 @@ export interface ShareAt {
 	upper: number | null;
 }
 
+export interface EstimateOptions extends RiskOptions {
+	/** Times at which to read off the curve. */
+	atTimes?: readonly number[];
+	/** Whether the incidence of each cause is wanted. */
+	withIncidence?: boolean;
+}
+
 /** What is read off the curve of one group. */
 export interface SurvivalEstimate {
 	curve: SurvivalCurve;
@@ -44,7 +51,7 @@ export interface SurvivalEstimate {
 	/** Times by which 25, 50 and 75 percent have had the event. */
 	quantiles: ({ p: number } & SurvivalQuantile)[];
 	values: ShareAt[];
-	/** By cause, of all causes whichever count for the curve; only those that occur. */
+	/** By cause, of all causes whichever count for the curve; only those that occur. Empty where not asked for. */
 	incidence: { cause: number; events: number; points: SharePoint[] }[];
 }
 
@@ -54,16 +61,10 @@ const QUARTILES = [0.25, 0.5, 0.75];
  * The Kaplan-Meier curve of a group with its limits, quartiles and values, and the cumulative incidence by cause; at
  * most 200 steps of each.
  *
- * @param options at how many at risk the curve starts, and which causes count
- * @param atTimes times at which to read off the curve
  * @see METHODS 5.2
  * @example entry/time (0,4), (0,6), (5,7), (5,9), the last censored: points 1, 1/2, 1/3, 1/6 at times 0, 4, 6, 7
  */
-export function survivalEstimate(
-	counts: PooledCounts,
-	options: RiskOptions,
-	atTimes: readonly number[] = []
-): SurvivalEstimate {
+export function survivalEstimate(counts: PooledCounts, options: EstimateOptions = {}): SurvivalEstimate {
 	const curve = kaplanMeier(riskSteps(counts, options));
 	const { times, events, censored } = curve;
 	const hasCurve = curve.people > 0;
@@ -75,8 +76,8 @@ export function survivalEstimate(
 		censoredTimes: drawnSteps(times, (step) => censored[step] > 0).map((step) => times[step]),
 		until: times.length === 0 ? 0 : times[times.length - 1],
 		quantiles: QUARTILES.map((p) => ({ p, ...survivalQuantile(curve, p) })),
-		values: atTimes.map((time) => shareAt(curve, time)),
-		incidence: hasCurve ? incidenceCurves(counts, options.atLeast) : []
+		values: (options.atTimes ?? []).map((time) => shareAt(curve, time)),
+		incidence: hasCurve && options.withIncidence ? incidenceCurves(counts, options.atLeast) : []
 	};
 }
 

@@ -4,10 +4,9 @@ import type { LogRank } from './log-rank.ts';
 import { pooledCounts } from './pooled-counts.ts';
 import { restrictedMean } from './restricted-mean.ts';
 import type { RestrictedMean } from './restricted-mean.ts';
-import type { RiskOptions } from './risk-steps.ts';
 import type { SurvivalCounts } from './survival-counts.ts';
 import { survivalEstimate } from './survival-estimate.ts';
-import type { SurvivalEstimate } from './survival-estimate.ts';
+import type { EstimateOptions, SurvivalEstimate } from './survival-estimate.ts';
 
 export interface GroupSurvival extends SurvivalEstimate {
 	/** Index of the group. */
@@ -29,9 +28,7 @@ export interface SurvivalComparison {
 	logRank: LogRank;
 }
 
-export interface ComparisonOptions extends RiskOptions {
-	/** Times at which to read off the curves. */
-	atTimes?: readonly number[];
+export interface ComparisonOptions extends EstimateOptions {
 	/** Null: the longest time that all groups with a curve reach, in whole years. */
 	tauDays?: number | null;
 }
@@ -53,7 +50,7 @@ export function survivalGroups(
 	options: ComparisonOptions
 ): SurvivalComparison {
 	const pooled = shown.map((group) => pooledCounts(counts, [group]));
-	const estimates = pooled.map((each) => survivalEstimate(each, options, options.atTimes));
+	const estimates = pooled.map((each) => survivalEstimate(each, options));
 	const { tau, longestTau } = commonTau(estimates, options.tauDays ?? null);
 	const times = tableTimes(estimates);
 	return {

@@ -150,7 +150,7 @@ describe('what is hidden whole', () => {
 		expect(row.incidence[0].points.map(({ events }) => events)).toEqual([5, 7]);
 		expect(row.incidence[1].points).toEqual([]);
 		expect(row.isSuppressed).toBe(true);
-		expect(seen(mixed, { group: 'role' }).rows[0].incidence).toEqual([]);
+		expect(seen(mixed, { group: 'role', withReasons: true }).rows[0].incidence).toEqual([]);
 		expect(seen(mixed, { role: 'security' }).rows[0].incidence).toEqual([]);
 	});
 });

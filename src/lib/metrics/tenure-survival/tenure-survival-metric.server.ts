@@ -20,7 +20,8 @@ const PARAMETERS = v.strictObject({
 	types: v.optional(v.nullable(v.pipe(v.array(v.picklist(SEPARATION_TYPES)), v.minLength(1))), null),
 	atLeast: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), AT_LEAST),
 	tauDays: v.optional(v.nullable(DAYS), null),
-	atDays: v.optional(v.pipe(v.array(DAYS), v.maxLength(20)), [365, 730, 1826, 3652])
+	atDays: v.optional(v.pipe(v.array(DAYS), v.maxLength(20)), [365, 730, 1826, 3652]),
+	withReasons: v.optional(v.boolean(), false)
 });
 export type SurvivalQuery = v.InferOutput<typeof PARAMETERS>;
 

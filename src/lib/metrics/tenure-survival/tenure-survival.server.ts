@@ -36,6 +36,8 @@ export interface SurvivalParams {
 	tauDays: number | null;
 	/** Days at which to read off the curves. */
 	atDays: number[];
+	/** Whether groups that are compared have their reasons too; one row always has. */
+	withReasons: boolean;
 	/** Whether all that can be chosen is as it is by default, groups and days to read off apart. */
 	isWhole: boolean;
 }
@@ -63,10 +65,11 @@ export function tenureSurvival(
 	const cases = survivalCases(roster, roles, spells, { from, to, day0 }, dimension);
 	const atLeast = day0 === null ? params.atLeast : 0;
 	const { atDays: atTimes, tauDays, group, role, types } = params;
+	const isCompared = group !== null && role === null;
+	const withIncidence = !isCompared || params.withReasons;
 	const shown = shownGroups(cases, params);
 	const causes = causesOf(cases.types, types);
-	const found = survivalGroups(cases.counts, shown, { atLeast, causes, atTimes, tauDays });
-	const isCompared = group !== null && role === null;
+	const found = survivalGroups(cases.counts, shown, { atLeast, causes, atTimes, tauDays, withIncidence });
 	const { chiSquare, degrees, p, reason, expected } = found.logRank;
 	const rows = found.groups.map((each, index) => {
 		const name = dimension === null ? null : cases.groups[each.group];

@@ -106,6 +106,12 @@ describe('a roster of 206 employments in three roles, against R', () => {
 		expect(all + row.values.find(({ time }) => time === 730)!.share!).toBeCloseTo(1, 10);
 	});
 
+	test('groups have their reasons where asked for: the exits of all reasons are the exits', () => {
+		expect(survival(ROWS, { group: 'role' }).rows.every(({ incidence }) => incidence.length === 0)).toBe(true);
+		for (const row of survival(ROWS, { group: 'role', withReasons: true }).rows)
+			expect(row.incidence.reduce((sum, { exits }) => sum + exits!, 0)).toBe(row.exits);
+	});
+
 	test('from 117 at risk on the curve starts at day 64 and holds for who is still employed then', () => {
 		const { rows, notes } = survival(ROWS, { atLeast: 117, tauDays: 730 });
 		expectCurve(rows[0], 'later');

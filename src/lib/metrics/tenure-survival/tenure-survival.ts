@@ -40,7 +40,7 @@ export interface SurvivalRow {
 	restrictedMean: RestrictedMean | null;
 	/** Exits expected if all groups left alike; null where groups are not compared. */
 	expectedExits: number | null;
-	/** By reason; empty where hidden. */
+	/** By reason; empty where hidden, or not asked for. */
 	incidence: IncidenceCurve[];
 	/** Why there is no curve. */
 	reason: 'nobody' | 'few-at-risk' | null;
