@@ -1,4 +1,4 @@
-import type { DatasetKind, Layout } from '../datasets/dataset.ts';
+import type { DatasetKind, KindId, Layout } from '../datasets/dataset.ts';
 import { dateQuestions } from './questions/date-questions.ts';
 import { fillMapping } from './drafts/draft-plan.ts';
 import { eventQuestions, takeEvent, twinQuestions } from './questions/event-questions.ts';
@@ -10,6 +10,7 @@ import type { Issue } from './issue.ts';
 import { suggestMapping, type Mapping } from './mapping.ts';
 import { headerChange } from './header-change.ts';
 import { misfitOf } from './misfit.ts';
+import { likelierKind } from './suggest-kind.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
 import type { MappedColumn } from './questions/question-context.ts';
 import { layoutQuestions } from './questions/layout-questions.ts';
@@ -76,20 +77,27 @@ export function finishInspection(findings: Findings): Inspected {
 	// What one row is decides what everything else means.
 	const asked = [...shape, ...(layoutAsked.length > 0 ? layoutAsked : meaning())];
 	const questions = asked.filter(isOpen);
+	const other = openShape.length > 0 ? null : otherKind(findings);
 	const inspection: Inspection = {
 		rowCount: profile.counts.records,
 		lineCount: profile.scanner.nextLine - 1,
 		evidence: evidenceOf(plan, profile, evidence),
 		columns,
 		guesses: asked.filter((question) => !isOpen(question)),
+		...(other && { otherKind: other }),
 		sample: profile.sample
 	};
 	// Another delimiter or header may give other columns, and so may another layout.
 	const isPanel = openShape.length === 0 && layoutAsked[0]?.code !== 'SPELL_MOVEMENTS';
 	const panel = isPanel ? panelOf(plan, profile, periods) : null;
-	const isWhole = openShape.length === 0 && layoutAsked.length === 0;
+	const isWhole = openShape.length === 0 && layoutAsked.length === 0 && other === null;
 	const misfit = panel ?? (isWhole ? misfitOf(findings.kind, layout, plan, mapping, profile.columns) : null);
 	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
+}
+
+function otherKind({ kind, evidence, profile }: Findings): KindId | null {
+	const samples = profile.sample.map(({ cells }) => cells);
+	return likelierKind(kind.id, evidence.shape.headers, samples);
 }
 
 function mappedColumns({ plan, layout, profile }: Findings): MappedColumn[] {

@@ -48,7 +48,9 @@ describe('encoding', () => {
 			Buffer.from('x,2020-01-31,Pr\xe9\n', 'latin1')
 		]);
 		expect(bytes.length).toBeGreaterThan(LIMITS.headBytes);
-		expect((await inspectFile([bytes], ROSTER, {})).questions.find(({ id }) => id === 'encoding')?.details).toMatchObject({
+		expect(
+			(await inspectFile([bytes], ROSTER, {})).questions.find(({ id }) => id === 'encoding')?.details
+		).toMatchObject({
 			line: 60_002,
 			state: 'invalid'
 		});
