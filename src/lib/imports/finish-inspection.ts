@@ -14,7 +14,7 @@ import { likelierKind } from './suggest-kind.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
 import type { MappedColumn } from './questions/question-context.ts';
 import { layoutQuestions } from './questions/layout-questions.ts';
-import { panelOf } from './questions/no-roster.ts';
+import { panelOf } from './panel.ts';
 import { privacyQuestions } from './questions/privacy-questions.ts';
 import { rosterQuestions } from './questions/roster-questions.ts';
 import { shapeQuestions } from './questions/shape-questions.ts';
