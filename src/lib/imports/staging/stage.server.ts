@@ -70,6 +70,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const { report, stored } = await storeFile(staging, collector);
 		io.faultPoint?.('store.copied');
 		const { columns, contentHash } = collector.finish();
+		await nextTurn();
 		await insertIdentities(tx, scope, draft.id, collector.people());
 		io.faultPoint?.('store.people');
 		const parts = { ...staging, before, columns, lines: report.lineCount, offset };
