@@ -27,6 +27,7 @@ export interface NumberedValues {
 interface GrowingColumn {
 	push(value: ColumnValue): void;
 	pushAll(values: NumberedValues, rows: number): void;
+	/** The values in this order; what was collected is let go, column by column. */
 	finish(order: Uint32Array): Column;
 	/** Order of two rows by this column, empty last. */
 	compare(a: number, b: number): number;
@@ -144,7 +145,11 @@ function growingNumbers<T extends Int32Array | Float64Array>(
 			}
 			length += rows;
 		},
-		finish: (order) => column(picked(values, order)),
+		finish(order) {
+			const sorted = picked(values, order);
+			values = first.subarray(0, 0) as T;
+			return column(sorted);
+		},
 		compare: (a, b) => (values[a] === values[b] ? 0 : rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0)
 	};
 }
@@ -188,7 +193,11 @@ function growingCodes(): GrowingColumn {
 			}
 			length += rows;
 		},
-		finish: (order) => ({ type: 'code', codes: picked(codes, order), words }),
+		finish(order) {
+			const sorted = picked(codes, order);
+			codes = new Uint8Array();
+			return { type: 'code', codes: sorted, words };
+		},
 		compare: (a, b) => codes[a] - codes[b]
 	};
 }

@@ -12,6 +12,8 @@ import type { ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
 
 const HEAP_MB = 1024;
+// Rows live shortly: with room for few of them the memory of a worker stays small.
+const YOUNG_MB = 16;
 
 // Worker threads of this process, to be ended when their draft is discarded.
 const running = new WeakMap<Database, Map<string, Worker>>();
@@ -37,7 +39,10 @@ export async function readInWorker(
 		draftId,
 		task
 	};
-	const worker = start({ workerData: job, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+	const worker = start({
+		workerData: job,
+		resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB }
+	});
 	const workers = running.get(io.database) ?? new Map<string, Worker>();
 	running.set(io.database, workers.set(draftId, worker));
 	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
