@@ -134,7 +134,7 @@ function dateMethods(locale: string) {
 		date: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(full.format(utcDate(civil)))),
 		shortDate: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(short.format(utcDate(civil)))),
 		partialDate: (partial: string | null): string =>
-			partial === null ? UNKNOWN : tidy(utc(PARTS[partial.split('-').length - 1]).format(utcDate(partial))),
+			partial === null || partial === '' ? UNKNOWN : tidy(utc(PARTS[partial.split('-').length - 1]).format(utcDate(partial))),
 		dateRange: (from: string, to: string): string => tidy(full.formatRange(utcDate(from), utcDate(to)))
 	};
 }

@@ -229,6 +229,27 @@ describe('imports that must change nothing', () => {
 		expect(uploads()).toEqual(before);
 	});
 
+	test('an upload whose sender is silent for 50 ms, and one whose draft is discarded meanwhile, leave nothing', async () => {
+		const scope = await newScope();
+		const before = uploads();
+		async function* stalled(): AsyncGenerator<Uint8Array> {
+			yield Buffer.from('person_id,hire_date\n');
+			await new Promise((resolve) => setTimeout(resolve, 10_000).unref());
+		}
+		const silent = rosterUpload('', { body: stalled(), declaredBytes: null, idleMs: 50 });
+		expect(await receiveUpload(db.io, scope, silent)).toMatchObject({ refused: { code: 'FILE_INCOMPLETE' } });
+		async function* cancelled(): AsyncGenerator<Uint8Array> {
+			yield Buffer.from('person_id,hire_date,job_title\n');
+			const [dataset] = await db.database.inOrganisation(scope, (tx) => listDatasets(tx, scope));
+			await discardDraft(db.io, scope, dataset.versions[0].id);
+			yield Buffer.from('A-1,2020-01-01,SRE\n');
+		}
+		const gone = rosterUpload('', { body: cancelled(), declaredBytes: null });
+		expect(await receiveUpload(db.io, scope, gone)).toMatchObject({ refused: { code: 'FILE_INCOMPLETE' } });
+		expect(await db.database.inOrganisation(scope, (tx) => listDatasets(tx, scope))).toEqual([]);
+		expect(uploads()).toEqual(before);
+	});
+
 	test('a discarded draft leaves no row, no issue, no id of a person and no file', async () => {
 		const scope = await newScope();
 		const before = uploads();

@@ -4,7 +4,10 @@ export interface Visitor {
 	get(path: string, headers?: Record<string, string>): Promise<Answer>;
 	/** Sends a form as a page of the site would. */
 	post(path: string, fields?: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Answer>;
-	send(path: string, options: { method: string; headers?: Record<string, string>; body?: string }): Promise<Answer>;
+	send(
+		path: string,
+		options: { method: string; headers?: Record<string, string>; body?: string | Uint8Array }
+	): Promise<Answer>;
 }
 
 export interface Answer {
@@ -22,7 +25,7 @@ export function visitor(origin: string): Visitor {
 		const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 		const response = await fetch(origin + path, {
 			method,
-			body,
+			body: body as BodyInit | undefined,
 			redirect: 'manual',
 			headers: { accept: 'text/html', ...(cookie ? { cookie } : {}), ...headers }
 		});

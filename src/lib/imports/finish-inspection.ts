@@ -1,4 +1,4 @@
-import type { DatasetKind, Layout } from '../datasets/dataset.ts';
+import type { DatasetKind, KindId, Layout } from '../datasets/dataset.ts';
 import { dateQuestions } from './questions/date-questions.ts';
 import { fillMapping } from './drafts/draft-plan.ts';
 import { eventQuestions, takeEvent, twinQuestions } from './questions/event-questions.ts';
@@ -10,10 +10,11 @@ import type { Issue } from './issue.ts';
 import { suggestMapping, type Mapping } from './mapping.ts';
 import { headerChange } from './header-change.ts';
 import { misfitOf } from './misfit.ts';
+import { likelierKind } from './suggest-kind.ts';
 import type { ImportPlan, InspectedColumn, Inspection, Question } from './plan.ts';
 import type { MappedColumn } from './questions/question-context.ts';
 import { layoutQuestions } from './questions/layout-questions.ts';
-import { panelOf } from './questions/no-roster.ts';
+import { panelOf } from './panel.ts';
 import { privacyQuestions } from './questions/privacy-questions.ts';
 import { rosterQuestions } from './questions/roster-questions.ts';
 import { shapeQuestions } from './questions/shape-questions.ts';
@@ -48,20 +49,17 @@ export function finishInspection(findings: Findings): Inspected {
 	else if (change && !hints.overrides?.columns?.length) fillMapping(plan, layout, mapping, change.added);
 	const columns = plan.columns.map((_, index) => inspectedColumn(findings, mapping, index));
 	takeEvent(plan, hints.events ?? []);
-	const mapped = plan.columns.flatMap((column, index): MappedColumn[] => {
-		const field = layout.fields.find(({ name }) => name === column.field);
-		return field
-			? [{ column, field, profile: profile.columns[index], isPublic: layout.keepsUnreadableCells ?? false }]
-			: [];
-	});
+	const mapped = mappedColumns(findings);
 	const names = new Set(plan.columns.map(({ field }) => field));
 	const isRoster = findings.kind.id === 'roster';
 	const { watchers } = findings;
 	const records = profile.counts.records;
 	const periods = watchers.periods;
+	const isOpen = ({ answer }: Question) => answer === undefined;
 	const shape = shapeQuestions(plan, profile, evidence);
+	const openShape = shape.filter(isOpen);
 	// Which columns there are is asked before what they hold.
-	const isShapeOpen = shape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
+	const isShapeOpen = openShape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
 	const layoutAsked =
 		isRoster && !isShapeOpen ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
 	const meaning = () => [
@@ -78,22 +76,36 @@ export function finishInspection(findings: Findings): Inspected {
 	];
 	// What one row is decides what everything else means.
 	const asked = [...shape, ...(layoutAsked.length > 0 ? layoutAsked : meaning())];
-	const isOpen = ({ answer }: Question) => answer === undefined;
 	const questions = asked.filter(isOpen);
+	const other = openShape.length > 0 ? null : otherKind(findings);
 	const inspection: Inspection = {
 		rowCount: profile.counts.records,
 		lineCount: profile.scanner.nextLine - 1,
 		evidence: evidenceOf(plan, profile, evidence),
 		columns,
 		guesses: asked.filter((question) => !isOpen(question)),
+		...(other && { otherKind: other }),
 		sample: profile.sample
 	};
 	// Another delimiter or header may give other columns, and so may another layout.
-	const isPanel = shape.length === 0 && layoutAsked[0]?.code !== 'SPELL_MOVEMENTS';
+	const isPanel = openShape.length === 0 && layoutAsked[0]?.code !== 'SPELL_MOVEMENTS';
 	const panel = isPanel ? panelOf(plan, profile, periods) : null;
-	const isWhole = shape.length === 0 && layoutAsked.length === 0;
+	const isWhole = openShape.length === 0 && layoutAsked.length === 0 && other === null;
 	const misfit = panel ?? (isWhole ? misfitOf(findings.kind, layout, plan, mapping, profile.columns) : null);
 	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
+}
+
+function otherKind({ kind, evidence, profile }: Findings): KindId | null {
+	const samples = profile.sample.map(({ cells }) => cells);
+	return likelierKind(kind.id, evidence.shape.headers, samples);
+}
+
+function mappedColumns({ plan, layout, profile }: Findings): MappedColumn[] {
+	const isPublic = layout.keepsUnreadableCells ?? false;
+	return plan.columns.flatMap((column, index): MappedColumn[] => {
+		const field = layout.fields.find(({ name }) => name === column.field);
+		return field ? [{ column, field, profile: profile.columns[index], isPublic }] : [];
+	});
 }
 
 function inspectedColumn(

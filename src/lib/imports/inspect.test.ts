@@ -48,8 +48,11 @@ describe('encoding', () => {
 			Buffer.from('x,2020-01-31,Pr\xe9\n', 'latin1')
 		]);
 		expect(bytes.length).toBeGreaterThan(LIMITS.headBytes);
-		expect((await inspectFile([bytes], ROSTER, {})).questions.find(({ id }) => id === 'encoding')?.details).toEqual({
-			line: 60_002
+		expect(
+			(await inspectFile([bytes], ROSTER, {})).questions.find(({ id }) => id === 'encoding')?.details
+		).toMatchObject({
+			line: 60_002,
+			state: 'invalid'
 		});
 	});
 });
@@ -318,12 +321,13 @@ describe('what the rows themselves answer is shown as a guess and can be answere
 	test('with its answer, three real values and the other choices with their ranges', async () => {
 		const { inspection, questions } = await inspect(file);
 		expect(questions.map(({ id }) => id)).toEqual(['as-of']);
-		expect(inspection.guesses?.map(({ id, answer }) => [id, answer])).toEqual([
+		const guesses = inspection.guesses?.filter(({ column }) => column !== undefined) ?? [];
+		expect(guesses.map(({ id, answer }) => [id, answer])).toEqual([
 			['date-order:2', 'mdy'],
 			['decimal:4', ','],
 			['words:5', '{"CDI":"employee","CDD":"fixed_term"}']
 		]);
-		expect(inspection.guesses?.[0]).toMatchObject({
+		expect(guesses[0]).toMatchObject({
 			code: 'DATE_ORDER',
 			header: 'start date',
 			choices: [
@@ -331,6 +335,34 @@ describe('what the rows themselves answer is shown as a guess and can be answere
 				{ value: 'mdy', details: { proofs: 1, first: '2019-09-20', last: '2023-02-11' } }
 			]
 		});
+	});
+
+	test('encoding, delimiter and header of the file itself, and MacRoman on request', async () => {
+		const { inspection, plan } = await inspect(PLAIN);
+		expect(inspection.guesses?.map(({ id, code, answer }) => [id, code, answer])).toEqual([
+			['encoding', 'FILE_ENCODING', 'utf-8'],
+			['delimiter', 'FILE_DELIMITER', ','],
+			['header', 'FILE_HEADER', '1']
+		]);
+		const [encoding, delimiter, header] = inspection.guesses ?? [];
+		expect(encoding.choices.find(({ value }) => value === 'macintosh')?.details?.lines).toContain('D√©veloppeur');
+		expect(delimiter.choices.map(({ value, details }) => [value, details?.columns])).toEqual([
+			[',', 3],
+			[';', 1],
+			['\t', 1],
+			['|', 1]
+		]);
+		expect(header.choices.map(({ value }) => value)).toEqual(['1', '2', '3', 'none']);
+		const answers = { encoding: 'macintosh' };
+		const changed = applyAnswers(plan, changedGuesses(inspection, answers), answers).plan;
+		const again = await readTable(ROSTER, PLAIN, { overrides: changed, answers: { 'as-of': '2023-06-30' } });
+		expect(again.rows[0].values.job_title).toBe('D√©veloppeur');
+		expect(again.first.inspection.guesses?.[0]).toMatchObject({ id: 'encoding', answer: 'macintosh' });
+	});
+
+	test('pure ASCII and a file with a mark are not asked about their letters', async () => {
+		for (const text of ['person_id,hire_date,job_title\n1,2020-01-31,Cook\n', `\ufeff${PLAIN}`])
+			expect((await inspect(text)).inspection.guesses?.map(({ id }) => id)).toEqual(['delimiter', 'header']);
 	});
 
 	test('another answer holds: CDD is an agency worker here, and 9/20/2019 is then no date', async () => {

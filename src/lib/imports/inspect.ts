@@ -37,6 +37,8 @@ export interface ShapeEvidence {
 	shape: FileShape;
 	head: Head;
 	candidate: Candidate;
+	/** What every delimiter would give. */
+	candidates: Candidate[];
 	rival: Candidate | null;
 	header: HeaderDecision;
 	isDeclared: boolean;
@@ -119,10 +121,12 @@ function shapeOf(head: Head, kind: DatasetKind, hints: InspectHints): ShapeEvide
 	const settled = isSettled(overrides, 'delimiter') ? overrides?.delimiter : undefined;
 	const fixed = sheet === undefined ? (settled ?? declared) : ',';
 	const rows = declared ? withoutFirstLine(head.bytes) : head.bytes;
-	const candidates = (fixed ? [fixed] : DELIMITERS).map((delimiter) =>
+	const candidates = (sheet === undefined ? DELIMITERS : [',' as const]).map((delimiter) =>
 		candidate(rows, head.isWhole, { delimiter, encoding: head.encoding, sheet })
 	);
-	const { chosen, rival, isSingleColumn } = decideDelimiter(candidates);
+	const { chosen, rival, isSingleColumn } = decideDelimiter(
+		fixed ? candidates.filter(({ delimiter }) => delimiter === fixed) : candidates
+	);
 	if (declared) for (const record of chosen.records) record.line++;
 	if (chosen.fatal) return declared ? { ...chosen.fatal, line: (chosen.fatal.line ?? 0) + 1 } : chosen.fatal;
 	if (chosen.records.length === 0) return { code: 'FILE_EMPTY', severity: 'fatal' };
@@ -142,7 +146,16 @@ function shapeOf(head: Head, kind: DatasetKind, hints: InspectHints): ShapeEvide
 		headers: header.cells
 	};
 	const { origin = null } = hints;
-	return { shape, head, candidate: chosen, rival: fixed ? null : rival, header, isDeclared: declared !== null, origin };
+	return {
+		shape,
+		head,
+		candidate: chosen,
+		candidates,
+		rival: fixed ? null : rival,
+		header,
+		isDeclared: declared !== null,
+		origin
+	};
 }
 
 function headerAboveLimit({ line, cells }: HeaderDecision, limits: Limits): Issue | null {

@@ -5,9 +5,9 @@ export const LIMITS = {
 	/** Bytes of the table once it is unpacked. */
 	unpackedBytes: 2 ** 30,
 	/** Bytes of one part of a workbook: a sheet says in about four bytes what CSV says in one. */
-	workbookBytes: 2 ** 32,
+	workbookBytes: 2 ** 31,
 	/** Bytes of the texts that the cells of a workbook share: they are held in memory. */
-	sharedTextBytes: 2 ** 28,
+	sharedTextBytes: 2 ** 27,
 	/** How many times its size a packed file may unpack to, beyond the bytes that are always allowed. */
 	unpackRatio: 200,
 	ratioFreeBytes: 2 ** 24,

@@ -10,7 +10,7 @@ import { TEAM_IMPACTS } from '../datasets/team-impacts/team-impacts.ts';
 import { ULTIMATUM_RESPONSES } from '../datasets/ultimatum-responses/ultimatum-responses.ts';
 import { headerKey, headerWords } from './file/header-words.ts';
 import { suggestMapping } from './mapping.ts';
-import { LEAST_SCORE, suggestKind } from './suggest-kind.ts';
+import { LEAST_SCORE, likelierKind, suggestKind } from './suggest-kind.ts';
 
 const fieldsOf = (headers: string[], kind = ROSTER) =>
 	suggestMapping(kind, headers, null).suggestions.map((s) => s?.field ?? null);
@@ -306,5 +306,13 @@ describe('the kind of a file', () => {
 			suggestKind(headers, [['Acme', period, '12']]).find(({ kind }) => kind === 'headcounts');
 		expect(of('2022-11')?.missing).toEqual([]);
 		expect(of('north')?.missing).toEqual(['reported_for']);
+	});
+
+	test('only a kind that fits far better is named beside the one a file was sent as', () => {
+		const tracker = ['Company', 'Date', 'Laid off', 'Location', 'Type', 'Source'];
+		expect(likelierKind('roster', tracker, [])).toBe('events');
+		expect(likelierKind('events', tracker, [])).toBeNull();
+		expect(likelierKind('roster', ['a', 'b', 'c'], [])).toBeNull();
+		expect(likelierKind('events', ['Organisation', 'Date', 'Headcount', 'Source'], [])).toBeNull();
 	});
 });

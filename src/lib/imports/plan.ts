@@ -1,3 +1,5 @@
+import type { KindId } from '../datasets/dataset.ts';
+
 export type Encoding =
 	| 'utf-8'
 	| 'utf-16le'
@@ -126,6 +128,8 @@ export interface Inspection {
 	columns: InspectedColumn[];
 	/** Questions that the rows themselves answered, with that `answer`; another answer may be given instead. */
 	guesses?: Question[];
+	/** The kind the file is far likelier to be than the one it was sent as. */
+	otherKind?: KindId;
 	/** First 20 records as text. */
 	sample: { line: number; cells: string[] }[];
 }

@@ -42,6 +42,16 @@ export function suggestKind(headers: string[], samples: string[][]): KindSuggest
 	return scored.filter((entry, at) => scored.findIndex(({ kind }) => kind === entry.kind) === at);
 }
 
+/** The kind a file is far likelier to be than the one it was sent as; null where there is none. */
+export function likelierKind(kind: KindId, headers: string[], samples: string[][]): KindId | null {
+	const [likeliest, ...others] = suggestKind(headers, samples);
+	const own = others.find((other) => other.kind === kind);
+	return likeliest.score >= LEAST_SCORE && own && likeliest.score >= own.score + CLEARLY ? likeliest.kind : null;
+}
+
+/** Kinds share columns, so a small lead says nothing. */
+const CLEARLY = 0.2;
+
 function needsOf(layout: Layout): { names: string[]; weight: number }[] {
 	const weight = (field: Field) => (field.maySuitAllRows ? 0.25 : 1);
 	return [

@@ -18,7 +18,7 @@ export interface Stays {
 
 /** The group of every row of a table, by index into the words. */
 export interface Grouping {
-	codes: ArrayLike<number>;
+	codes: Uint8Array | Uint16Array | Uint32Array;
 	words: readonly string[];
 }
 
@@ -40,10 +40,21 @@ export function staysOf(
 ): DescribedStays {
 	const stays = { count: spells.count, first: spells.first, last, row: spells.lastRow };
 	if (grouping === null) return stays;
-	const group = new Uint32Array(spells.count);
-	const rows = spells[edge];
-	for (let spell = 0; spell < group.length; spell++) group[spell] = grouping.codes[rows[spell]];
-	return { ...stays, group };
+	return { ...stays, group: groupsOf(spells[edge], spells.count, grouping.codes) };
+}
+
+const kept = new WeakMap<Uint32Array, WeakMap<object, Uint16Array | Uint32Array>>();
+
+/** The group of each of these rows; kept while the spells and the codes are in memory. */
+function groupsOf(rows: Uint32Array, count: number, codes: Grouping['codes']): Uint16Array | Uint32Array {
+	const own = kept.get(rows) ?? new WeakMap<object, Uint16Array | Uint32Array>();
+	kept.set(rows, own);
+	const known = own.get(codes);
+	if (known) return known;
+	const groups = codes instanceof Uint32Array ? new Uint32Array(count) : new Uint16Array(count);
+	for (let spell = 0; spell < count; spell++) groups[spell] = codes[rows[spell]];
+	own.set(codes, groups);
+	return groups;
 }
 
 /**

@@ -45,26 +45,48 @@ function dailyFte(
 ): DailyFte {
 	const { from, to } = window;
 	const days = to - from + 1;
-	const fte = numberColumn(roster, 'fte').values;
-	if (fte.every((share) => Number.isNaN(share))) return { dayTotal: () => null };
-	const amounts = new Float64Array(stays.count);
-	const isUnknown = new Uint8Array(stays.count);
-	let unknown = 0;
-	for (let stay = 0; stay < stays.count; stay++) {
-		const share = fte[stays.row[stay]];
-		if (Number.isNaN(share)) unknown += isUnknown[stay] = 1;
-		else amounts[stay] = Math.round(share * PARTS);
-	}
-	const sums = dailySums(stays, amounts, groups, window);
-	const gaps = unknown > 0 ? dailySums(stays, isUnknown, groups, window) : null;
+	// Worked out when first asked for: many who ask for people never ask for working time.
+	let sums: DailyShares | undefined;
 	return {
 		dayTotal(group, first, last) {
+			sums ??= dailyShares(roster, stays, groups, window);
+			if (sums.isNothingGiven) return null;
 			let sum = 0;
 			for (let at = group * days + first - from; at <= group * days + last - from; at++) {
-				if (gaps !== null && gaps[at] > 0) return null;
-				sum += sums[at];
+				if (sums.gaps !== null && sums.gaps[at] > 0) return null;
+				sum += sums.given[at];
 			}
 			return sum / PARTS;
 		}
 	};
+}
+
+/** Shares given, in millionths, and stays without one, by group and day. */
+interface DailyShares {
+	isNothingGiven: boolean;
+	given: Float64Array;
+	gaps: Float64Array | null;
+}
+
+function dailyShares(
+	roster: ColumnTable,
+	stays: DescribedStays,
+	groups: number,
+	window: { from: number; to: number }
+): DailyShares {
+	const fte = numberColumn(roster, 'fte').values;
+	if (fte.every((share) => Number.isNaN(share)))
+		return { isNothingGiven: true, given: new Float64Array(0), gaps: null };
+	const { count, first, last, row } = stays;
+	const amounts = new Float64Array(count);
+	const isUnknown = new Uint8Array(count);
+	let unknown = 0;
+	for (let stay = 0; stay < count; stay++) {
+		if (first[stay] > window.to || last[stay] < window.from) continue;
+		const share = fte[row[stay]];
+		if (Number.isNaN(share)) unknown += isUnknown[stay] = 1;
+		else amounts[stay] = Math.round(share * PARTS);
+	}
+	const given = dailySums(stays, amounts, groups, window);
+	return { isNothingGiven: false, given, gaps: unknown > 0 ? dailySums(stays, isUnknown, groups, window) : null };
 }

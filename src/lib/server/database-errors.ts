@@ -43,10 +43,10 @@ export function isDatabaseBusy(error: unknown): boolean {
 	return codeOf(error) === 'DATABASE_BUSY';
 }
 
-/** True when the database's disk is full: routes answer 507. */
+/** True when the disk, or what may be used of it, is full: routes answer 507. */
 export function isStorageFull(error: unknown): boolean {
 	const code = codeOf(error);
-	return code === '53100' || code === 'ENOSPC';
+	return code !== null && ['53100', 'ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
 }
 
 // The code, not the class: launcher and site are separate bundles with a class of their own each.

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, type FileHandle, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { frameSealer, openSealedFile, readSealedFile } from './sealed-file.ts';
 
@@ -39,15 +39,15 @@ export async function receiveRawFile(
 	let received = 0;
 	try {
 		const seal = frameSealer(fileKey);
-		await file.write(seal.salt);
+		await writeWhole(file, seal.salt);
 		for await (const chunk of body) {
 			received += chunk.length;
 			if (received > limits.limit) throw new IncompleteUpload('too-large', received);
 			digest.update(chunk);
-			for (const frame of seal.add(chunk)) await file.write(frame);
+			for (const frame of seal.add(chunk)) await writeWhole(file, frame);
 		}
 		if (limits.declared !== null && limits.declared !== received) throw new IncompleteUpload('cut', received);
-		await file.write(seal.end());
+		await writeWhole(file, seal.end());
 		await file.sync();
 		await file.close();
 	} catch (error) {
@@ -59,9 +59,14 @@ export async function receiveRawFile(
 	return { name, bytes: received, hash: digest.digest('hex') };
 }
 
+/** A disk that is nearly full takes a part of the bytes without an error: only the rest tells that it is. */
+async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
+	for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
+}
+
 function reasonOf(error: unknown): IncompleteUpload['reason'] {
 	const code = error instanceof Error && 'code' in error ? error.code : null;
-	return code === 'ENOSPC' || code === 'EDQUOT' ? 'storage-full' : 'cut';
+	return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'storage-full' : 'cut';
 }
 
 /** The bytes of a raw file as it came, read without waiting. */
@@ -88,9 +93,9 @@ export async function keepTable(
 	const file = await open(path + PART, 'w', 0o600);
 	try {
 		const seal = frameSealer(fileKey);
-		await file.write(seal.salt);
-		for await (const piece of pieces) for (const frame of seal.add(piece)) await file.write(frame);
-		await file.write(seal.end());
+		await writeWhole(file, seal.salt);
+		for await (const piece of pieces) for (const frame of seal.add(piece)) await writeWhole(file, frame);
+		await writeWhole(file, seal.end());
 		await file.close();
 		await rename(path + PART, path);
 		// Deleted meanwhile: nothing may be left of it.

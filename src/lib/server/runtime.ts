@@ -9,7 +9,29 @@ export interface Io {
 	secrets: Secrets;
 	dataFolder: string;
 	log: Log;
+	/** Set by tests alone, which fail or end the process at a named point of an import. */
+	faultPoint?: (name: FaultPoint) => void;
 }
+
+/** Moments of an import between which everything is either undone or done. */
+export type FaultPoint =
+	| 'receive.begun'
+	| 'receive.piece'
+	| 'receive.whole'
+	| 'receive.kept'
+	| 'read.begun'
+	| 'read.read'
+	| 'read.inspected'
+	| 'store.begun'
+	| 'store.piece'
+	| 'store.copied'
+	| 'store.people'
+	| 'store.completed'
+	| 'store.marked'
+	| 'publish.locked'
+	| 'publish.numbered'
+	| 'publish.switched'
+	| 'publish.recorded';
 
 export interface Runtime extends Io {
 	settings: Settings;

@@ -58,6 +58,10 @@ test('137 events over 24.19893 are a rate between 4.753125 and 6.692709 (R, pois
 	expect(rounded(garwoodInterval(137, 24.19893), 6)).toEqual(['4.753125', '6.692709']);
 });
 
+test('a rate over an exposure of 0 has no interval, with or without events', () => {
+	expect([garwoodInterval(0, 0), garwoodInterval(3, 0)]).toEqual([null, null]);
+});
+
 test('2 separations in 10 person-years: 0.0242 to 0.7225; 0 separations still have an upper limit', () => {
 	expect(rounded(garwoodInterval(2, 10), 4)).toEqual(['0.0242', '0.7225']);
 	expect(garwoodInterval(0, 1)!.lower).toBe(0);

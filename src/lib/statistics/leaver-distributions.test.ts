@@ -48,6 +48,22 @@ describe('Poisson-binomial', () => {
 		);
 	});
 
+	test('for up to twelve people it is the sum over every set of leavers', () => {
+		const upToTwelve = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 });
+		fc.assert(
+			fc.property(upToTwelve, (given) => {
+				const exact = new Float64Array(given.length + 1);
+				for (let set = 0; set < 2 ** given.length; set++) {
+					const isGone = (person: number) => ((set >> person) & 1) === 1;
+					const leavers = given.filter((_, person) => isGone(person)).length;
+					exact[leavers] += given.reduce((product, p, person) => product * (isGone(person) ? p : 1 - p), 1);
+				}
+				expectEach(poissonBinomial(given), [...exact], 12);
+			}),
+			{ numRuns: 40 }
+		);
+	});
+
 	test('with one probability for all it is the binomial', () => {
 		const share = fc.double({ min: 0.01, max: 0.99, noNaN: true });
 		fc.assert(

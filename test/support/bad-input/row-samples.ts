@@ -162,6 +162,79 @@ export const ROW_SAMPLES: BadInput[] = [
 		fileName: `${'x'.repeat(296)}.csv`
 	}),
 	sample(
+		'employments of one person that overlap',
+		roster('1,2020-01-31,2021-01-31,Cook', '1,2020-06-01,2022-01-31,Cook'),
+		report('SPELL_OVERLAP', { line: 3, rows: 2 })
+	),
+	sample(
+		'a second employment after a gap',
+		roster('1,2020-01-31,2020-12-31,Cook', '1,2021-06-01,,Cook'),
+		accept(['SPELL_REHIRE'], 2)
+	),
+	sample(
+		'one id for two people by name and birth date',
+		'person_id,hire_date,job_title,full_name,birth_date\n1,2020-01-31,Cook,A B,1980-05-13\n1,2021-01-31,Cook,C D,1990-11-25\n',
+		ask(['SPELL_ID_CONFLICT'], 1),
+		{ answers: { 'id-conflict': 'exclude' } }
+	),
+	sample(
+		'a reason that looks technical',
+		'person_id,hire_date,exit_date,job_title,separation_reason\n1,2020-01-31,2021-01-31,Cook,Import Created Action\n',
+		ask(['SPELL_ARTEFACT'], 1),
+		{ answers: { 'artefact:5': 'separation' } }
+	),
+	sample(
+		'a row for each person and year',
+		[
+			'person_id,year,status,hire_date,exit_date,department',
+			'1,2020,ACTIVE,2018-01-31,,IT',
+			'1,2021,TERMINATED,2018-01-31,2021-06-30,IT',
+			'2,2020,ACTIVE,2019-01-31,,IT',
+			'2,2021,ACTIVE,2019-01-31,,IT',
+			''
+		].join('\n'),
+		ask(['SPELL_SNAPSHOTS'], 2),
+		{ answers: { snapshots: '2:last' } }
+	),
+	sample(
+		'a column of religion',
+		'person_id,hire_date,job_title,religion\n1,2020-01-31,Cook,x\n',
+		ask(['PRIVACY_SPECIAL'], 1),
+		{
+			answers: { 'privacy:4': 'leave-out' }
+		}
+	),
+	sample(
+		'more people laid off than were there',
+		`${EVENTS.replace('pct_reported', 'base')}\na,Acme,layoff,2022-11-04,,200,100,x\n`,
+		report('EVENT_COUNTS', { line: 2, column: 6, rows: 1 }),
+		events
+	),
+	sample(
+		'a layoff in effect before its notice',
+		`${EVENTS.replace('pct_reported', 'notice_on')}\na,Acme,layoff,2022-11-04,2022-10-04,10,2022-11-04,x\n`,
+		report('EVENT_DATES', { line: 2, column: 5, rows: 1 }),
+		events
+	),
+	sample(
+		'two layoffs of one organisation on one day',
+		'organisation,event_type,announced_on,affected,source\nAcme,layoff,2022-11-04,10,x\nAcme,layoff,2022-11-04,20,y\n',
+		ask(['EVENT_DUPLICATE'], 2),
+		{ ...events, answers: { 'event-twins': 'different' } }
+	),
+	sample(
+		'a series that falls to zero and stays there',
+		'organisation,reported_for,headcount,kind\nA,2020-01,5,x\nA,2020-02,6,x\nA,2020-03,0,x\nA,2020-04,0,x\n',
+		report('EVENT_BREAK', { line: 4, column: 3, rows: 4 }),
+		{ kind: 'headcounts', given: {} }
+	),
+	sample(
+		'a percentage among headcounts',
+		'organisation,reported_for,headcount,kind\nA,2020,500,number\nA,2020,3.5,%\n',
+		report('NUMBER_INVALID', { line: 3, column: 3, rows: 1 }),
+		{ kind: 'headcounts', given: {} }
+	),
+	sample(
 		'one bad last row of 20,000',
 		() => many(20_000, (i) => `${i},${i === 19_999 ? 'soon' : '2020-01-31'},,Cook`),
 		{

@@ -240,3 +240,18 @@ describe('hostile files are done quickly', () => {
 		).toBeLessThan(10_000);
 	}, 20_000);
 });
+
+test('ROW_DUPLICATE: a function twice with another minimum is a warning, an equal row an info, another day is neither', () => {
+	const header = 'function_id,name,required_min,from_date';
+	const lines = ['a,A,2,2022-01-01', 'a,A,3,2022-01-01', 'a,A,2,2022-01-01', 'a,A,4,2023-01-01', 'b,B,2,2022-01-01'];
+	const { rows, report } = checkTable(
+		STAFFING_REQUIREMENTS,
+		plan(header),
+		Buffer.from([header, ...lines, ''].join('\n'))
+	);
+	expect(rows).toHaveLength(5);
+	expect(report.issues.map(({ severity, line, details }) => [severity, line, details])).toEqual([
+		['warning', 3, { other: 2, cells: 'key' }],
+		['info', 4, { other: 2, cells: 'equal' }]
+	]);
+});

@@ -16,7 +16,7 @@ import { firstFilledCell } from '../file/blank-record.ts';
 import { cellText, CheckColumn } from './check-column.ts';
 import { byteSource, textReader, type TextReader } from '../file/decode.ts';
 import type { Corrections } from '../drafts/corrections.ts';
-import { DuplicateRows } from './duplicates.ts';
+import { DuplicateRows, KeyedRows } from './duplicates.ts';
 import { IssueList } from './issue-list.ts';
 import { RecordFindings } from './record-findings.ts';
 import { LIMITS, type Limits } from '../limits.ts';
@@ -81,6 +81,7 @@ class FileCheck {
 	private readonly list = new IssueList();
 	private readonly say: RecordFindings;
 	private readonly duplicates = new DuplicateRows();
+	private readonly keyed: KeyedRows | null;
 	private header: string[] | null = null;
 	private headerBytes = 0;
 	private rows = 0;
@@ -113,6 +114,7 @@ class FileCheck {
 		});
 		const isMapped = (name: string) => this.columns.some(({ field }) => field.name === name);
 		this.required = this.columns.filter(({ field }) => field.isRequired && !field.isReplacedBy?.some(isMapped));
+		this.keyed = KeyedRows.of(this.layout.table, this.columns);
 		this.say = new RecordFindings(plan, this.columns, this.text, this.list);
 		this.values = this.fields.map(() => null);
 		this.constants = constantValues(this.fields, plan);
@@ -234,9 +236,13 @@ class FileCheck {
 	}
 
 	private findDuplicate(first: number, second: number, record: RecordScanner): void {
-		const other = this.duplicates.lineOf(first, second, record.line);
+		const equal = this.duplicates.lineOf(first, second, record.line);
+		const same = this.keyed?.lineOf(record.line) ?? 0;
+		const other = equal || same;
 		if (other === 0) return;
-		this.list.add('ROW_DUPLICATE', 'info', () => ({ ...this.say.place(record), details: { other, cells: 'equal' } }));
+		const cells = equal > 0 ? 'equal' : 'key';
+		const severity = equal > 0 ? 'info' : 'warning';
+		this.list.add('ROW_DUPLICATE', severity, () => ({ ...this.say.place(record), details: { other, cells } }));
 	}
 
 	/** Rows that were kept back, and what only the whole file shows. */

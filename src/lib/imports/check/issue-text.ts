@@ -30,6 +30,10 @@ const HINTS: Record<string, string> = {
 	TIME_INVALID: 'time',
 	SPELL_EXIT_BEFORE_HIRE: 'dates',
 	EVENT_DATES: 'dates',
+	SPELL_LAST_DAY: 'dates',
+	SPELL_HIRE_CHANGED: 'dates',
+	SPELL_EXIT_CHANGED: 'dates',
+	SPELL_RETURNED: 'dates',
 	REF_PERSON: 'import-first',
 	REF_FUNCTION: 'import-first',
 	REF_EVENT: 'import-first'

@@ -18,6 +18,7 @@ export type PublishResult = { version: number } | { sameAs: number } | { refused
 export async function publishDraft(io: Io, scope: Scope, draftId: string, planHash: string): Promise<PublishResult> {
 	return io.database.inOrganisation(scope, async (tx): Promise<PublishResult> => {
 		if (!(await lockImports(tx, scope, 'try'))) return { refused: fatal('IMPORT_BUSY', {}) };
+		io.faultPoint?.('publish.locked');
 		const draft = await draftRecord(tx, scope, draftId, 'update');
 		if (!draft) throw new Error(`There is no draft ${draftId} in this organisation.`);
 		if (draft.state === 'published' && draft.planHash === planHash) return { version: draft.number };
@@ -33,7 +34,7 @@ export async function publishDraft(io: Io, scope: Scope, draftId: string, planHa
 		const missing = draft.difference?.missing?.people ?? 0;
 		if (missing > 0 && draft.plan?.missingPeople === undefined)
 			return { refused: fatal('SPELL_MISSING_PEOPLE', { count: missing, version: current?.number ?? 0 }) };
-		return { version: await publish(tx, scope, draft) };
+		return { version: await publish(io, tx, scope, draft) };
 	});
 }
 
@@ -57,18 +58,20 @@ async function setAside(tx: Transaction, scope: Scope, draft: DraftRecord, sameA
 	await recordAudit(tx, scope, { action: 'import.same', objectType: 'dataset', objectId: draft.datasetId, details });
 }
 
-async function publish(tx: Transaction, scope: Scope, draft: DraftRecord): Promise<number> {
+async function publish(io: Io, tx: Transaction, scope: Scope, draft: DraftRecord): Promise<number> {
 	const [{ number }] = await tx<{ number: number }[]>`
 		update dataset_version v set state = 'published', stage = 'done', stage_note = null, published_by = ${scope.account},
 			published_at = now(), number = 1 + (select greatest(max(number), 0) from dataset_version o
 				where o.organisation_id = v.organisation_id and o.dataset_id = v.dataset_id)
 		where organisation_id = ${scope.organisation} and id = ${draft.id} returning number`;
+	io.faultPoint?.('publish.numbered');
 	await switchVersion(tx, scope, {
 		datasetId: draft.datasetId,
 		from: draft.publishedVersionId,
 		to: draft.id,
 		act: 'publish'
 	});
+	io.faultPoint?.('publish.switched');
 	if (draft.plan) await rememberPlan(tx, scope, draft, draft.plan);
 	const details = { version: number, rows: draft.rowCount, excluded: draft.excludedCount, draft: draft.id };
 	await recordAudit(tx, scope, {
@@ -77,6 +80,7 @@ async function publish(tx: Transaction, scope: Scope, draft: DraftRecord): Promi
 		objectId: draft.datasetId,
 		details
 	});
+	io.faultPoint?.('publish.recorded');
 	return number;
 }
 

@@ -54,7 +54,8 @@ export async function receiveUpload(
 	let raw: RawFile;
 	const progress = writeProgress(io, scope, draftId);
 	try {
-		raw = await receiveTable(io, { ...upload, body: watched(upload, progress) });
+		io.faultPoint?.('receive.begun');
+		raw = await receiveTable(io, { ...upload, body: watched(io, upload, progress) });
 	} catch (error) {
 		await io.database.inOrganisation(scope, (tx) => dropDraft(tx, scope, draftId));
 		if (error instanceof RefusedTable) return { refused: error.issue };
@@ -68,7 +69,11 @@ export async function receiveUpload(
 }
 
 /** The bytes of an upload until the sender is silent for too long or the draft is discarded. */
-async function* watched({ body, idleMs = UPLOAD_IDLE_MS }: Upload, progress: Progress): AsyncGenerator<Uint8Array> {
+async function* watched(
+	io: Io,
+	{ body, idleMs = UPLOAD_IDLE_MS }: Upload,
+	progress: Progress
+): AsyncGenerator<Uint8Array> {
 	const pieces = body[Symbol.asyncIterator]();
 	let received = 0;
 	try {
@@ -78,6 +83,7 @@ async function* watched({ body, idleMs = UPLOAD_IDLE_MS }: Upload, progress: Pro
 			if (next.done) return;
 			progress.done((received += next.value.length));
 			yield next.value;
+			io.faultPoint?.('receive.piece');
 		}
 	} finally {
 		// Not awaited: a sender that is silent does not end its stream either.
@@ -195,6 +201,7 @@ async function dropDraft(tx: Transaction, scope: Scope, draftId: string): Promis
 async function keepFile(io: Io, scope: Scope, draftId: string, raw: RawFile): Promise<boolean> {
 	let isKept = false;
 	try {
+		io.faultPoint?.('receive.whole');
 		isKept = await io.database.inOrganisation(scope, async (tx) => {
 			const kept = await tx`
 				update dataset_version set stage = 'reading', rows_done = 0, file_hash = ${raw.hash}, file_size = ${raw.bytes},
@@ -204,6 +211,7 @@ async function keepFile(io: Io, scope: Scope, draftId: string, raw: RawFile): Pr
 			if (kept.count !== 1) return false;
 			const details = { bytes: raw.bytes, sha256: raw.hash };
 			await recordAudit(tx, scope, { action: 'import.received', objectType: 'draft', objectId: draftId, details });
+			io.faultPoint?.('receive.kept');
 			return true;
 		});
 	} finally {

@@ -214,6 +214,31 @@ describe('limits of a workbook', () => {
 		});
 	});
 
+	test('LIMIT_TEXTS: a million empty shared texts are not held in memory', async () => {
+		const texts = '<si/>'.repeat(1_000_000);
+		const bytes = zipFile(workbookParts({ A: '<row><c t="s"><v>1</v></c></row>' }, { texts }));
+		expect(await refusal(bytes, { sharedTextBytes: 1_000_000, unpackRatio: 10_000 })).toMatchObject({
+			code: 'LIMIT_TEXTS'
+		});
+	});
+
+	test('LIMIT_UNPACKED: styles and lists of parts of 70 MB are refused, whatever a sheet may hold', async () => {
+		const styles = `<cellXfs>${'<xf numFmtId="14"/>'.repeat(3_700_000)}</cellXfs>`;
+		const bytes = zipFile(workbookParts({ A: sheetRows(['a', 'b'], ['c', 'd']) }, { styles }));
+		expect(await refusal(bytes, { unpackRatio: 10_000 })).toMatchObject({
+			code: 'LIMIT_UNPACKED',
+			details: { limit: 2 ** 26 }
+		});
+	});
+
+	test('an archive of 10,001 parts or with 4 MB of names is no workbook', async () => {
+		const parts = (count: number, name: (i: number) => string) =>
+			zipFile(Array.from({ length: count }, (_, i) => ({ name: name(i), content: '' })));
+		expect(await refusal(parts(10_000, String))).toMatchObject({ code: 'FILE_COMPRESSED' });
+		expect(await refusal(parts(10_001, String))).toMatchObject({ code: 'FILE_COMPRESSED', details: { kind: 'zip' } });
+		expect(await refusal(parts(150, (i) => `${i}${'x'.repeat(30_000)}`))).toMatchObject({ code: 'FILE_COMPRESSED' });
+	});
+
 	test('a sheet of 60 MB of blanks in 60 kB is refused by its ratio', async () => {
 		const bytes = zipFile(workbookParts({ A: `${rows}<row>${' '.repeat(60_000_000)}</row>` }));
 		expect(await refusal(bytes)).toMatchObject({ code: 'FILE_DAMAGED' });

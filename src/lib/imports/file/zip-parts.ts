@@ -7,12 +7,15 @@ import { RefusedTable, refusedTable } from './refused-table.ts';
 import { UnpackBudget } from './unpack-budget.ts';
 
 const MOST_ENTRIES = 10_000;
+const MOST_DIRECTORY_BYTES = 1 << 22;
+// What says how a workbook is put together is small; only sheets and texts are not.
+const SMALL_PART_BYTES = 1 << 26;
 
 /** The parts of a ZIP file by name, as its directory at the end lists them. Nothing is unpacked until it is read. */
 export interface ZipParts {
 	has(name: string): boolean;
-	/** The unpacked bytes of a part; sizes and checksum must be those of the directory. */
-	read(name: string): AsyncGenerator<Uint8Array>;
+	/** The unpacked bytes of a part, `mostBytes` at most; sizes and checksum must be those of the directory. */
+	read(name: string, mostBytes?: number): AsyncGenerator<Uint8Array>;
 }
 
 class BytesReader extends yauzl.RandomAccessReader {
@@ -38,16 +41,27 @@ class BytesReader extends yauzl.RandomAccessReader {
 	}
 }
 
-/** Opens a ZIP file; null where its directory cannot be read, names a part twice or lists too many. */
+// With so many parts it is no document; which ones does not matter.
+const ARCHIVE: ZipParts = {
+	has: () => false,
+	read: () => {
+		throw damaged();
+	}
+};
+
+/** Opens a ZIP file; null where its directory cannot be read or names a part twice. */
 export async function openZip(file: FileBytes, limits: Limits): Promise<ZipParts | null> {
 	const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
 	const entries = new Map<string, Entry>();
 	let zip: ZipFile;
+	let directoryBytes = 0;
 	try {
 		zip = await yauzl.fromRandomAccessReaderPromise(new BytesReader(file), file.size, options);
 		for await (const entry of zip.eachEntry()) {
 			// Two parts of one name: which one counts would depend on the reader.
-			if (entries.has(entry.fileName) || entries.size >= MOST_ENTRIES) return null;
+			if (entries.has(entry.fileName)) return null;
+			directoryBytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+			if (entries.size >= MOST_ENTRIES || directoryBytes > MOST_DIRECTORY_BYTES) return ARCHIVE;
 			entries.set(entry.fileName, entry);
 		}
 	} catch {
@@ -55,10 +69,14 @@ export async function openZip(file: FileBytes, limits: Limits): Promise<ZipParts
 	}
 	return {
 		has: (name) => entries.has(name),
-		async *read(name) {
+		async *read(name, mostBytes = SMALL_PART_BYTES) {
 			const entry = entries.get(name);
 			if (!entry) throw damaged();
-			yield* unpacked(zip, entry, new UnpackBudget(entry.compressedSize, limits.workbookBytes, limits));
+			yield* unpacked(
+				zip,
+				entry,
+				new UnpackBudget(entry.compressedSize, Math.min(mostBytes, limits.workbookBytes), limits)
+			);
 		}
 	};
 }

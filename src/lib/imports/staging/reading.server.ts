@@ -58,6 +58,7 @@ async function readFile(
 	const draft = await io.database.inOrganisation(scope, (tx) => draftRecord(tx, scope, draftId));
 	const kind = draft && kindById(draft.kind);
 	if (!draft?.rawFile || !kind || draft.state !== 'draft') throw new Error(`Draft ${draftId} has no file to read.`);
+	io.faultPoint?.('read.begun');
 	const { rawFile } = draft;
 	let { rowsTotal } = draft;
 	const isNew = task.inspect || draft.plan === null;
@@ -70,8 +71,10 @@ async function readFile(
 		const overrides = task.inspect ? task.overrides : null;
 		const found = await inspect(io, scope, { draft, kind, table, overrides, onBytes: progress.done });
 		progress.done(0);
+		io.faultPoint?.('read.read');
 		if (found.fatal) return refuse(io, scope, draftId, found.fatal);
 		await saveInspection(io, scope, draftId, found);
+		io.faultPoint?.('read.inspected');
 		if (found.questions.length > 0) return 'asking';
 		plan = found.plan;
 		rowsTotal = found.inspection.rowCount;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Transaction } from '#lib/server/database.ts';
 import type { RowStore } from './batch-store.server.ts';
 import type { RunningCopy } from './copy-rows.server.ts';
@@ -31,7 +32,11 @@ export function directStore(collector: RowCollector, copy: RunningCopy): RowStor
 		}
 	};
 	return {
-		advance: () => send(true),
+		async advance() {
+			await send(true);
+			// Writes that the socket takes at once wait for nothing: without a turn no timer would run, nor the heartbeat.
+			await nextTurn();
+		},
 		async finish() {
 			await send(false);
 			await written;

@@ -58,6 +58,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const personKey = io.secrets.personKey(scope.organisation);
 		const known = await knownReferences(tx, scope, layout, personKey);
 		const staging = { io, tx, scope, layout, source, job, draft, plan, known };
+		io.faultPoint?.('store.begun');
 		const offset = isWhole(draft) ? 0 : await formerLines(staging);
 		const collector = rowCollector({
 			layout,
@@ -67,12 +68,17 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 			lineOffset: offset
 		});
 		const { report, stored } = await storeFile(staging, collector);
+		io.faultPoint?.('store.copied');
 		const { columns, contentHash } = collector.finish();
+		await nextTurn();
 		await insertIdentities(tx, scope, draft.id, collector.people());
+		io.faultPoint?.('store.people');
 		const parts = { ...staging, before, columns, lines: report.lineCount, offset };
 		const { difference, carried } = await completeVersion(parts);
+		io.faultPoint?.('store.completed');
 		await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });
 		await markChecked(staging, { report, difference, contentHash, carried, stored: await stored });
+		io.faultPoint?.('store.marked');
 		return report;
 	});
 }
@@ -127,13 +133,14 @@ function copiedNames(layout: Layout): string[] {
 	return ['line', ...storedColumns(layout).map((column) => column.name)];
 }
 
-async function copyFile({ job, known }: Staging, collector: RowCollector, store: RowStore): Promise<CheckReport> {
+async function copyFile({ io, job, known }: Staging, collector: RowCollector, store: RowStore): Promise<CheckReport> {
 	const check = openCheck(job.kind, job.plan, collector, { corrections: job.corrections, known });
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);
 			await store.advance();
 			job.onRows(collector.rowCount());
+			io.faultPoint?.('store.piece');
 		}
 		const report = check.end();
 		if (report.fatal) throw new RefusedFile(report);

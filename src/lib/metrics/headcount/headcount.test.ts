@@ -101,6 +101,50 @@ test('a same-day employment is one person-day, one hire and one separation', () 
 	]);
 });
 
+test('the nights the clocks change are days like others: 1 person on each of 3 days, in March and in November', () => {
+	const around = (from: string, to: string) =>
+		count([{ person: 'ada', hiredOn: from, exitedOn: to }], { from, to, step: 'day' }).rows.map((row) => row.headcount);
+	expect(around('2023-03-11', '2023-03-13')).toEqual([1, 1, 1]);
+	expect(around('2023-11-04', '2023-11-06')).toEqual([1, 1, 1]);
+	// Samoa skipped 30 December 2011; a civil date does not.
+	expect(around('2011-12-29', '2011-12-31')).toEqual([1, 1, 1]);
+});
+
+test('29 February is a day of 2024 and none of 2023: 29 and 28 person-days in February', () => {
+	const days = (year: number) =>
+		count([{ person: 'ada', hiredOn: '2020-02-29' }], {
+			...{ from: `${year}-02-01`, to: addDays(`${year}-03-01`, -1), step: 'day' }
+		}).rows.reduce((sum, row) => sum + row.headcount, 0);
+	expect([days(2024), days(2023)]).toEqual([29, 28]);
+});
+
+test('a hire and an exit dated ahead take effect on their days', () => {
+	const rows = [
+		{ person: 'ada', hiredOn: '2024-02-10' },
+		{ person: 'bob', hiredOn: '2020-01-01', exitedOn: '2024-02-09' }
+	];
+	const daily = count(rows, { from: '2024-02-08', to: '2024-02-11', step: 'day' }).rows;
+	expect(daily.map((row) => [row.headcount, row.hires, row.separations])).toEqual([
+		[1, 0, 0],
+		[1, 0, 1],
+		[1, 1, 0],
+		[1, 0, 0]
+	]);
+});
+
+test('a rehire the day after a gap of one day is a second hire; without the gap there is none', () => {
+	const twice = (hiredOn: string) =>
+		count(
+			[
+				{ person: 'ivy', hiredOn: '2020-01-01', exitedOn: '2024-02-10' },
+				{ person: 'ivy', hiredOn }
+			],
+			{ from: '2024-02-01', to: '2024-02-29' }
+		).summary;
+	expect(twice('2024-02-12')).toMatchObject({ hires: 1, separations: 1 });
+	expect(twice('2024-02-11')).toMatchObject({ hires: 0, separations: 0 });
+});
+
 test('weeks end on Sundays and the last one with the window', () => {
 	const rows = [{ person: 'ada', hiredOn: '2024-01-01' }];
 	const dates = count(rows, { from: '2024-01-01', to: '2024-01-16', step: 'week' }).rows.map((row) => row.date);

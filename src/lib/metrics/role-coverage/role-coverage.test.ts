@@ -352,6 +352,16 @@ describe('how likely the minimum is missed', () => {
 	});
 });
 
+test('without a requirement there is no function, no shortfall and no number that is none', () => {
+	const found = coverage({}, { requirements: [] });
+	expect(found.rows).toEqual([]);
+	expect(found.summary).toMatchObject({
+		...{ functions: 0, totalShortfall: 0, minimumDeparturesToBreach: null, distinctQualifiedPeople: 0 },
+		personDaysBelow: 0
+	});
+	expect(JSON.stringify(coverage({}, { rows: [] }))).not.toMatch(/NaN|Infinity/);
+});
+
 test('contractors cover unless they are left out: security 3, or 2 without sec2', () => {
 	const rows = people.map((row) => (row.person === 'sec2' ? { ...row, employmentType: 'contractor' } : row));
 	expect(coverage({}, { rows }).row('security')).toMatchObject({ qualified: 3, status: 'no_slack' });

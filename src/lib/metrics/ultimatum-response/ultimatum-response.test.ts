@@ -142,6 +142,51 @@ test('silence that means staying leaves 3 of 10; undetermined silence gives boun
 	});
 });
 
+test('the deadline is inclusive: an answer at 22:00:00Z counts, one at 22:00:00.001Z does not', () => {
+	const at = (respondedAt: string) => respond({ rows: [{ person: 'ben', answer: 'leave', respondedAt }] }).summary;
+	expect(at('2022-11-17T22:00:00Z')).toMatchObject({ leave: 1, late: 0 });
+	expect(at('2022-11-17T22:00:00.001Z')).toMatchObject({ leave: 0, late: 1 });
+	expect(at('2022-11-16T08:03:00Z')).toMatchObject({ leave: 1, beforeAnnouncement: 0 });
+});
+
+describe('clocks that change at the deadline', () => {
+	const ask = (event: Partial<UltimatumEvent>) =>
+		respond({ rows: [{ person: 'ben', answer: 'leave', respondedAt: String(event.populationOn) }], event });
+	const note = (kind: string) => ({ key: `metrics.response.clockChange.${kind}` });
+
+	test('02:30 of the night the clocks go forward moves to 03:30, and is pointed out', () => {
+		const spring = { announcedAtLocal: '2023-03-10T12:00', deadlineAtLocal: '2023-03-12T02:30', populationOn: null };
+		const { summary, notes } = ask({ ...spring, timeZone: 'America/New_York' });
+		expect(summary).toMatchObject({ deadlineAt: '2023-03-12T07:30:00.000Z', deadlineKind: 'gap' });
+		expect(notes).toContainEqual(note('gap'));
+	});
+
+	test('01:30 of the night the clocks go back is the first 01:30: an answer an hour later is late', () => {
+		const autumn = { announcedAtLocal: '2022-11-04T12:00', deadlineAtLocal: '2022-11-06T01:30', populationOn: null };
+		const answer = (respondedAt: string) =>
+			respond({
+				rows: [{ person: 'amy', answer: 'leave', respondedAt }],
+				event: { ...autumn, timeZone: 'America/New_York' }
+			});
+		expect(answer('2022-11-06T05:30:00Z').summary).toMatchObject({ leave: 1, late: 0, deadlineKind: 'overlap' });
+		expect(answer('2022-11-06T06:30:00Z').summary).toMatchObject({ leave: 0, late: 1 });
+		expect(answer('2022-11-06T06:30:00Z').notes).toContainEqual(note('overlap'));
+	});
+
+	test('noon of 30 December 2011 did not exist in Apia: the deadline is noon of the 31st, 24 hours after the 29th', () => {
+		const skipped = { announcedAtLocal: '2011-12-29T12:00', deadlineAtLocal: '2011-12-30T12:00', populationOn: null };
+		const { summary, notes } = ask({ ...skipped, timeZone: 'Pacific/Apia' });
+		expect(summary).toMatchObject({ deadlineAt: '2011-12-30T22:00:00.000Z', deadlineKind: 'gap', windowHours: 24 });
+		expect(notes).toContainEqual(note('gap'));
+	});
+});
+
+test('who works a single day, the population date, is asked', () => {
+	const ian = [{ person: 'ian', hiredOn: '2022-11-16', exitedOn: '2022-11-16' }];
+	expect(respond({ staff: ian, rows: [] }).summary).toMatchObject({ asked: 1, silent: 1, silentShare: 1 });
+	expect(respond({ staff: ian, rows: [], event: { populationOn: '2022-11-17' } }).summary.asked).toBe(0);
+});
+
 test('without answers everybody is silent, the curve is empty and the quantiles are undefined', () => {
 	const { summary } = respond({ rows: [] });
 	expect(summary).toMatchObject({

@@ -199,6 +199,13 @@ describe('the case told', () => {
 		expect(toldIncidents(data.incidents, titleOf, 'Europe/Paris', english)[0].start).toContain('24 May 2025, 14:17');
 	});
 
+	test('an event known by the hour of its announcement only stands on that day: 16 November 2022', () => {
+		const hourly = { ...ultimatum, announcedOn: null, reportedOn: null, announcedAtLocal: '2022-11-16T09:00' };
+		const only = { ...data, events: [hourly], departures: [], incidents: [] };
+		expect(caseStory(only, titleOf, english).map((step) => step.date)).toEqual(['2022-11-16']);
+		expect(timelineFigure(only, titleOf, place, english).table.rows).not.toHaveLength(0);
+	});
+
 	test('the deadline of 17:00 in New York is 22:00 in UTC', () => {
 		expect(ultimatums(data.events, titleOf)[0].deadlineAt).toBe('2022-11-17T22:00:00.000Z');
 	});

@@ -147,3 +147,8 @@ export function caseDataOf(rows: StoredCaseRows): CaseData {
 		}))
 	};
 }
+
+/** The day on which an event became known: that of its announcement, else of its effect, else of a report; null for none. */
+export function eventDay(event: CaseEvent): string | null {
+	return event.announcedOn ?? event.announcedAtLocal?.slice(0, 10) ?? event.effectiveOn ?? event.reportedOn;
+}

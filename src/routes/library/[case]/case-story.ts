@@ -1,6 +1,7 @@
 import type { FigureSource } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { sourcesOf } from '../../sources.ts';
+import { eventDay } from './case-rows.ts';
 import type { CaseData, CaseDeparture, CaseEvent, CaseIncident } from './case-rows.ts';
 import { shareRange } from './press-figures.ts';
 
@@ -34,7 +35,7 @@ function eventStep(event: CaseEvent, titleOf: TitleOf, language: Language): Stor
 	return {
 		id: event.eventId,
 		kind: 'event',
-		date: event.announcedOn ?? event.effectiveOn ?? event.reportedOn ?? '',
+		date: eventDay(event) ?? '',
 		title: titleOf(event.eventId),
 		facts: eventFacts(event, language),
 		quoted: [event.affected.text, event.terms, event.groupsHit, event.outcome].filter(isWords),

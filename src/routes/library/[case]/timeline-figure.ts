@@ -2,6 +2,7 @@ import type { Figure, FigureSource } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { column, figureFrame, textCell, type FigurePlace } from '../../figure-frame.ts';
 import { sourceLine, sourcesOf } from '../../sources.ts';
+import { eventDay } from './case-rows.ts';
 import type { CaseData, FigureState } from './case-rows.ts';
 import { incidentDay, type TitleOf } from './case-story.ts';
 
@@ -38,7 +39,7 @@ export function timelineEntries(data: CaseData, titleOf: TitleOf, { t, format }:
 	});
 	const entries = [
 		...data.events.map((row) =>
-			entry('event', row.eventId, row.announcedOn ?? row.effectiveOn ?? row.reportedOn ?? '', titleOf(row.eventId), {
+			entry('event', row.eventId, eventDay(row) ?? '', titleOf(row.eventId), {
 				source: row.source,
 				status: row.figureStatus
 			})

@@ -5,6 +5,8 @@ export type CellFormat = { kind: 'number' } | { kind: 'date' } | { kind: 'zeros'
 
 const NUMBER: CellFormat = { kind: 'number' };
 const DATE: CellFormat = { kind: 'date' };
+// As many as a spreadsheet program allows.
+const MOST_FORMATS = 65_490;
 
 /** Formats that a workbook may use without defining them and that show days (ECMA-376, part 1, 18.8.30). */
 function isBuiltInDate(id: number): boolean {
@@ -33,7 +35,7 @@ export async function readCellFormats(pieces: AsyncIterable<Uint8Array>): Promis
 			if (name === 'numFmt')
 				codes.set(Number(attributes.numFmtId), formatOfCode((attributes.formatCode ?? '').slice(0, 255)));
 			else if (name === 'cellXfs') isInCells = true;
-			else if (name === 'xf' && isInCells) ids.push(Number(attributes.numFmtId ?? 0));
+			else if (name === 'xf' && isInCells && ids.length < MOST_FORMATS) ids.push(Number(attributes.numFmtId ?? 0));
 		},
 		close(name) {
 			if (name === 'cellXfs') isInCells = false;

@@ -2,6 +2,8 @@ import { refusedTable } from '../refused-table.ts';
 import { csvCell } from './csv-cell.ts';
 import { readXml, unescaped } from './xml-events.ts';
 
+const ENTRY_BYTES = 4;
+
 /** The texts that cells share, kept as the bytes they become in the table. */
 export class SharedTexts {
 	count = 0;
@@ -14,7 +16,9 @@ export class SharedTexts {
 		const cell = csvCell(text);
 		const start = this.starts[this.count];
 		const needed = start + Buffer.byteLength(cell);
-		if (needed > this.limit) throw refusedTable('LIMIT_TEXTS', { size: needed, limit: this.limit });
+		// Texts without a letter take room too.
+		const size = Math.max(needed, this.count * ENTRY_BYTES);
+		if (size > this.limit) throw refusedTable('LIMIT_TEXTS', { size, limit: this.limit });
 		if (needed > this.bytes.length) this.bytes = grown(this.bytes, Math.max(needed, this.bytes.length * 1.5));
 		if (this.count + 2 > this.starts.length) {
 			const starts = new Uint32Array(this.starts.length * 2);

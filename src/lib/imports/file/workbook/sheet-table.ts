@@ -24,7 +24,7 @@ export async function sheetHead(
 		if (isWanted) isWanted = collector.take(row);
 	};
 	const reader = new SheetReader({ formats: workbook.formats, dateSystem: workbook.dateSystem, onRow });
-	for await (const piece of zip.read(sheet.part)) {
+	for await (const piece of zip.read(sheet.part, Infinity)) {
 		reader.write(piece);
 		if (!isWanted) break;
 	}
@@ -52,7 +52,7 @@ export async function* sheetTable(source: SheetSource): AsyncGenerator<Uint8Arra
 	const { formats, dateSystem } = workbook;
 	const { onEmptyFormula } = source;
 	const reader = new SheetReader({ formats, dateSystem, onRow: (row) => writer.row(row), onEmptyFormula });
-	for await (const piece of zip.read(sheet.part)) {
+	for await (const piece of zip.read(sheet.part, Infinity)) {
 		reader.write(piece);
 		yield* writer.full();
 	}

@@ -56,7 +56,7 @@ export async function openWorkbook(zip: ZipParts, main: string, limits: Limits):
 		formats: styles && zip.has(styles) ? await readCellFormats(zip.read(styles)) : [],
 		texts: async () =>
 			texts && zip.has(texts)
-				? readSharedTexts(zip.read(texts), limits.sharedTextBytes)
+				? readSharedTexts(zip.read(texts, Infinity), limits.sharedTextBytes)
 				: new SharedTexts(limits.sharedTextBytes)
 	};
 }

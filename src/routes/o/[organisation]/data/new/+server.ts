@@ -17,10 +17,11 @@ export async function POST(event) {
 	const reader = requireRole(event, 'analyst');
 	const query = event.url.searchParams;
 	const kind = kindById(query.get('kind') ?? '');
-	if (!kind || !event.request.body) error(400, 'The address names no dataset kind, or the request has no body.');
+	if (!kind) error(400, 'The address names no dataset kind.');
 	const io = getRuntime();
 	const spent = await spend(io.database, 'upload', reader.scope.account);
 	if (!spent.isAllowed) return tooMany(spent.retryAfterSeconds);
+	if (!event.request.body) return json({ issue: EMPTY }, { status: statusOf(EMPTY) });
 	const received = await receiveUpload(io, reader.scope, {
 		kind: kind.id,
 		datasetName: (query.get('name') ?? '').trim().slice(0, 200) || kind.id,
@@ -34,6 +35,9 @@ export async function POST(event) {
 	await startReading(io, reader.scope, received.draftId);
 	return json({ draft: received.draftId }, { status: 201 });
 }
+
+// A request without a single byte has no body to read.
+const EMPTY: Issue = { code: 'FILE_EMPTY', severity: 'fatal' };
 
 const STATUS: Record<string, number> = {
 	FILE_TOO_LARGE: 413,

@@ -1,6 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { correctCells, undoCorrection } from '#lib/imports/drafts/correct.server.ts';
-import { answerDraft, decideDraft, discardDraft, publishDraft, readDraft } from '#lib/imports/drafts/draft.server.ts';
+import { changeKind } from '#lib/imports/drafts/change-kind.server.ts';
+import {
+	answerDraft,
+	decideDraft,
+	discardDraft,
+	publishDraft,
+	readDraft,
+	startReading
+} from '#lib/imports/drafts/draft.server.ts';
 import { checkedFields, layoutOf, storedFields } from '#lib/datasets/dataset.ts';
 import { kindById } from '#lib/datasets/registry.ts';
 import { requireRole } from '#lib/server/permissions.ts';
@@ -77,6 +85,15 @@ export const actions = {
 		const outcome = await publishDraft(io, reader.scope, event.params.draft, String(form.get('hash') ?? ''));
 		if ('refused' in outcome) return fail(409, { refused: outcome.refused });
 		return 'sameAs' in outcome ? { sameAs: outcome.sameAs } : { published: outcome.version };
+	},
+	kind: async (event) => {
+		const { io, reader, draft } = await waitingDraft(event);
+		const kind = kindById(String((await event.request.formData()).get('kind') ?? ''));
+		if (!draft || !kind) return fail(409, { problem: 'busy' });
+		const changed = await changeKind(io, reader.scope, draft.id, kind.id);
+		if ('refused' in changed) return fail(409, { refused: changed.refused });
+		await startReading(io, reader.scope, changed.draftId);
+		redirect(303, `/o/${event.params.organisation}/data/drafts/${changed.draftId}`);
 	},
 	discard: async (event) => {
 		const { io, reader } = await waitingDraft(event);

@@ -27,6 +27,7 @@ const MARK_NAMES: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t
 const SHARED_CHOICES: Record<string, string> = {
 	FILE_SHEET: 'sheet',
 	FILE_NO_HEADER: 'line',
+	FILE_HEADER: 'line',
 	FILE_PREAMBLE: 'line',
 	HEADER_MISSING: 'column',
 	HEADER_AMBIGUOUS: 'column',

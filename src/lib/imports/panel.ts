@@ -1,8 +1,8 @@
-import type { FileProfile } from '../file/file-profile.ts';
-import type { Issue } from '../issue.ts';
-import { holdsDays } from '../misfit.ts';
-import type { ImportPlan } from '../plan.ts';
-import type { PeriodEvidence } from '../spells/period-evidence.ts';
+import type { FileProfile } from './file/file-profile.ts';
+import type { Issue } from './issue.ts';
+import { holdsDays } from './misfit.ts';
+import type { ImportPlan } from './plan.ts';
+import type { PeriodEvidence } from './spells/period-evidence.ts';
 
 /**
  * Says plainly that a file of measurements is no roster: people are repeated by period, and no other column has days

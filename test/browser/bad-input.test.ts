@@ -1,0 +1,139 @@
+import { unflatten } from 'devalue';
+import type postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DraftView } from '../../src/lib/imports/drafts/draft-view.ts';
+import type { Issue } from '../../src/lib/imports/issue.ts';
+import { BAD_INPUT, type BadInput, type Verdict } from '../support/bad-input.ts';
+import { createAccount, createOrganisation } from '../support/database.ts';
+import { ownerSql } from '../support/owner.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { visitor, type Visitor } from '../support/visitor.ts';
+
+const PASSWORD = 'seven lost umbrellas';
+const ROUNDS = 4;
+const LANES = 3;
+// All that is refused, and of the others one file for each verdict with its codes.
+const INPUTS = BAD_INPUT.filter((input, index) => {
+	const { verdict, codes } = input.expected;
+	const isSame = (other: BadInput) =>
+		other.expected.verdict === verdict && other.expected.codes.join() === codes.join();
+	return verdict === 'refuse' || BAD_INPUT.findIndex(isSame) === index;
+});
+
+interface Lane {
+	analyst: Visitor;
+	/** Address of the data of an organisation. */
+	base: string;
+}
+
+interface Outcome {
+	verdict: Verdict;
+	status: number;
+	fatal?: Issue;
+	asked: string[];
+	view: DraftView | null;
+	found: Issue[];
+}
+
+let product: Product;
+let owner: postgres.Sql;
+const outcomes = new Map<string, Outcome>();
+
+beforeAll(async () => {
+	product = await startProduct();
+	owner = ownerSql(product.database);
+	const waiting = [...INPUTS];
+	const work = async (lane: Lane) => {
+		for (let input = waiting.shift(); input; input = waiting.shift())
+			outcomes.set(input.name, await outcomeOf(lane, input));
+	};
+	await Promise.all(Array.from({ length: LANES }, async () => work(await newLane())));
+}, 300_000);
+afterAll(async () => {
+	await owner?.end();
+	await product?.stop();
+});
+
+async function newLane(): Promise<Lane> {
+	const { database } = product.database;
+	const { id, slug } = await createOrganisation(database);
+	const { email } = await createAccount(database, { organisation: id, roles: ['analyst'], password: PASSWORD });
+	const analyst = visitor(product.origin);
+	await analyst.post('/login', { email, password: PASSWORD });
+	return { analyst, base: `/o/${slug}/data` };
+}
+
+/** Sends a file as the upload page does; the draft's id or why there is none. */
+async function send({ analyst, base }: Lane, { kind, name, fileName, bytes }: BadInput) {
+	// An analyst sends 30 files an hour; these send more.
+	await owner`delete from rate_limit`;
+	const query = new URLSearchParams({ kind, name, file: fileName });
+	const cookie = [...analyst.cookies].map((pair) => pair.join('=')).join('; ');
+	const response = await fetch(`${product.origin}${base}/new?${query}`, {
+		method: 'POST',
+		headers: { origin: product.origin, cookie, 'content-type': 'text/csv', accept: 'application/json' },
+		body: new Uint8Array(bytes())
+	});
+	return { ...((await response.json()) as { draft?: string; issue?: Issue }), status: response.status };
+}
+
+/** What the page of a draft is made from, once its file is read. */
+async function pageOf({ analyst, base }: Lane, draft: string): Promise<DraftView> {
+	for (let stage = 'reading'; ['receiving', 'reading', 'checking'].includes(stage);) {
+		await new Promise((resolve) => setTimeout(resolve, 25));
+		const { text } = await analyst.get(`${base}/drafts/${draft}/progress`);
+		({ stage } = JSON.parse(text) as { stage: string });
+	}
+	const { text } = await analyst.get(`${base}/drafts/${draft}/__data.json`, { accept: 'application/json' });
+	const { nodes } = JSON.parse(text) as { nodes: { data?: (number | unknown[])[] }[] };
+	return (unflatten(nodes.at(-1)?.data ?? []) as { draft: DraftView }).draft;
+}
+
+async function answered(lane: Lane, draft: string, answers: Record<string, string>): Promise<DraftView> {
+	const fields = Object.entries(answers).map(([id, answer]) => [`answer:${id}`, answer]);
+	await lane.analyst.post(`${lane.base}/drafts/${draft}?/answer`, Object.fromEntries(fields));
+	return pageOf(lane, draft);
+}
+
+/** What becomes of a file on the way an analyst takes: sent, asked what every file is asked, then all answers. */
+async function outcomeOf(lane: Lane, input: BadInput): Promise<Outcome> {
+	const { draft, issue, status } = await send(lane, input);
+	if (!draft) return { verdict: 'refuse', fatal: issue, status, view: null, asked: [], found: [] };
+	let view = await pageOf(lane, draft);
+	if (view.stage === 'asking') view = await answered(lane, draft, input.given);
+	const asked = view.stage === 'asking' ? view.questions.map(({ code }) => code) : [];
+	for (let round = 0; view.stage === 'asking' && round < ROUNDS; round++)
+		view = await answered(lane, draft, { ...input.given, ...input.answers });
+	const fatal = view.issues.find(({ severity }) => severity === 'fatal');
+	const found = view.issues.filter(({ severity }) => severity === 'error' || severity === 'warning');
+	const verdict = view.stage === 'failed' ? 'refuse' : found.length > 0 ? 'report' : 'accept';
+	return { verdict: asked.length > 0 ? 'ask' : verdict, fatal, status, view, asked, found };
+}
+
+describe('bad input has its verdict through the pages', () => {
+	test.each(INPUTS.map((input) => [input.name, input.expected.verdict, input] as const))('%s: %s', (name, _, input) => {
+		const { codes, line, column, rows, verdict } = input.expected;
+		const outcome = outcomes.get(name);
+		expect(outcome?.verdict, JSON.stringify(outcome).slice(0, 2000)).toBe(verdict);
+		if (verdict === 'refuse') {
+			expect([outcome?.fatal?.code]).toEqual(codes);
+			if (line !== undefined) expect(outcome?.fatal?.line).toBe(line);
+			return;
+		}
+		expect(outcome?.view?.stage).toBe('checked');
+		if (rows !== undefined) expect(outcome?.view?.rowCount).toBe(rows);
+		if (verdict === 'ask') expect(outcome?.asked).toEqual(codes);
+		if (verdict === 'accept') expect(codes.filter((code) => !(code in (outcome?.view?.issueCounts ?? {})))).toEqual([]);
+		if (verdict !== 'report') return;
+		expect([...new Set(outcome?.found.map(({ code }) => code))]).toEqual(codes);
+		expect(outcome?.found[0]).toMatchObject({ line, ...(column !== undefined && { column }) });
+	});
+
+	test('no answer to an upload was a 5xx, afterwards the server is well, and nothing was published', async () => {
+		expect([...outcomes.values()].filter(({ status }) => status >= 500)).toEqual([]);
+		expect((await fetch(`${product.origin}/readyz`)).status).toBe(200);
+		const [{ published }] = await owner`select count(*)::int as published from publication
+			where organisation_id in (select id from organisation where kind = 'tenant')`;
+		expect(published).toBe(0);
+	});
+});
