@@ -107,9 +107,7 @@ function numberMethods(locale: string) {
 		},
 		shareEstimate(low: number | null, best: number | null, high: number | null, decimals: number): string {
 			const share = (value: number | null) =>
-				value === null
-					? UNKNOWN
-					: tidy(formats({ style: 'percent', maximumFractionDigits: decimals }).format(value));
+				value === null ? UNKNOWN : tidy(formats({ style: 'percent', maximumFractionDigits: decimals }).format(value));
 			const known = low !== null && high !== null && low !== high ? `${share(low)}–${share(high)}` : null;
 			if (best === null) return known ?? share(low ?? high);
 			return known === null ? share(best) : `${share(best)} (${known})`;
@@ -134,7 +132,9 @@ function dateMethods(locale: string) {
 		date: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(full.format(utcDate(civil)))),
 		shortDate: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(short.format(utcDate(civil)))),
 		partialDate: (partial: string | null): string =>
-			partial === null || partial === '' ? UNKNOWN : tidy(utc(PARTS[partial.split('-').length - 1]).format(utcDate(partial))),
+			partial === null || partial === ''
+				? UNKNOWN
+				: tidy(utc(PARTS[partial.split('-').length - 1]).format(utcDate(partial))),
 		dateRange: (from: string, to: string): string => tidy(full.formatRange(utcDate(from), utcDate(to)))
 	};
 }

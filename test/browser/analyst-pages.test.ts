@@ -82,6 +82,14 @@ async function upload(name: string, kind: string, content: string | Buffer): Pro
 	await settled();
 }
 
+/** Does what sends a form and waits until the file was checked again. */
+async function sentAndSettled(act: () => Promise<void>): Promise<void> {
+	const sent = page.waitForResponse((response) => response.request().method() === 'POST');
+	await act();
+	await sent;
+	await settled();
+}
+
 async function settled(): Promise<void> {
 	const progress = `${new URL(page.url()).pathname}/progress`;
 	await expect
@@ -182,6 +190,41 @@ describe('files on their way', () => {
 		expect(await page.locator('.tile-value').allInnerTexts()).toEqual(['3', '0']);
 	});
 
+	test('a cell corrected in place, then rows sent back by file: of 1 row kept 2, then 3; one is taken back', async () => {
+		await page.goto(`${at.faulty}?lang=en`);
+		await page.getByText('Not a number: 1 row').click();
+		await page.getByLabel(/required_min: “many”/).fill('6');
+		await sentAndSettled(() => page.keyboard.press('Enter'));
+		expect(await page.locator('.tile-value').allInnerTexts()).toEqual(['2', '3']);
+		const report = await (await page.request.get(`${at.faulty}/report?form=rows&lang=en`)).text();
+		await page.getByText('Send corrected rows').first().click();
+		const corrected = Buffer.from(report.replace('2022-02-31', '2022-02-28'));
+		await page.locator('input[type=file]').setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: corrected });
+		await sentAndSettled(() => press('Send corrected rows'));
+		expect(await page.locator('.tile-value').allInnerTexts()).toEqual(['3', '2']);
+		expect(await page.locator('.corrections').innerText()).toContain(
+			'A corrected file changed 1 row: from_date (1 cell)'
+		);
+		await sentAndSettled(() => page.getByRole('button', { name: /^Take back.*required_min/ }).click());
+		expect(await page.locator('.tile-value').allInnerTexts()).toEqual(['2', '3']);
+	});
+
+	test('2 versions are compared and version 2 comes back by the page that shows what differs', async () => {
+		await page.goto(`${at.dataset}?lang=en`);
+		await press('Compare');
+		await page.waitForURL(/compare\?from=1&to=2/);
+		expect((await page.locator('.facts').innerText()).replace(/\s+/g, ' ')).toContain('Rows changed 1');
+		at.compare = `${at.dataset}/compare?from=2&to=1`;
+		at.version = `${at.dataset}/2`;
+		await page.goto(`${at.compare}&lang=en`);
+		await press('Publish version 1 again');
+		await page.waitForURL(/restored=1/);
+		expect(await page.locator('.notice-success').innerText()).toBe('Version 1 is published again.');
+		await page.goto(`${at.dataset}/compare?from=1&to=2&lang=en`);
+		await press('Publish version 2 again');
+		await page.waitForURL(/restored=2/);
+	});
+
 	test('undo publishes version 1 again', async () => {
 		await page.goto(at.dataset);
 		await press('Undo the last import');
@@ -196,15 +239,18 @@ describe('every page of an analyst', () => {
 		'no axe violation and no sideways scrolling at 320 px in $lang, $theme',
 		async (view) => {
 			const uploads = ['/o/acme/data/new', ...KINDS.map((kind) => `/o/acme/data/new?kind=${kind}`)];
-			const drafts = ['faulty', 'failed', 'asking', 'first', 'mapped', 'dataset'].map((name) => at[name]);
+			const drafts = ['faulty', 'failed', 'asking', 'first', 'mapped', 'dataset', 'compare', 'version'].map(
+				(name) => at[name]
+			);
 			const others = ['/o/acme/data', '/o/acme/roles', '/o/acme/events/new', '/o/acme/audit'];
 			await expectNoFaults([...uploads, ...drafts, ...others], view);
 		},
 		300_000
 	);
 
-	test('the file input and every button of 5 pages are reached with the Tab key', async () => {
-		const paths = ['/o/acme/data/new?kind=roster', at.faulty, at.asking, at.dataset, '/o/acme/roles'];
+	test('the file input and every button of 7 pages are reached with the Tab key', async () => {
+		const drafts = [at.faulty, at.asking, at.dataset, at.compare, at.version];
+		const paths = ['/o/acme/data/new?kind=roster', ...drafts, '/o/acme/roles'];
 		for (const path of paths) {
 			await page.goto(`${path}${path.includes('?') ? '&' : '?'}lang=en`);
 			const wanted = await page.locator('main').evaluate((main) => {

@@ -181,7 +181,7 @@ export const REAL_FILES: RealFile[] = [
 			'empty:5': 'empty'
 		},
 		rows: [379, 379, 0],
-		counts: { DATE_INVALID: 7 },
+		counts: { DATE_INVALID: 7, ROW_DUPLICATE: 11 },
 		figure: {
 			of: (rows) =>
 				['1981', '1993', '2017'].map((y) => rows.filter((row) => String(row.effective_on).startsWith(y)).length),
@@ -194,7 +194,7 @@ export const REAL_FILES: RealFile[] = [
 		asked: ['field:organisation', 'field:kind'],
 		answers: { 'field:organisation': '=US Congress', 'field:kind': '=resigned' },
 		rows: [615, 615, 0],
-		counts: { CELL_TRIMMED: 3 },
+		counts: { CELL_TRIMMED: 3, ROW_DUPLICATE: 4 },
 		figure: {
 			of: (rows) =>
 				['1942', '1974', '1978'].map((y) => rows.filter((row) => String(row.effective_on).startsWith(y)).length),
@@ -239,7 +239,7 @@ export const REAL_FILES: RealFile[] = [
 		asked: [],
 		answers: {},
 		rows: [36, 36, 0],
-		counts: {},
+		counts: { ROW_DUPLICATE: 1 },
 		figure: {
 			of: countBy('kind'),
 			is: { resigned: 15, dismissed: 7, accepted_offer: 6, unclear: 5, laid_off: 2, appointment: 1 }

@@ -4,6 +4,7 @@ import { EVENTS } from '../datasets/events/events.ts';
 import { EXECUTIVE_DEPARTURES } from '../datasets/executive-departures/executive-departures.ts';
 import { HEADCOUNTS } from '../datasets/headcounts/headcounts.ts';
 import { ROSTER } from '../datasets/roster/roster.ts';
+import { ULTIMATUM_RESPONSES } from '../datasets/ultimatum-responses/ultimatum-responses.ts';
 import { STAFFING_REQUIREMENTS } from '../datasets/staffing-requirements/staffing-requirements.ts';
 import { inspectFile, type InspectHints } from './inspect.ts';
 import { LIMITS } from './limits.ts';
@@ -392,4 +393,23 @@ test('a date with a time behind a month name is the day as written', async () =>
 	);
 	// 18,333 and 19,581 days after 1970-01-01, counted with GNU date.
 	expect(rows.map(({ values }) => values.hire_date)).toEqual([18_333, 19_581]);
+});
+
+test('DATE_SERIAL and TIME_ZONE: answers stamped with day numbers of a spreadsheet are asked for system and zone', async () => {
+	const file = 'person_id,answer,responded_at\n1,stay,44882.708333\n2,leave,44882.75\n';
+	const { first, rows } = await readTable(ULTIMATUM_RESPONSES, file, {
+		answers: { 'serial:3': '1900', 'time-zone:3': 'America/New_York' }
+	});
+	expect(first.questions.map(({ code }) => code)).toEqual(['DATE_SERIAL', 'TIME_ZONE']);
+	expect(rows.map(({ values }) => values.responded_at)).toEqual([
+		Date.UTC(2022, 10, 17, 22),
+		Date.UTC(2022, 10, 17, 23)
+	]);
+});
+
+test('DATE_RANGE: the year 0202 of a public fact is kept and said', async () => {
+	const file = 'event_id,organisation,event_type,announced_on,source\na,A,layoff,0202-11-04,x\nb,B,layoff,2022,x\n';
+	const { rows, report } = await readTable(EVENTS, file);
+	expect(rows.map(({ values }) => values.announced_on)).toEqual(['0202-11-04', '2022']);
+	expect(report.issues).toMatchObject([{ code: 'DATE_RANGE', severity: 'warning', line: 2, column: 4 }]);
 });

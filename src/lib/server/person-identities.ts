@@ -98,7 +98,8 @@ export function identityCollector(personKey: Uint8Array) {
 		*parts(): Generator<IdentityPart> {
 			let part = new OpenPart();
 			for (const bucket of buckets) {
-				for (const _ of bucket.writeTo(() => part)) {
+				const filling = bucket.writeTo(() => part);
+				while (!filling.next().done) {
 					yield part.close(personKey);
 					part = new OpenPart();
 				}

@@ -6,8 +6,8 @@ import { neweyWest } from './newey-west.ts';
 import { poissonRegression } from './poisson-regression.ts';
 
 // Acute coronary episodes a month and age-standardised population, Sicily, January 2002 to November 2006; smoking ban in
-// January 2005. Published with Lopez Bernal, Cummins & Gasparrini (2017), IJE 46, 348-355, doi 10.1093/ije/dyw098, open
-// access under a Creative Commons Attribution licence; https://github.com/gasparrini/2017_lopezbernal_IJE_codedata, 8545626.
+// January 2005: counts published with Lopez Bernal, Cummins & Gasparrini (2017), IJE 46, 348-355, doi 10.1093/ije/dyw098,
+// open access; https://github.com/gasparrini/2017_lopezbernal_IJE_codedata, 8545626.
 const ACES = [
 	...[728, 659, 791, 734, 757, 726, 760, 740, 720, 814, 795, 858, 887, 766, 851, 769, 781, 756, 766, 752],
 	...[765, 831, 879, 928, 914, 808, 937, 840, 916, 828, 845, 818, 860, 839, 887, 886, 831, 796, 833, 820],

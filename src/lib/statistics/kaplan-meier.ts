@@ -23,12 +23,8 @@ export function kaplanMeier(steps: RiskSteps): SurvivalCurve {
 	let [share, sum] = [1, 0];
 	for (let step = 0; step < times.length; step++) {
 		const [n, d] = [atRisk[step], events[step]];
-		if (d > 0) {
-			share *= (n - d) / n;
-			sum += d / (n * (n - d));
-		}
-		survival[step] = share;
-		greenwood[step] = sum;
+		survival[step] = share *= (n - d) / n;
+		greenwood[step] = sum += d / (n * (n - d));
 	}
 	return { ...steps, survival, greenwood };
 }

@@ -17,7 +17,7 @@ export interface LogRank {
 interface Sums {
 	observed: Float64Array;
 	expected: Float64Array;
-	/** Variance of observed - expected, row by row; the lower triangle while adding up. */
+	/** Variance of observed - expected, row by row; the lower triangle. */
 	variance: Float64Array;
 }
 
@@ -77,8 +77,6 @@ function addTime({ observed, expected, variance }: Sums, atRisk: Float64Array, e
 
 function tested({ observed, expected, variance }: Sums): LogRank {
 	const size = observed.length;
-	for (let row = 0; row < size; row++)
-		for (let column = 0; column < row; column++) variance[column * size + row] = variance[row * size + column];
 	const difference = observed.map((count, index) => count - expected[index]);
 	const factor = symmetricFactor(variance, size);
 	const solved = factor.solve(difference);

@@ -40,3 +40,28 @@ test('200 late answers are 200 marks; of 401 every third is one, from the first 
 	expect(marks(401)).toHaveLength(134);
 	expect(marks(401).slice(0, 3)).toEqual([2, 5, 8]);
 });
+
+test('hours count from the announcement; the surge of 1 in an hour against 2 in nine has the interval R gives', () => {
+	// R 4.2.2: poisson.test(c(1, 2), c(1, 9)).
+	const at = (hour: number) => (100 + hour) * 3_600_000;
+	const window = { announcedAt: at(0), deadlineAt: at(10) };
+	const found = responseCurve(Float64Array.of(at(1), at(9), at(9.5)), Float64Array.of(at(12)), 4, window);
+	expect(found.curve.map(({ hours }) => hours)).toEqual([1, 9, 9.5]);
+	expect(found.lateMarks).toEqual([12]);
+	// The answer after exactly nine hours is before the last hour.
+	expect(found.surge).toMatchObject({ lastHour: 1, earlier: 2, interval: { method: 'exact-rate-ratio', level: 0.95 } });
+	expect(found.surge!.interval.lower).toBeCloseTo(0.0762748231420038, 9);
+	expect(found.surge!.interval.upper).toBeCloseTo(86.4407689625058, 6);
+	expect(responseCurve(Float64Array.of(), Float64Array.of(), 4, window).surge).toBeNull();
+});
+
+test('400 different answers are 400 steps; answers at the same time are one', () => {
+	const steps = (answers: number, apart: number) => {
+		const countedAt = Float64Array.from({ length: answers }, (_, index) => Math.floor(index * apart) * 1000);
+		const window = { announcedAt: 0, deadlineAt: 3_600_000_000 };
+		return responseCurve(countedAt, Float64Array.of(), 1000, window).curve.length;
+	};
+	expect([steps(400, 1), steps(800, 0.5)]).toEqual([400, 400]);
+	// All within the first of 400 stretches of 1000 hours: only the last is drawn.
+	expect(steps(401, 1)).toBeLessThan(10);
+});

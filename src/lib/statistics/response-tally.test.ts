@@ -46,3 +46,15 @@ test('with who said stay hidden, leavers by silence need both other counts', () 
 		responseTally({ asked: 10, stay: null, leave, silent }, 'resign').resolvedLeavers;
 	expect([of(2, 3), of(2, null), of(null, 3)]).toEqual([5, null, null]);
 });
+
+test('5 of 10 counted as leaving: Wilson 0.2366 to 0.7634; a hidden number asked leaves no share and no interval', () => {
+	// R 4.2.2: prop.test(5, 10, correct = FALSE).
+	const { resolvedInterval } = responseTally({ asked: 10, stay: 5, leave: 2, silent: 3 }, 'resign');
+	expect(resolvedInterval).toMatchObject({ method: 'wilson', level: 0.95 });
+	expect(resolvedInterval!.lower).toBeCloseTo(0.236593090512564, 12);
+	expect(resolvedInterval!.upper).toBeCloseTo(0.763406909487436, 12);
+	const hidden = responseTally({ asked: null, stay: null, leave: 2, silent: 3 }, 'resign');
+	expect(hidden).toMatchObject({ resolvedLeavers: 5, leaveShare: null, resolvedShare: null, resolvedInterval: null });
+	// Without a known share of leavers there is no lower bound, without that of the silent no upper one.
+	expect(responseTally({ asked: 10, stay: null, leave: 2, silent: null }, 'undetermined').bounds).toBeNull();
+});

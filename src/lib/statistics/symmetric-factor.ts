@@ -9,7 +9,7 @@ export interface SymmetricFactor {
 /**
  * Factor of a symmetric positive semi-definite matrix, for solving.
  *
- * @param matrix n rows of n numbers, row by row
+ * @param matrix n rows of n numbers, row by row; only the lower triangle is read
  * @param tolerance a row whose pivot is below this share of its diagonal element depends on those before it
  * @see Golub & Van Loan (2013), Matrix Computations, 4.1
  * @example [[4, 2], [2, 3]] has rank 2; solve([2, 3]) is [0, 1]

@@ -27,6 +27,12 @@ describe('quantile of a Beta distribution', () => {
 		for (const p of [0.25, 0.5, 0.75]) expect(betaQuantile(p, 1, 1)).toBeCloseTo(p, 14);
 	});
 
+	test('tails keep their digits: with Beta(1, 1000) the quantile is 1 - (1 - p)^(1/1000)', () => {
+		expect(betaQuantile(1 - 2 ** -30, 1, 1000) / -Math.expm1(-0.03 * Math.LN2)).toBeCloseTo(1, 12);
+		expect(betaQuantile(2 ** -60, 1, 1000) / (2 ** -60 / 1000)).toBeCloseTo(1, 12);
+		expect(betaQuantile(0.5, 1, 1000) / -Math.expm1(-Math.LN2 / 1000)).toBeCloseTo(1, 12);
+	});
+
 	test('it undoes the distribution function', () => {
 		const shape = fc.double({ min: 1, max: 60, noNaN: true });
 		const probability = fc.double({ min: 0.001, max: 0.999, noNaN: true });

@@ -76,6 +76,11 @@ interface Drawn {
 }
 const props = (curves: SurvivalCurve[]): Drawn => ({ curves, unit: 'days', measure: 'remaining' });
 
+const LEFT: Drawn = {
+	...props([{ ...TREATED, steps: TREATED.steps.map((step) => ({ ...step, ...complement(step) })) }]),
+	measure: 'left'
+};
+
 export const survivalGallery = gallery(
 	'survival',
 	SurvivalChart,
@@ -86,10 +91,7 @@ export const survivalGallery = gallery(
 		{ id: 'many', props: props(MANY), ...TEXTS },
 		{
 			id: 'incidence',
-			props: {
-				...props([{ ...TREATED, steps: TREATED.steps.map((step) => ({ ...step, ...complement(step) })) }]),
-				measure: 'left'
-			},
+			props: LEFT,
 			...TEXTS
 		},
 		{

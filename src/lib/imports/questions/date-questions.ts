@@ -53,9 +53,9 @@ function centuryQuestion({ column, profile }: MappedColumn, plan: ImportPlan): Q
 	});
 }
 
-function serialQuestion({ column, field, profile }: MappedColumn): Question | null {
+function serialQuestion({ column, profile }: MappedColumn): Question | null {
 	const { dates } = profile;
-	if (dates.serials === 0 || column.serialSystem || field.type === 'instant') return null;
+	if (dates.serials === 0 || column.serialSystem) return null;
 	return columnQuestion('serial', 'DATE_SERIAL', column, {
 		choices: [choice('1900'), choice('1904'), choice('exclude')],
 		examples: dates.examples.serial,
@@ -91,11 +91,13 @@ function zoneQuestion(
 	events: EventForResponses[]
 ): Question | null {
 	const { dates } = profile;
-	if (field.type !== 'instant' || dates.naive === 0 || column.timeZone) return null;
+	const count = dates.naive + dates.serials;
+	if (field.type !== 'instant' || count === 0 || column.timeZone) return null;
+	const examples = [...dates.examples.naive, ...dates.examples.serial].slice(0, 3);
 	const suggestion = plan.event?.timeZone ?? events.find((event) => event.timeZone)?.timeZone;
 	return columnQuestion('time-zone', 'TIME_ZONE', column, {
-		examples: dates.examples.naive,
-		details: { count: dates.naive, value: dates.examples.naive[0] },
+		examples,
+		details: { count, value: examples[0] },
 		...(suggestion && { suggestion })
 	});
 }

@@ -107,7 +107,20 @@ function dateCell(column: ColumnPlan, plan: ImportPlan): CellReader {
 	};
 }
 
+/** Years of public facts; what lies outside is most likely mistyped. */
+const PUBLIC_YEARS = { from: 1850, to: 2100 };
+
 function partialDateCell(column: ColumnPlan): CellReader {
+	const read = partialDate(column);
+	return (text) => {
+		const cell = read(text);
+		const year = Number(String(cell.value ?? PUBLIC_YEARS.from).slice(0, 4));
+		if (cell.problem || (year >= PUBLIC_YEARS.from && year <= PUBLIC_YEARS.to)) return cell;
+		return { ...cell, problem: { code: 'DATE_RANGE', severity: 'warning', details: PUBLIC_YEARS } };
+	};
+}
+
+function partialDate(column: ColumnPlan): CellReader {
 	return (text) => {
 		const written = writtenDate(text);
 		if (!written) return bad('DATE_INVALID');

@@ -37,7 +37,7 @@ export function readDateText(text: string): DateText | null {
 function readRareNumeric(text: string): DateText | null {
 	const compact = COMPACT.exec(text);
 	if (compact) return { form: 'ymd', year: +compact[1], month: +compact[2], day: +compact[3] };
-	if (/^\d{5}(?:\.\d{1,9})?$/.test(text)) return { form: 'serial', serial: Math.floor(Number(text)) };
+	if (/^\d{5}(?:\.\d{1,12})?$/.test(text)) return { form: 'serial', serial: Math.floor(Number(text)) };
 	if (/^(?:1[89]|20|21)\d{2}$/.test(text)) return { form: 'partial', year: +text, month: null };
 	const month = /^(\d{4})-?(\d{2})$/.exec(text);
 	if (month && +month[2] >= 1 && +month[2] <= 12) return { form: 'partial', year: +month[1], month: +month[2] };

@@ -82,3 +82,12 @@ describe('instants', () => {
 		]);
 	});
 });
+
+test('44882.708333 counted from 1900 is 17 November 2022, 17:00 on the clock of its zone; without a fraction it is no time', () => {
+	const read = instantReader({ serialSystem: '1900' }, NEW_YORK);
+	expect(read('44882.708333')).toEqual({ milliseconds: DEADLINE, kind: 'unique' });
+	expect(instantReader({ serialSystem: '1904' }, NEW_YORK)('43420.7083333333')).toEqual(read('44882.708333'));
+	expect(read('44882')).toHaveProperty('problem');
+	expect(instantReader({}, NEW_YORK)('44882.7')).toEqual({ problem: 'DATE_SERIAL' });
+	expect(instantReader({ serialSystem: '1900' }, null)('44882.7')).toEqual({ problem: 'TIME_ZONE' });
+});

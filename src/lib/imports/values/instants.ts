@@ -1,5 +1,5 @@
-import { dayOfText, readDateText, type DateProblem, type DateRules } from './dates.ts';
-import { isTimeZone, zoneResolver, type LocalTimeKind } from './zones.ts';
+import { dayOfText, readDateText, type DateProblem, type DateRules, type DateText } from './dates.ts';
+import { isTimeZone, zoneResolver, type LocalTimeKind, type ResolvedTime } from './zones.ts';
 
 /** A date and time as written; `zone` is null without any, else an offset, "Z" or an abbreviation. */
 export interface InstantText {
@@ -66,7 +66,8 @@ export type InstantResult =
 
 /**
  * Reads instants of one column. A time with an offset keeps it; one without, or with an abbreviation, is a wall clock
- * in `timeZone`, and a problem where no zone was chosen. A date without a time is no instant.
+ * in `timeZone`, and a problem where no zone was chosen. A date without a time is no instant; the day number of a
+ * spreadsheet is one where it has a fraction, to the second.
  */
 export function instantReader(rules: DateRules, timeZone: string | null): (text: string) => InstantResult {
 	const resolve = timeZone && isTimeZone(timeZone) ? zoneResolver(timeZone) : null;
@@ -74,6 +75,7 @@ export function instantReader(rules: DateRules, timeZone: string | null): (text:
 		const written = readInstantText(text);
 		const date = written && readDateText(written.date);
 		if (!written || !date) return { problem: 'DATE_INVALID' };
+		if (date.form === 'serial') return serialInstant(text, date, rules, resolve);
 		if (written.precision === 'day') return { problem: 'TIME_INVALID' };
 		const day = dayOfText(date, rules);
 		if (typeof day === 'string') return { problem: day };
@@ -82,4 +84,18 @@ export function instantReader(rules: DateRules, timeZone: string | null): (text:
 			return { milliseconds: local - written.zone.offsetMinutes * 60_000, kind: 'unique' };
 		return resolve ? resolve(local) : { problem: 'TIME_ZONE' };
 	};
+}
+
+function serialInstant(
+	text: string,
+	serial: DateText,
+	rules: DateRules,
+	resolve: ((local: number) => ResolvedTime) | null
+): InstantResult {
+	const day = dayOfText(serial, rules);
+	if (typeof day === 'string') return { problem: day };
+	const fraction = /\.(\d+)$/.exec(text)?.[1];
+	if (fraction === undefined) return { problem: 'TIME_INVALID' };
+	const local = (day * 86_400 + Math.round(Number(`0.${fraction}`) * 86_400)) * 1000;
+	return resolve ? resolve(local) : { problem: 'TIME_ZONE' };
 }
