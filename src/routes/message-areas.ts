@@ -4,7 +4,7 @@ const ALWAYS = ['shell', 'ui'];
 const AREAS: [prefix: string, areas: string[]][] = [
 	['/', ['shell', 'ui']],
 	['/library', ['reading', 'charts']],
-	['/methods', ['reading']],
+	['/methods', ['reading', 'metrics']],
 	['/gallery', ['charts', 'metrics', 'reading']],
 	['/login', ['account']],
 	['/setup', ['account']],
@@ -24,7 +24,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/roles', ['data', 'fields']],
 	['/o/[organisation]/events/new', ['data', 'issues', 'fields']]
 ];
-const LANDING = ['reading', 'charts'];
+const LANDING = ['reading', 'charts', 'metrics'];
 
 /** The message areas of a route; only these are loaded. */
 export function areasOf(routeId: string | null): string[] {

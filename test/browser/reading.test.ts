@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -97,6 +98,18 @@ describe('the pages people read', () => {
 			await context.close();
 		}
 		process.stdout.write(`Scripts, gzip:\n${measured.join('\n')}\n`);
+	});
+
+	test('the note of every metric answers 200 and names all others', async () => {
+		const ids = readdirSync('src/lib/metrics', { withFileTypes: true })
+			.filter((entry) => entry.isDirectory())
+			.map((entry) => entry.name);
+		expect(ids.length).toBeGreaterThan(15);
+		for (const id of ids) {
+			const answer = await fetch(`${product.origin}/methods/${id}`);
+			const links = (await answer.text()).match(/href="[^"]*\/methods\/[^"]+"/g) ?? [];
+			expect([id, answer.status, links.length]).toEqual([id, 200, ids.length - 1]);
+		}
 	});
 
 	test('at 320 pixels no page scrolls sideways', async () => {
