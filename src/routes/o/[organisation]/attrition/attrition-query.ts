@@ -1,4 +1,5 @@
 import type { Tier } from '#lib/metrics/metric.ts';
+import { filterReader } from '../filter-reader.ts';
 import type { Refused } from '../coverage/coverage-query.ts';
 
 export const GROUPS = ['role', 'department', 'level', 'site', 'month', 'type'] as const;
@@ -42,13 +43,7 @@ export function parseAttritionQuery(
 	{ periods, isFree }: AttritionChoices
 ): { query: AttritionPageQuery; refused: Refused[] } {
 	const refused: Refused[] = [];
-	const one = <Value extends string>(parameter: string, allowed: readonly Value[]): Value => {
-		const value = parameters.get(parameter)?.trim();
-		if (!value) return allowed[0];
-		const found = allowed.find((each) => each === value);
-		if (found === undefined) refused.push({ parameter, value: value.slice(0, 60) });
-		return found ?? allowed[0];
-	};
+	const one = filterReader(parameters, refused);
 	const free = <Value extends string>(parameter: string, allowed: readonly Value[]): Value =>
 		one(parameter, isFree ? allowed : allowed.slice(0, 1));
 	const query: AttritionPageQuery = {

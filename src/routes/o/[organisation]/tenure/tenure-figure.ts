@@ -15,6 +15,10 @@ const YEAR_DAYS = 365.25;
 const years = (days: number) => days / YEAR_DAYS;
 const tenths = (days: number) => Math.round(years(days) * 10) / 10;
 
+function inYears({ time, share, lower, upper, atRisk }: SurvivalRow['curve'][number]): SurvivalCurve['steps'][number] {
+	return { time: years(time), share, lower, upper, atRisk };
+}
+
 /** The curves of the largest groups that have one, in years of tenure. */
 export function tenureCurves(rows: SurvivalRow[], nameOf: (group: string) => string): SurvivalCurve[] {
 	return rows
@@ -23,13 +27,7 @@ export function tenureCurves(rows: SurvivalRow[], nameOf: (group: string) => str
 		.slice(0, MOST_CURVES)
 		.map((row) => ({
 			group: nameOf(row.group ?? ''),
-			steps: row.curve.map(({ time, share, lower, upper, atRisk }) => ({
-				time: years(time),
-				share,
-				lower,
-				upper,
-				atRisk
-			})),
+			steps: row.curve.map(inYears),
 			censored: row.censored.map(years),
 			risk: row.risk.map(({ time, atRisk }) => ({ time: years(time), atRisk })),
 			until: years(row.until)
@@ -49,13 +47,7 @@ export function incidenceCurves(
 		.slice(0, MOST_CURVES)
 		.map(({ type, points }, index) => ({
 			group: nameOf(type),
-			steps: points.map(({ time, share, lower, upper, atRisk }) => ({
-				time: years(time),
-				share,
-				lower,
-				upper,
-				atRisk
-			})),
+			steps: points.map(inYears),
 			censored: [],
 			risk: index === 0 ? row.risk.map(({ time, atRisk }) => ({ time: years(time), atRisk })) : [],
 			riskLabel: everybody,

@@ -1,4 +1,5 @@
 import type { Tier } from '#lib/metrics/metric.ts';
+import { filterReader } from '../filter-reader.ts';
 import type { Refused } from '../coverage/coverage-query.ts';
 
 export const GROUPS = ['role', 'department', 'level', 'site'] as const;
@@ -13,13 +14,7 @@ export interface TenureQuery {
 /** Reads the filters from the address; executives see all exits together (METHODS 7.4). */
 export function parseTenureQuery(parameters: URLSearchParams, tier: Tier): { query: TenureQuery; refused: Refused[] } {
 	const refused: Refused[] = [];
-	const one = <Value extends string>(parameter: string, allowed: readonly Value[]): Value => {
-		const value = parameters.get(parameter)?.trim();
-		if (!value) return allowed[0];
-		const found = allowed.find((each) => each === value);
-		if (found === undefined) refused.push({ parameter, value: value.slice(0, 60) });
-		return found ?? allowed[0];
-	};
+	const one = filterReader(parameters, refused);
 	const leavings = tier === 'analyst' ? LEAVINGS : LEAVINGS.slice(0, 1);
 	return { query: { group: one('group', GROUPS), leaving: one('leaving', leavings) }, refused };
 }
