@@ -44,11 +44,17 @@ async function withVersionOne(): Promise<Scope> {
 }
 
 /** Takes the roster of 300 people to its publication, as far as it goes. */
-async function importSecond(io: Io, scope: Scope, onDraft: (id: string) => void = () => undefined): Promise<void> {
+async function importSecond(
+	io: Io,
+	scope: Scope,
+	onDraft: (id: string) => void = () => undefined,
+	beforePublish: () => Promise<void> | null = () => null
+): Promise<void> {
 	const received = await receiveUpload(io, scope, rosterUpload(rosterText(AFTER)));
 	if ('refused' in received) return;
 	onDraft(received.draftId);
 	if ((await readDraftFile(io, scope, received.draftId, task)) !== 'checked') return;
+	await beforePublish();
 	const { planHash } = await viewOf(db.io, scope, received.draftId);
 	await publishDraft(io, scope, received.draftId, planHash ?? '');
 }
@@ -164,7 +170,9 @@ test('cancelled at each point after the file was kept, the draft leaves no row, 
 		const faultPoint = (name: FaultPoint) => {
 			if (name === point) cancelled ??= discardDraft(db.io, scope, draftId);
 		};
-		await importSecond({ ...db.io, faultPoint }, scope, (id) => (draftId = id)).catch(() => undefined);
+		// Waited for before the publication is tried: a publication that wins the race is a version, no longer a draft.
+		const onDraft = (id: string) => (draftId = id);
+		await importSecond({ ...db.io, faultPoint }, scope, onDraft, () => cancelled).catch(() => undefined);
 		await cancelled;
 		expect([point, await invariants(scope)]).toEqual([point, 1]);
 		const [{ state, raw }] = await owner`select state, raw_file as raw from dataset_version where id = ${draftId}`;
