@@ -64,14 +64,18 @@ function packedNumbers(numbers: Float64Array, type: 'number' | 'instant'): Packe
 	for (let row = 0; row < numbers.length; row++) {
 		const number = numbers[row];
 		let place = places.get(number);
-		// JSON has no negative zero, which a map takes for zero.
-		if ((place === undefined && places.size > MOST_BYTES) || Object.is(number, -0))
+		if ((place === undefined && places.size > MOST_BYTES) || !isWritten(number))
 			return { values: numbers, packing: { type } };
 		if (place === undefined) places.set(number, (place = places.size));
 		values[row] = place;
 	}
 	const distinct = [...places.keys()].map((number) => (Number.isNaN(number) ? null : number));
 	return { values, packing: { type, distinct } };
+}
+
+/** JSON has no infinity and no negative zero; what is not a number stands as null. */
+function isWritten(number: number): boolean {
+	return number === 0 ? !Object.is(number, -0) : Math.abs(number) !== Infinity;
 }
 
 function unpackedNumbers(values: TypedArray, distinct: (number | null)[] | undefined): Float64Array {
