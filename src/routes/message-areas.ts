@@ -15,6 +15,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/settings', ['account']],
 	['/o/[organisation]/audit', ['account']],
 	['/o/[organisation]/overview', ['reading', 'charts']],
+	['/o/[organisation]/brief', ['reading', 'charts', 'brief']],
 	['/o/[organisation]/coverage', ['reading', 'charts']],
 	['/o/[organisation]/attrition', ['reading', 'charts']],
 	['/o/[organisation]/tenure', ['reading', 'charts']],
