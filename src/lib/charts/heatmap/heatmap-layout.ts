@@ -1,7 +1,7 @@
 import { isNarrow } from '../plot-width.ts';
 import { px } from '../scales.ts';
 import { shareClasses } from '../share-classes.ts';
-import { textLines } from '../text-fit.ts';
+import { textLines, textWidth } from '../text-fit.ts';
 
 /** One cell: a part of a whole, or a hidden or missing one. */
 export interface HeatmapCell {
@@ -32,6 +32,7 @@ export interface HeatmapLayout {
 
 const HEAD = 28;
 const LABEL = 168;
+const MANY = 8;
 
 /**
  * Geometry of shares by row and column in the order of their first appearance. Classes are equally wide, round, and
@@ -44,6 +45,7 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 	const left = narrow ? 0 : LABEL + 12;
 	const cellWidth = (width - left) / Math.max(1, columns.length);
 	const [rowHeight, cellHeight] = narrow ? [58, 32] : [40, 36];
+	const every = labelledEvery(columns, cellWidth);
 	const { bounds, levelOf } = shareClasses(cells.map(shareOf));
 	const rows = names.map((name, index) => {
 		const rowTop = top + HEAD + index * rowHeight;
@@ -68,12 +70,19 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 		height: top + HEAD + names.length * rowHeight,
 		rows,
 		columns: columns.map((column, index) => ({
-			label: textLines(column, cellWidth - 4, 12, 1)[0] ?? '',
-			x: px(left + (index + 0.5) * cellWidth),
+			label: index % every === 0 ? (textLines(column, cellWidth * every - 4, 12, 1)[0] ?? '') : '',
+			x: px(Math.max(left + (index + 0.5) * cellWidth, Math.min(textWidth(column, 12), cellWidth * every) / 2)),
 			y: top + HEAD - 10
 		})),
 		bounds
 	};
+}
+
+/** Names of a long row of columns, months for instance, that are too wide stand over every second or third one only. */
+function labelledEvery(columns: string[], cellWidth: number): number {
+	if (columns.length < MANY) return 1;
+	const widest = Math.max(...columns.map((column) => textWidth(column, 12)));
+	return Math.min(3, Math.ceil((widest + 4) / cellWidth));
 }
 
 function shareOf({ part, whole }: HeatmapCell): number | null {

@@ -37,40 +37,35 @@ const TEXTS = {
 };
 const EMPTY = { title: 'Loss by part of the organisation', subtitle: TEXTS.subtitle, summary: '' };
 
-export const icicleGallery = gallery(
-	'icicle',
-	IcicleChart,
-	(props, language) => icicleTable(props.data, language),
-	[
-		{ id: 'normal', props: { data: DATA }, ...TEXTS },
-		{ id: 'deep', props: { data: DEEP }, ...TEXTS },
-		{ id: 'many', props: { data: MANY }, ...TEXTS },
-		{ id: 'one-row', props: { data: [part('Finance', 60, 60)] }, ...TEXTS },
-		{
-			id: 'suppressed',
-			props: { data: [part('Finance', 60, 30), part('Finance / Payroll', 54, null), part('Finance / Legal', 6, null)] },
-			title: 'Two parts are not shown',
-			subtitle: TEXTS.subtitle,
-			summary: 'One department with two roles; how many left each is hidden.',
-			notes: ['c: fewer than 5 people, or a count from which such a count could be worked out.']
-		},
-		{ id: 'sample', props: { data: DATA }, ...TEXTS, isSample: true },
-		{ id: 'updating', props: { data: DATA }, ...TEXTS, status: { kind: 'updating' } },
-		{
-			id: 'empty',
-			props: { data: [] },
-			...EMPTY,
-			status: {
-				kind: 'empty',
-				reason: 'No roster is published.',
-				actions: [{ label: 'Upload CSV', href: '/gallery/icicle' }]
-			}
-		},
-		{
-			id: 'failed',
-			props: { data: [] },
-			...EMPTY,
-			status: { kind: 'failed', reference: '7f3a-21c0', retryHref: '/gallery/icicle' }
+export const icicleGallery = gallery('icicle', IcicleChart, (props, language) => icicleTable(props.data, language), [
+	{ id: 'normal', props: { data: DATA }, ...TEXTS },
+	{ id: 'deep', props: { data: DEEP }, ...TEXTS },
+	{ id: 'many', props: { data: MANY }, ...TEXTS },
+	{ id: 'one-row', props: { data: [part('Finance', 60, 60)] }, ...TEXTS },
+	{
+		id: 'suppressed',
+		props: { data: [part('Finance', 60, 30), part('Finance / Payroll', 54, null), part('Finance / Legal', 6, null)] },
+		title: 'Two parts are not shown',
+		subtitle: TEXTS.subtitle,
+		summary: 'One department with two roles; how many left each is hidden.',
+		notes: ['c: fewer than 5 people, or a count from which such a count could be worked out.']
+	},
+	{ id: 'sample', props: { data: DATA }, ...TEXTS, isSample: true },
+	{ id: 'updating', props: { data: DATA }, ...TEXTS, status: { kind: 'updating' } },
+	{
+		id: 'empty',
+		props: { data: [] },
+		...EMPTY,
+		status: {
+			kind: 'empty',
+			reason: 'No roster is published.',
+			actions: [{ label: 'Upload CSV', href: '/gallery/icicle' }]
 		}
-	]
-);
+	},
+	{
+		id: 'failed',
+		props: { data: [] },
+		...EMPTY,
+		status: { kind: 'failed', reference: '7f3a-21c0', retryHref: '/gallery/icicle' }
+	}
+]);

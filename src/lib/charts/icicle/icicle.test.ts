@@ -20,8 +20,8 @@ const DATA = [
 
 test('heights are people: Ops is three times HQ, its parts fill it from top to bottom', () => {
 	const { marks } = icicleLayout(DATA, 680);
-	const [ops, security, sre, hq] = ['Ops', 'Security', 'SRE', 'HQ'].map(
-		(name) => marks.find((mark) => mark.datum.path.at(-1) === name)!
+	const [ops, security, sre, hq] = ['Ops', 'Security', 'SRE', 'HQ'].map((name) =>
+		marks.find((mark) => mark.datum.path.at(-1) === name)!
 	);
 	expect((ops.height + 1) / (hq.height + 1)).toBeCloseTo(3, 1);
 	expect([security.y, security.x]).toEqual([ops.y, 340]);

@@ -79,7 +79,13 @@ describe('an executive', () => {
 
 	test('sees 3 of 5 stay and neither a reason nor a length of service', () => {
 		const [security] = seen.rows;
-		expect(security).toMatchObject({ stayed: 3, left: 2, isSuppressed: true, medianTenureYears: null, yearsLost: null });
+		expect(security).toMatchObject({
+			stayed: 3,
+			left: 2,
+			isSuppressed: true,
+			medianTenureYears: null,
+			yearsLost: null
+		});
 		expect(new Set(Object.values(security.types))).toEqual(new Set([null]));
 		expect(new Set(security.tenure.map((bin) => bin.people))).toEqual(new Set([null]));
 		expect(seen.summary.total.types.voluntary).toBeNull();
