@@ -35,7 +35,7 @@ beforeAll(async () => {
 		{ path: `${sample}/overview`, charts: 1, scripts: 1 },
 		{ path: `${sample}/brief`, charts: 1, scripts: 1 },
 		{ path: `${sample}/coverage`, charts: 2, scripts: 1 },
-		{ path: `${sample}/attrition`, charts: 2, scripts: 1 },
+		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
 		{ path: `${sample}/events`, charts: 0, scripts: 0 },
 		{ path: ultimatum, charts: 4, scripts: 1 }

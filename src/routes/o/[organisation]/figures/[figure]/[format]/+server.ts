@@ -14,6 +14,7 @@ import { serverLanguage } from '../../../../../language.server.ts';
 import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { briefSlides } from '../../../brief/brief-slides.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
+import { movementDrawing } from '../../page-drawings.server.ts';
 import { tenureView } from '../../../tenure/tenure-view.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
 import type { RequestHandler } from './$types';
@@ -47,9 +48,10 @@ async function coverageDrawing(id: string, reader: Reader, url: URL, language: L
 }
 
 async function attritionDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
-	if (id !== 'attrition' && id !== 'attrition-types') return null;
+	if (!['attrition', 'attrition-types', 'movement', 'months'].includes(id)) return null;
 	const view = await attritionView(reader, url, language);
 	if (view === null) return null;
+	if (!id.startsWith('attrition')) return movementDrawing(id, view);
 	return id === 'attrition'
 		? drawn(view.figures.groups, RatesChart, { rows: view.bars })
 		: drawn(view.figures.types, RatesChart, { rows: view.types });
