@@ -31,6 +31,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/templates/[kind]': 'public',
 	'/o/[organisation]': ['administrator', 'analyst', 'executive', 'researcher'],
 	'/o/[organisation]/overview': ['analyst', 'executive'],
+	'/o/[organisation]/brief': ['analyst', 'executive'],
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
