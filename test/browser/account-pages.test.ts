@@ -108,6 +108,7 @@ test('without JavaScript the invitation is accepted and the language is switched
 	await plain.goto(`${product.origin}/methods/none`);
 	await plain.getByRole('button', { name: 'Français' }).click();
 	await plain.locator('html[lang=fr]').waitFor();
+	expect(new URL(plain.url()).pathname).toBe('/methods/none');
 	await plain.context().close();
 });
 
