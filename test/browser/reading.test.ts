@@ -33,8 +33,9 @@ beforeAll(async () => {
 		{ path: '/methods/role-coverage', charts: 0, scripts: 0 },
 		{ path: '/o/acme/overview', charts: 0, scripts: 1 },
 		{ path: `${sample}/overview`, charts: 1, scripts: 1 },
+		{ path: `${sample}/brief`, charts: 1, scripts: 1 },
 		{ path: `${sample}/coverage`, charts: 2, scripts: 1 },
-		{ path: `${sample}/attrition`, charts: 2, scripts: 1 },
+		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
 		{ path: `${sample}/events`, charts: 0, scripts: 0 },
 		{ path: ultimatum, charts: 4, scripts: 1 }
@@ -108,6 +109,16 @@ describe('the pages people read', () => {
 		}
 	});
 
+	test.each(['en', 'fr'])('the brief prints on exactly one page, A4 and Letter, in %s', async (locale) => {
+		const { context, page } = await open({ locale });
+		await page.goto(`${product.origin}${sample}/brief`);
+		for (const format of ['A4', 'Letter']) {
+			const pdf = (await page.pdf({ format })).toString('latin1');
+			expect([format, pdf.match(/\/Type\s*\/Page\b/g)?.length]).toEqual([format, 1]);
+		}
+		await context.close();
+	});
+
 	test('four filters that cannot be used are named on the page, which still answers 200', async () => {
 		const { context, page } = await open({ javaScriptEnabled: false });
 		const address = `${product.origin}${sample}/coverage?event=nope&clock=tea&on=2022-02-30&role=nobody`;
@@ -121,6 +132,7 @@ describe('the pages people read', () => {
 		await page.goto(`${product.origin}/library/twitter`);
 		await page.selectOption('select[name=zone]', 'Europe/Paris');
 		await page.click('form:has(select[name=zone]) button');
+		await page.waitForURL(/zone=Europe%2FParis/);
 		const times = await page.locator('#section-ultimatum ~ * time').allTextContents();
 		expect(times[0]).toContain('17 November 2022, 17:00');
 		expect(times[1]).toContain('17 November 2022, 23:00');
