@@ -1,10 +1,10 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { numberColumn } from '#lib/server/columns.ts';
-import { dailyCounts, dailySums } from './daily-counts.server.ts';
-import type { DescribedStays } from './daily-counts.server.ts';
-
-// Shares are added as millionths: whole numbers, whose sums do not depend on the order.
-const PARTS = 1e6;
+import { countsOf } from './daily-counts.server.ts';
+import type { DailyFlow } from './daily-counts.server.ts';
+import { keptFlow, keptSpan } from './kept-flows.server.ts';
+import type { DescribedStays } from './kept-flows.server.ts';
+import { dailyShares, fteBetween } from './daily-shares.server.ts';
+import type { DailyShares } from './daily-shares.server.ts';
 
 /** Working time by group and day. */
 export interface DailyFte {
@@ -12,13 +12,13 @@ export interface DailyFte {
 	dayTotal(group: number, from: number, to: number): number | null;
 }
 
-/** People and working time by group and day: `headcount[group * days + (day - from)]`. */
-export interface DailyPresence {
-	from: number;
-	days: number;
+/** People and working time by group and day: `headcount[group * days + (day - from)]`; with who comes and goes. */
+export interface DailyPresence extends DailyFlow {
 	headcount: Int32Array;
 	fte: DailyFte;
 }
+
+const kept = new WeakMap<DescribedStays, DailyShares>();
 
 /** Who is there on each day of a window and of the day before it, by group. */
 export function dailyPresence(
@@ -27,66 +27,15 @@ export function dailyPresence(
 	groups: number,
 	{ from, to }: { from: number; to: number }
 ): DailyPresence {
-	const days = { from: from - 1, to };
-	const { counts, ...place } = dailyCounts(stays, groups, days.from, to);
-	return { ...place, headcount: counts, fte: dailyFte(roster, stays, groups, days) };
-}
-
-/**
- * Full-time equivalents (sum of working-time shares) of the stays that cover each day, by group.
- *
- * @param roster fte (number): the share of a full-time post of each row
- */
-function dailyFte(
-	roster: ColumnTable,
-	stays: DescribedStays,
-	groups: number,
-	window: { from: number; to: number }
-): DailyFte {
-	const { from, to } = window;
-	const days = to - from + 1;
+	const flow = keptFlow(stays, groups, from - 1, to);
 	// Worked out when first asked for: many who ask for people never ask for working time.
-	let sums: DailyShares | undefined;
-	return {
-		dayTotal(group, first, last) {
-			sums ??= dailyShares(roster, stays, groups, window);
-			if (sums.isNothingGiven) return null;
-			let sum = 0;
-			for (let at = group * days + first - from; at <= group * days + last - from; at++) {
-				if (sums.gaps !== null && sums.gaps[at] > 0) return null;
-				sum += sums.given[at];
-			}
-			return sum / PARTS;
-		}
+	let shares: DailyShares | undefined;
+	const found = () => {
+		const span = keptSpan(stays, groups);
+		const own = kept.get(stays) ?? dailyShares(roster, stays, groups, span ?? { from: from - 1, to });
+		if (span) kept.set(stays, own);
+		return own;
 	};
-}
-
-/** Shares given, in millionths, and stays without one, by group and day. */
-interface DailyShares {
-	isNothingGiven: boolean;
-	given: Float64Array;
-	gaps: Float64Array | null;
-}
-
-function dailyShares(
-	roster: ColumnTable,
-	stays: DescribedStays,
-	groups: number,
-	window: { from: number; to: number }
-): DailyShares {
-	const fte = numberColumn(roster, 'fte').values;
-	if (fte.every((share) => Number.isNaN(share)))
-		return { isNothingGiven: true, given: new Float64Array(0), gaps: null };
-	const { count, first, last, row } = stays;
-	const amounts = new Float64Array(count);
-	const isUnknown = new Uint8Array(count);
-	let unknown = 0;
-	for (let stay = 0; stay < count; stay++) {
-		if (first[stay] > window.to || last[stay] < window.from) continue;
-		const share = fte[row[stay]];
-		if (Number.isNaN(share)) unknown += isUnknown[stay] = 1;
-		else amounts[stay] = Math.round(share * PARTS);
-	}
-	const given = dailySums(stays, amounts, groups, window);
-	return { isNothingGiven: false, given, gaps: unknown > 0 ? dailySums(stays, isUnknown, groups, window) : null };
+	const dayTotal: DailyFte['dayTotal'] = (group, first, last) => fteBetween((shares ??= found()), group, first, last);
+	return { ...flow, headcount: countsOf(flow).counts, fte: { dayTotal } };
 }
