@@ -20,6 +20,7 @@ import { getRuntime } from '#lib/server/runtime.ts';
 import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { deleteExpiredSessions, readSession, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
 import { unavailableResponse } from '#lib/server/unavailable.ts';
+import { PINS_PARAMETER, readPins } from '#lib/server/version-pins.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -78,8 +79,10 @@ function prepareLocals(event: RequestEvent): void {
 	locals.theme = THEMES.find((theme) => theme === cookies.get('theme')) ?? 'system';
 	locals.account = null;
 	locals.sessionId = null;
+	locals.isSessionFresh = false;
 	locals.organisation = null;
 	locals.roles = [];
+	locals.pins = building ? null : readPins(url.searchParams.get(PINS_PARAMETER));
 }
 
 /** Who asks, and in which organisation, from the session cookie and the address. */
@@ -92,6 +95,7 @@ async function identify(event: RequestEvent): Promise<void> {
 	if (!session || !token) return;
 	event.locals.account = session.account;
 	event.locals.sessionId = session.id;
+	event.locals.isSessionFresh = session.isFresh;
 	if (session.isExtended) event.cookies.set(cookie.name, token, cookie.options);
 	const slug = event.params.organisation;
 	if (!slug || !isWellFormed(event.params)) return;

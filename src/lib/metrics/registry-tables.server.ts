@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { loadEvents } from '#lib/datasets/events/events.server.ts';
 import type { EventRow } from '#lib/datasets/events/events.server.ts';
+import { loadIncidents } from '#lib/datasets/incidents/incidents.server.ts';
 import { loadRosterColumns } from '#lib/datasets/roster/roster.server.ts';
 import {
 	loadQualifications,
@@ -16,8 +17,9 @@ import type { RoleRules } from '#lib/roles/role-rules.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope } from '#lib/server/database.ts';
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
-import { publishedVersions } from '#lib/server/dataset-store.ts';
+import { versionsFor } from '#lib/server/dataset-store.ts';
 import type { Io } from '#lib/server/runtime.ts';
+import type { VersionPin } from '#lib/server/version-pins.ts';
 import type { VersionReference } from './metric.ts';
 import type { RequirementRow } from './requirements-in-force.ts';
 
@@ -31,9 +33,14 @@ export interface Reading {
 	rulesRevision: string;
 }
 
-export async function openReading(io: Io, scope: Scope): Promise<Reading> {
+/** Opens what a reader may see; a reader who follows a frozen link sees the versions it names. */
+export async function openReading(
+	io: Io,
+	reader: { scope: Scope; pins?: readonly VersionPin[] | null }
+): Promise<Reading> {
+	const { scope } = reader;
 	return io.database.inOrganisation(scope, async (tx) => {
-		const versions = await publishedVersions(tx, scope);
+		const versions = await versionsFor(tx, reader);
 		const rules = await loadRoleRules(tx, scope);
 		const rulesRevision = createHash('sha256').update(JSON.stringify(rules)).digest('hex');
 		return { io, scope, versions, rules, rulesRevision };
@@ -117,6 +124,14 @@ export async function publishedEvents(reading: Reading): Promise<EventRow[]> {
 	const ids = versionsOf(reading, 'events').map((version) => version.versionId);
 	if (ids.length === 0) return [];
 	return reading.io.database.inOrganisation(reading.scope, (tx) => loadEvents(tx, reading.scope, ids));
+}
+
+/** The incidents of these versions; no table where there are none. */
+export async function publishedIncidents(reading: Reading, versions: PublishedVersion[]) {
+	if (versions.length === 0) return {};
+	const ids = versions.map((version) => version.versionId);
+	const load = reading.io.database.inOrganisation(reading.scope, (tx) => loadIncidents(tx, reading.scope, ids));
+	return { incidents: await load };
 }
 
 /** The newest roster with all staffing requirements, their tables still to be loaded; null where either is missing. */

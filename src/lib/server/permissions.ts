@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Scope } from './database.ts';
+import type { VersionPin } from './version-pins.ts';
 import type { Tier } from '../metrics/metric.ts';
 
 export type Role = 'administrator' | 'analyst' | 'executive' | 'researcher';
@@ -15,6 +16,10 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/library/[case]/figures/[figure]/[format]': 'public',
 	'/methods/[metric]': 'public',
 	'/login': 'public',
+	'/login/code': 'public',
+	'/reset/[token]': 'public',
+	'/account': 'signed-in',
+	'/confirm': 'signed-in',
 	'/logout': 'signed-in',
 	'/setup/[token]': 'public',
 	'/invitations/[token]': 'public',
@@ -27,6 +32,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/templates/[kind]': 'public',
 	'/o/[organisation]': ['administrator', 'analyst', 'executive', 'researcher'],
 	'/o/[organisation]/overview': ['analyst', 'executive'],
+	'/o/[organisation]/brief': ['analyst', 'executive'],
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
@@ -48,7 +54,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/roles': ['analyst'],
 	'/o/[organisation]/people': ['administrator'],
 	'/o/[organisation]/settings': ['administrator'],
-	'/o/[organisation]/audit': ['administrator']
+	'/o/[organisation]/audit': ['administrator'],
+	'/o/[organisation]/audit/export': ['administrator']
 };
 
 export const ROLES: Role[] = ['administrator', 'analyst', 'executive', 'researcher'];
@@ -65,6 +72,8 @@ export interface Reader {
 	account: { id: string; email: string; displayName: string };
 	roles: Role[];
 	tier: Tier;
+	/** The versions of a frozen link; null for an address that names none. */
+	pins: readonly VersionPin[] | null;
 }
 
 /**
@@ -79,7 +88,8 @@ export function requireRole(event: { locals: App.Locals }, ...roles: Role[]): Re
 		organisation,
 		account,
 		roles: held,
-		tier: tierOf(held)
+		tier: tierOf(held),
+		pins: event.locals.pins
 	};
 }
 

@@ -3,15 +3,15 @@ import type { Denominator } from '#lib/statistics/attrition-rates.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import type { Grouping } from '../daily-counts.server.ts';
+import type { Grouping } from '../daily-flows.server.ts';
 import { dailyPresence } from '../daily-presence.server.ts';
 import type { DailyPresence } from '../daily-presence.server.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
-import { keptFlow, movingStaysOf, staysOf } from '../kept-flows.server.ts';
+import { keptFlow, movingStaysOf, staysOf } from '../daily-flows.server.ts';
 import { keptSpells } from '../kept-spells.server.ts';
 import type { Contractors } from '../metric.ts';
 import { categoryOf, foldedCounts, SEPARATION_TYPES } from './attrition-rate.ts';
-import type { AttritionRow, AttritionSummary, SeparationType } from './attrition-rate.ts';
+import type { AttritionRow, AttritionSummary, Movement, SeparationType } from './attrition-rate.ts';
 import { chosenGroups, rowSlots, wholePlace } from './attrition-slots.server.ts';
 import type { RowChoice, RowPlace, Window } from './attrition-slots.server.ts';
 import { separationsIn, separationsOfAll } from './separations.server.ts';
@@ -121,6 +121,7 @@ function rowOf(place: RowPlace, found: Separations, { presence, params, window }
 	const fteDays = isNobody ? 0 : presence.fte.dayTotal(place.presence, place.from, place.to);
 	const moved = (counts: Int32Array) => windowTotal(counts, place.presence, presence.days);
 	const { starts, ends, hires } = presence;
+	const isWhole = place.group === null && params.role === null;
 	return {
 		group: place.group,
 		separations: ended,
@@ -131,8 +132,19 @@ function rowOf(place: RowPlace, found: Separations, { presence, params, window }
 		regrettedPer100PersonYears: hasRate ? (100 * regretted) / rates.personYears : null,
 		transfersIn: place.hasTransfers ? moved(starts) - moved(hires) : 0,
 		transfersOut: place.hasTransfers ? moved(ends) - ended : 0,
+		movement: place.hasTransfers || isWhole ? movementOf(place.presence, presence) : null,
 		fteYears: fteDays === null ? null : fteDays / YEAR_DAYS,
 		isSuppressed: false
+	};
+}
+
+/** A last day counts as employed: who leaves on the last day of the window is gone when it has ended. */
+function movementOf(group: number, { headcount, days, starts, ends, hires }: Presence): Movement {
+	const [first, last] = [group * days + 1, group * days + days - 1];
+	return {
+		opening: headcount[first] - starts[first],
+		hires: windowTotal(hires, group, days),
+		closing: headcount[last] - ends[last]
 	};
 }
 

@@ -2,7 +2,7 @@ import { civilDate, monthEnd } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import type { Grouping } from '../daily-counts.server.ts';
+import type { Grouping } from '../daily-flows.server.ts';
 import { categoriesUnder, categoryOf, SEPARATION_TYPES } from './attrition-rate.ts';
 import type { AttritionGroup, UltimatumFold, SeparationType } from './attrition-rate.ts';
 import type { SeparationSlots } from './separations.server.ts';

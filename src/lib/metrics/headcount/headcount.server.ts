@@ -2,11 +2,10 @@ import { averageHeadcount, isTwoPointMisleading } from '#lib/statistics/average-
 import { civilDate, dayNumber, monthEnd, weekEnd } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { countsOf, flowOfAll } from '../daily-counts.server.ts';
+import { countsOf, flowOfAll, keptFlow, movingStaysOf, staysOf } from '../daily-flows.server.ts';
 import { dailyPresence } from '../daily-presence.server.ts';
 import type { DailyFte } from '../daily-presence.server.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
-import { keptFlow, movingStaysOf, staysOf } from '../kept-flows.server.ts';
 import { keptEnds, keptSpells } from '../kept-spells.server.ts';
 import type { Contractors, Note } from '../metric.ts';
 import { rosterNotes } from '../roster-notes.ts';

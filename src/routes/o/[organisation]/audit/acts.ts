@@ -1,5 +1,6 @@
 // Every act that is recorded, as recordAudit names it.
 export const ACTS = [
+	'audit.exported',
 	'dataset.exported',
 	'import.corrected',
 	'import.discarded',
@@ -14,6 +15,7 @@ export const ACTS = [
 	'invitation.created',
 	'invitation.withdrawn',
 	'member.removed',
+	'member.reset-link-made',
 	'member.roles-changed',
 	'organisation.sessions-ended',
 	'organisation.settings-changed',

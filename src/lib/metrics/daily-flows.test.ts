@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rosterTable } from '../../../test/support/column-tables.ts';
-import { countsOf, dailyFlow, flowOfAll } from './daily-counts.server.ts';
+import { countsOf, dailyFlow, flowOfAll, keptFlow, keptSpan, movingStaysOf, staysOf } from './daily-flows.server.ts';
 import { dailyPresence } from './daily-presence.server.ts';
 import { OPEN_END } from './employment-spells.server.ts';
 import type { EmploymentSpells } from './employment-spells.server.ts';
-import { keptFlow, keptSpan, movingStaysOf, staysOf } from './kept-flows.server.ts';
 
 /** Spells by first and last day (null: open), each of a row of its own; it begins in the group of `from`. */
 type Spell = { first: number; length: number | null; from: number; to: number; fte: number | null };
