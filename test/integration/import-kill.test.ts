@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { discardDraft, publishDraft, receiveUpload, startReading } from '../../src/lib/imports/drafts/draft.server.ts';
 import { readDraftFile } from '../../src/lib/imports/staging/reading.server.ts';
 import { recoverDrafts } from '../../src/lib/imports/drafts/recover.server.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
+import type { FaultPoint } from '../../src/lib/server/runtime.ts';
 import { asAdmin, createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { AS_OF, rosterText, rosterUpload, viewOf } from '../support/imports.ts';
 
@@ -146,3 +148,24 @@ test('with the backend of its transaction killed at 8 moments, an import fails p
 	}
 	expect([...outcomes].sort()).toEqual(['checked', 'failed']);
 }, 180_000);
+
+test('when the thread that writes its rows ends, an import of 60,000 rows fails, says so, leaves none, and is whole when read again', async () => {
+	const { scope, draftId } = await newDraft();
+	const task = { inspect: true as const, overrides: { asOf: AS_OF } };
+	const threads: Worker[] = [];
+	const keep = (worker: Worker) => void threads.push(worker);
+	process.on('worker', keep);
+	const faultPoint = (point: FaultPoint) => {
+		if (point === 'store.piece') void threads.at(-1)?.terminate();
+	};
+	try {
+		expect(await readDraftFile({ ...db.io, faultPoint }, scope, draftId, task)).toBe('failed');
+	} finally {
+		process.off('worker', keep);
+	}
+	expect(threads).toHaveLength(1);
+	expect(await viewOf(db.io, scope, draftId)).toMatchObject({ stage: 'failed', stageNote: 'worker-crashed' });
+	expect(await storedRows(scope)).toEqual({ spells: 0, people: 0, parts: 0 });
+	expect(await (await startReading(db.io, scope, draftId, task)).finished).toBe('checked');
+	expect(await storedRows(scope)).toMatchObject({ spells: PEOPLE });
+});
