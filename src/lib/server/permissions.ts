@@ -11,8 +11,11 @@ export type Access = 'public' | 'signed-in' | Role[];
  */
 export const ROUTE_ACCESS: Record<string, Access> = {
 	'/': 'public',
+	'/library': 'public',
 	'/library/[case]': 'public',
 	'/library/[case]/figures/[figure]/[format]': 'public',
+	'/compare': 'public',
+	'/compare/figures/[figure]/[format]': 'public',
 	'/methods/[metric]': 'public',
 	'/login': 'public',
 	'/logout': 'signed-in',

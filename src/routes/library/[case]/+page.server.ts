@@ -14,16 +14,19 @@ import type { PageServerLoad } from './$types';
 /** Finished on the server: no hydration. */
 export const csr = false;
 
+const FIRST_VERSION = '1.0.0';
+
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const reader = readerZone(url.searchParams);
 	const language = serverLanguage(locals.locale, reader.zone);
 	const view = await caseView(params.case, url, language);
 	if (view === null) error(404, 'Not found');
-	const { described, data, versions, titleOf, figures, charts, address } = view;
+	const { described, data, versions, titleOf, figures, charts, series, address } = view;
 	const { locale } = language;
 	const citation = {
 		id: described.id,
 		title: described.title[locale],
+		version: described.version,
 		versions: versions.map((version) => `${version.kind} ${version.number}`).join(', '),
 		address,
 		retrievedOn: today()
@@ -35,13 +38,22 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		reader,
 		figures,
 		charts,
+		series,
 		ultimatums: ultimatums(data.events, titleOf),
 		steps: caseStory(data, titleOf, language),
 		table: pressFiguresTable(pressFigures(data, titleOf, language), language),
 		contradictions: toldContradictions(described.contradictions, language),
+		articles: described.articles.map(({ id, source, claims }) => ({
+			id,
+			source: source[locale],
+			claims: claims.map(({ text, check, status }) => ({
+				...{ text: text[locale], check: check[locale] },
+				status: language.t(`figures.state.${status}`)
+			}))
+		})),
 		departures: toldDepartures(data.departures, language),
 		incidents: toldIncidents(data.incidents, titleOf, reader.zone, language),
-		files: described.resources.map((resource) => ({
+		files: [...described.resources, ...described.series].map((resource) => ({
 			title: resource.title,
 			file: resource.path,
 			href: `/cases/${described.id}/${resource.path}`,
@@ -49,6 +61,11 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		})),
 		packageHref: `/cases/${described.id}/datapackage.json`,
 		licences: described.licences.map((licence) => ({ title: licence.title, href: licence.href })),
+		changes: described.changes.map(({ version, on, text }) => ({
+			version: language.t('reading.versions-change', { version, date: language.format.date(on) }),
+			text: text[locale]
+		})),
+		firstVersion: language.t('reading.versions-first', { version: FIRST_VERSION }),
 		citation: caseCitation(citation, language)
 	};
 };

@@ -238,6 +238,7 @@ describe('the case told', () => {
 		const cited = {
 			id: 'a',
 			title: 'R&D 50%',
+			version: '1.2.0',
 			versions: 'events 1',
 			address: 'http://localhost/library/a',
 			retrievedOn: '2026-11-22'
@@ -245,7 +246,7 @@ describe('the case told', () => {
 		const { text, bibtex } = caseCitation(cited, english);
 		expect(bibtex).toContain('title        = {R\\&D 50\\%}');
 		expect(text).toBe(
-			'Muster public library: R&D 50%. Version events 1. Retrieved 22 November 2026 from http://localhost/library/a'
+			'Muster public library: R&D 50%. Version 1.2.0 (events 1). Retrieved 22 November 2026 from http://localhost/library/a'
 		);
 	});
 });
