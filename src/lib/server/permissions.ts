@@ -30,6 +30,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/templates/[kind]': 'public',
 	'/o/[organisation]': ['administrator', 'analyst', 'executive', 'researcher'],
 	'/o/[organisation]/overview': ['analyst', 'executive'],
+	'/o/[organisation]/brief': ['analyst', 'executive'],
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
@@ -51,7 +52,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/roles': ['analyst'],
 	'/o/[organisation]/people': ['administrator'],
 	'/o/[organisation]/settings': ['administrator'],
-	'/o/[organisation]/audit': ['administrator']
+	'/o/[organisation]/audit': ['administrator'],
+	'/o/[organisation]/audit/export': ['administrator']
 };
 
 export const ROLES: Role[] = ['administrator', 'analyst', 'executive', 'researcher'];

@@ -11,7 +11,7 @@ import { comparedRows } from './compared-rows.server.ts';
 import { rowDifference } from './difference.server.ts';
 import type { DraftRecord } from './draft-record.server.ts';
 import type { Difference } from './draft-view.ts';
-import { peopleDifference, type PeopleVersion } from './people-difference.server.ts';
+import { peopleDifference, type PeopleDifference, type PeopleVersion } from './people-difference.server.ts';
 import { versionOf, withLines } from './people-version.server.ts';
 
 /** A draft whose file has been stored. */
@@ -26,9 +26,21 @@ export interface StoredFileRows {
 	before: PeopleVersion | null;
 	/** The columns of the file, where it is the whole version so far. */
 	columns: ColumnTable | null;
+	/** How those columns differ from the published version. */
+	ofFile: PeopleDifference | null;
 	/** Physical lines of the file, and what they were moved by. */
 	lines: number;
 	offset: number;
+}
+
+/** How the rows of a file about people, read under this plan, differ from the published version. */
+export function differenceOf(
+	source: ColumnSource,
+	{ asOf }: ImportPlan,
+	before: PeopleVersion | null,
+	columns: ColumnTable
+): PeopleDifference {
+	return peopleDifference(before, versionOf(source, columns, asOf === null ? null : dayNumber(asOf)));
 }
 
 /** True where the rows of the file alone are the version: nothing is published, or the file replaces it. */
@@ -53,14 +65,12 @@ async function factsDifference({ tx, scope, layout, draft }: StoredFileRows): Pr
 }
 
 async function completePeople(stored: StoredFileRows, source: ColumnSource, carried: Carried): Promise<Difference> {
-	const { tx, scope, draft, plan, before, columns, lines } = stored;
-	const asOf = plan.asOf === null ? null : dayNumber(plan.asOf);
-	const ofFile = columns && peopleDifference(before, versionOf(source, columns, asOf));
+	const { tx, scope, draft, plan, before, columns, ofFile, lines } = stored;
 	if (ofFile?.missing) carried.rows += await carryMissingPeople(stored, plan, lines);
 	const isFile = columns !== null && carried.rows === 0;
 	const table = isFile ? columns : await columnsFromRows(tx, scope, source, draft.id);
 	await insertSnapshot(tx, scope, source, draft.id, encodeColumns(table));
-	const found = isFile && ofFile ? ofFile : peopleDifference(before, versionOf(source, table, asOf));
+	const found = isFile && ofFile ? ofFile : differenceOf(source, plan, before, table);
 	const difference = await withLines(tx, scope, source, { difference: found, versionId: draft.id });
 	return ofFile?.missing ? { ...difference, missing: ofFile.missing } : difference;
 }
