@@ -3,7 +3,7 @@ import { rangeText } from '#lib/charts/ranges/ranges-table.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { sourcesOf } from '../sources.ts';
 import { eventDay, type CaseEvent, type Estimate } from './[case]/case-rows.ts';
-import { shareRange } from './[case]/press-figures.ts';
+import { isOfPeople, shareRange } from './[case]/press-figures.ts';
 import { compareValues, isAskedFor, sortValue, type LibraryQuery } from './library-query.ts';
 import type { LibraryEvent } from './library-events.server.ts';
 
@@ -42,17 +42,20 @@ function libraryRow(event: CaseEvent, title: string, caseId: string, language: L
 		date: format.partialDate(eventDay(event)),
 		type: t(`cases.type.${event.eventType}`),
 		silence: t(`cases.silence.${event.silenceRule ?? 'none'}`),
-		affected: toldRange(event.affected, language),
+		affected: isOfPeople(event)
+			? toldRange(event.affected, language)
+			: `${toldRange(event.affected, language)} (${event.affectedUnit})`,
 		base: toldRange(event.base, language),
-		share: toldRange(shareRange(event.affected, event.base), language, 'share'),
+		share: toldRange(isOfPeople(event) ? shareRange(event.affected, event.base) : null, language, 'share'),
 		status: event.figureStatus === null ? '–' : t(`figures.state.${event.figureStatus}`),
 		confidence: event.confidence === null ? '–' : t(`figures.confidence.${event.confidence}`),
 		sources: t('cases.sources', { count: sourcesOf(event.source).length })
 	};
 }
 
-/** A published figure or a share of two in words: 3,700 (3,700–3,750), at most 336, not stated. */
+/** A published figure or a share of two in words: 3,700 (3,700–3,750), at most 336; a dash where nothing is known. */
 export function toldRange(estimate: Estimate | null, language: Language, unit: RangeUnit = 'people'): string {
 	const { low, best, high } = estimate ?? { low: null, best: null, high: null };
+	if (low === null && best === null && high === null) return '–';
 	return rangeText({ id: '', label: '', note: '', low, best, high, decimals: 1 }, language, unit);
 }

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { SCHEMA_FOLDER } from '#lib/library/event-package.ts';
 import { serverLanguage } from '../../language.server.ts';
 import { readerZone } from '../../reader-zone.ts';
 import { ultimatums } from './case-page.ts';
@@ -60,6 +61,8 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 			kilobytes: resource.bytes / 1000
 		})),
 		packageHref: `/cases/${described.id}/datapackage.json`,
+		archiveHref: `/library/${described.id}/event-file`,
+		schemaHref: `/${SCHEMA_FOLDER}/datapackage.json`,
 		licences: described.licences.map((licence) => ({ title: licence.title, href: licence.href })),
 		changes: described.changes.map(({ version, on, text }) => ({
 			version: language.t('reading.versions-change', { version, date: language.format.date(on) }),

@@ -2,6 +2,8 @@
 export const ACTS = [
 	'audit.exported',
 	'dataset.exported',
+	'event-file.exported',
+	'event-file.imported',
 	'import.corrected',
 	'import.discarded',
 	'import.people-listed',
