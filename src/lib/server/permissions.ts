@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Scope } from './database.ts';
+import type { VersionPin } from './version-pins.ts';
 import type { Tier } from '../metrics/metric.ts';
 
 export type Role = 'administrator' | 'analyst' | 'executive' | 'researcher';
@@ -77,6 +78,8 @@ export interface Reader {
 	account: { id: string; email: string; displayName: string };
 	roles: Role[];
 	tier: Tier;
+	/** The versions of a frozen link; null for an address that names none. */
+	pins: readonly VersionPin[] | null;
 }
 
 /**
@@ -91,7 +94,8 @@ export function requireRole(event: { locals: App.Locals }, ...roles: Role[]): Re
 		organisation,
 		account,
 		roles: held,
-		tier: tierOf(held)
+		tier: tierOf(held),
+		pins: event.locals.pins
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { CoverageChoices, EventChoice } from './coverage/coverage-query.ts';
 import { dayBefore } from './coverage/coverage-query.ts';
 import { loadRoleRules } from '#lib/roles/role-families.server.ts';
-import { publishedVersions, type PublishedVersion } from '#lib/server/dataset-store.ts';
+import { versionsFor, type PublishedVersion } from '#lib/server/dataset-store.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { caseRows } from '../../library/case-data.server.ts';
@@ -20,7 +20,7 @@ export interface OrganisationFacts {
 export async function organisationFacts(reader: Reader): Promise<OrganisationFacts> {
 	const { scope } = reader;
 	return getRuntime().database.inOrganisation(scope, async (tx) => {
-		const versions = await publishedVersions(tx, scope);
+		const versions = await versionsFor(tx, reader);
 		const { families } = await loadRoleRules(tx, scope);
 		const rosters = versions.filter((version) => version.kind === 'roster');
 		return {

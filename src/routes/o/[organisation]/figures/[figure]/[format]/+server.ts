@@ -15,6 +15,7 @@ import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { briefSlides } from '../../../brief/brief-slides.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
 import { movementDrawing } from '../../page-drawings.server.ts';
+import { frozenView } from '../../../frozen-view.server.ts';
 import { tenureView } from '../../../tenure/tenure-view.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
 import type { RequestHandler } from './$types';
@@ -25,6 +26,8 @@ export const GET: RequestHandler = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
 	const language = serverLanguage(event.locals.locale);
 	const { figure, format } = event.params;
+	const frozen = await frozenView(reader, event.url, language);
+	if (frozen?.state === 'gone') error(410, language.t('shell.frozen-gone', { count: frozen.gone }));
 	if (figure === 'brief' && format === 'pptx') {
 		const slides = await briefSlides(reader, event.url, language);
 		return slides === null ? error(404, 'Not found') : slidesResponse(slides, 'brief', NO_STORE);
