@@ -57,6 +57,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/data/[dataset]/export': ['analyst'],
 	'/o/[organisation]/data/[dataset]/compare': ['analyst'],
 	'/o/[organisation]/data/[dataset]/[version]': ['analyst'],
+	'/o/[organisation]/releases': ['analyst', 'researcher'],
 	'/o/[organisation]/roles': ['analyst'],
 	'/o/[organisation]/people': ['administrator'],
 	'/o/[organisation]/settings': ['administrator'],

@@ -3,6 +3,7 @@ export const ACTS = [
 	'audit.exported',
 	'dataset.exported',
 	'event-file.exported',
+	'release.made',
 	'event-file.imported',
 	'import.corrected',
 	'import.discarded',
