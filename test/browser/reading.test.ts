@@ -166,7 +166,7 @@ describe('the pages people read', () => {
 			)
 		);
 		for (const figure of ['1,893 (1,882–1,904)', '100–1,200', '2,900–3,700']) expect(page).toContain(figure);
-		expect(csv).toContain('58.6');
+		expect(csv).toContain('0.586');
 		const archive = await fetch(`${product.origin}/library/automattic/event-file`);
 		expect(
 			Buffer.from(await archive.arrayBuffer())
