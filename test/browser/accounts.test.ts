@@ -66,6 +66,15 @@ describe('set-up', () => {
 		expect((await founder.get('/o/acme/audit')).text).toContain('Muster was set up');
 	});
 
+	test('the audit log is filtered, downloaded as CSV, which is an entry itself, and checked', async () => {
+		expect((await founder.get('/o/acme/audit?act=roles.saved')).text).toContain('No entry fits the filter');
+		const csv = await founder.get('/o/acme/audit/export?act=setup.done');
+		expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+		expect(csv.text.split('\r\n').map((line) => line.split(',')[3])).toEqual(['"act"', '"setup.done"', undefined]);
+		expect((await founder.get('/o/acme/audit?act=audit.exported')).text).toContain('rows: 1');
+		expect((await founder.post('/o/acme/audit?/verify', {})).text).toMatch(/\d+ entries, all whole/);
+	});
+
 	test('the cookie on loopback is HttpOnly, SameSite=Lax, Path=/, without Domain', async () => {
 		const { setCookies } = await visitor(product.origin).post('/login', { email: form.email, password: PASSWORD });
 		expect(setCookies).toHaveLength(1);

@@ -86,6 +86,31 @@ test('a migration that fails half-way leaves nothing of itself and keeps those b
 	expect((await run()).applied).toEqual(['9001-broken']);
 });
 
+test('audit entries from before they were chained become one chain, in the order they were written', async () => {
+	const later = readMigrations(folder).filter((migration) => migration.name >= '0009');
+	for (const { name: file } of later) rmSync(join(folder, `${file}.sql`));
+	await run();
+	const id = '5f0c1d7e-8a34-4b6f-9f4e-2c7a1b3d4e5f';
+	await query((sql) => sql`insert into organisation (id, slug, name) values (${id}, 'acme', 'Acme')`);
+	for (const action of ['setup.done', 'roles.saved', 'roles.changed'])
+		await query(
+			(sql) => sql`insert into audit_entry (organisation_id, id, action)
+			values (${id}, gen_random_uuid(), ${action})`
+		);
+	cpSync(migrationsFolder(), folder, { recursive: true });
+	await run();
+	const entries = await query(
+		(sql) => sql`select action, position::int,
+		hash = audit_entry_hash(e) and previous_hash = lag(hash, 1, '\\x'::bytea) over (order by position) as fits
+		from audit_entry e order by position`
+	);
+	expect(entries.map((entry) => [entry.action, entry.position, entry.fits])).toEqual([
+		['setup.done', 1, true],
+		['roles.saved', 2, true],
+		['roles.changed', 3, true]
+	]);
+});
+
 test('a migration changed after it was applied is refused by name', async () => {
 	writeFileSync(join(folder, '9001-extra.sql'), 'create table extra (id int);\n');
 	await run();

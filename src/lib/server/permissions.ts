@@ -49,7 +49,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/roles': ['analyst'],
 	'/o/[organisation]/people': ['administrator'],
 	'/o/[organisation]/settings': ['administrator'],
-	'/o/[organisation]/audit': ['administrator']
+	'/o/[organisation]/audit': ['administrator'],
+	'/o/[organisation]/audit/export': ['administrator']
 };
 
 export const ROLES: Role[] = ['administrator', 'analyst', 'executive', 'researcher'];

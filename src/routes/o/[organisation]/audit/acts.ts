@@ -1,5 +1,6 @@
 // Every act that is recorded, as recordAudit names it.
 export const ACTS = [
+	'audit.exported',
 	'dataset.exported',
 	'import.corrected',
 	'import.discarded',
