@@ -48,7 +48,7 @@ export interface ImportPlan {
 	/** Snapshots: what became of people who are not in the last one and were never said to have left. */
 	snapshotMissing?: 'employed' | 'last-seen' | 'unknown';
 	/** Roster: what to do with an id that stands for two people by name and birth date. */
-	idConflict?: 'keep' | 'exclude';
+	idConflict?: 'keep' | 'exclude' | 'split';
 	/** Events: what rows of one organisation and day are, by the key of the question. */
 	eventTwins?: Record<string, 'same' | 'different'>;
 	/** Roster: what becomes of people of the published version who are not in a new full file; asked before publishing. */

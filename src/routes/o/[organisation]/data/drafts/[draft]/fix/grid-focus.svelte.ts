@@ -61,7 +61,8 @@ export class GridFocus {
 
 	private keyInText(event: KeyboardEvent, input: HTMLInputElement): void {
 		const { row, column } = this.place ?? this.start();
-		if (event.key === 'Enter') this.focus({ row: Math.min(row + 1, this.size().rows - 1), column });
+		if (event.key === 'Enter')
+			this.focus(this.shownFrom({ row, column }, { key: 'ArrowDown', isControl: false }) ?? { row, column });
 		else if (event.key === 'Escape') {
 			input.value = this.before;
 			this.note(input);
@@ -74,7 +75,7 @@ export class GridFocus {
 		const from = this.place ?? this.start();
 		const { key } = event;
 		const isControl = event.ctrlKey || event.metaKey;
-		const to = event.altKey ? null : moved(from, { key, isControl }, this.size());
+		const to = event.altKey ? null : this.shownFrom(from, { key, isControl });
 		const input = this.cell(from)?.querySelector('input') ?? null;
 		if (to) this.focus(to);
 		else if (input && (key === 'Enter' || key === 'F2')) edit(input);
@@ -87,6 +88,18 @@ export class GridFocus {
 			return;
 		}
 		event.preventDefault();
+	}
+
+	/** Where a key leads past cells that a narrow window does not show. */
+	private shownFrom(from: GridPlace, press: { key: string; isControl: boolean }): GridPlace | null {
+		let to = moved(from, press, this.size());
+		const onwards = press.key === 'End' ? { key: 'ArrowLeft', isControl: false } : press;
+		while (to && !this.cell(to)?.checkVisibility()) {
+			const next = moved(to, onwards, this.size());
+			if (!next || (next.row === to.row && next.column === to.column)) return from;
+			to = next;
+		}
+		return to;
 	}
 
 	private focus(place: GridPlace): void {

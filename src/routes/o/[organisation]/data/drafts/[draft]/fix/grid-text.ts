@@ -14,7 +14,7 @@ export function placeText(t: IssueTranslate, found: ProblemRows, { row, column }
 	const own = issues.filter((issue) => here && issue.column === here.position);
 	const place = t('data.grid-place', {
 		line,
-		header: here?.header ?? '',
+		header: here?.header ?? (column === 0 ? '' : t('data.grid-problem')),
 		row: row + 1,
 		rows: found.rows.length
 	});
