@@ -53,6 +53,8 @@ export interface ImportPlan {
 	eventTwins?: Record<string, 'same' | 'different'>;
 	/** Roster: what becomes of people of the published version who are not in a new full file; asked before publishing. */
 	missingPeople?: 'unchanged' | 'date-unknown' | 'removed';
+	/** Roster: people taken over before are asked about again, though they were said to be unchanged. */
+	asksAgain?: true;
 	/** Names the analyst's corrections of cells, which are kept beside the plan. */
 	corrections?: string;
 	/** Ids of the questions answered, so that reading the file again with this plan does not ask them again. */

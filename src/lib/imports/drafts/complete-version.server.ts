@@ -6,7 +6,7 @@ import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { ImportPlan } from '../plan.ts';
-import { carryFormerRows, carryMissingPeople, type Carried } from './carried-rows.server.ts';
+import { carryFormerRows, carryMissingPeople, formerlyCarried, type Carried } from './carried-rows.server.ts';
 import { comparedRows } from './compared-rows.server.ts';
 import { rowDifference } from './difference.server.ts';
 import type { DraftRecord } from './draft-record.server.ts';
@@ -55,12 +55,24 @@ async function factsDifference({ tx, scope, layout, draft }: StoredFileRows): Pr
 async function completePeople(stored: StoredFileRows, source: ColumnSource, carried: Carried): Promise<Difference> {
 	const { tx, scope, draft, plan, before, columns, lines } = stored;
 	const asOf = plan.asOf === null ? null : dayNumber(plan.asOf);
-	const ofFile = columns && peopleDifference(before, versionOf(source, columns, asOf));
-	if (ofFile?.missing) carried.rows += await carryMissingPeople(stored, plan, lines);
+	const former = before ? await formerlyCarried(stored) : null;
+	const remembered = plan.asksAgain ? null : former;
+	const ofFile = columns && peopleDifference(before, versionOf(source, columns, asOf), remembered?.people);
+	const isMissing = ofFile?.missing !== undefined || ofFile?.remembered !== undefined;
+	const taken = isMissing ? await carryMissingPeople(stored, plan, { lines, remembered }) : 0;
+	carried.rows += taken;
 	const isFile = columns !== null && carried.rows === 0;
 	const table = isFile ? columns : await columnsFromRows(tx, scope, source, draft.id);
 	await insertSnapshot(tx, scope, source, draft.id, encodeColumns(table));
 	const found = isFile && ofFile ? ofFile : peopleDifference(before, versionOf(source, table, asOf));
 	const difference = await withLines(tx, scope, source, { difference: found, versionId: draft.id });
-	return ofFile?.missing ? { ...difference, missing: ofFile.missing } : difference;
+	// Lines of published rows stay as they are where a file is added to them.
+	const added = taken > 0 ? { from: lines + 1, to: lines + taken } : undefined;
+	const mark = columns ? added : former?.lines;
+	return {
+		...difference,
+		...(ofFile?.missing && { missing: ofFile.missing }),
+		...(ofFile?.remembered && { remembered: ofFile.remembered }),
+		...(mark && { carried: mark })
+	};
 }

@@ -41,7 +41,8 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		event: overrides?.event ?? null,
 		skipTotalRow: overrides?.skipTotalRow ?? false,
 		...layoutDecisions(profile, overrides),
-		...(overrides?.missingPeople && { missingPeople: overrides.missingPeople })
+		...(overrides?.missingPeople && { missingPeople: overrides.missingPeople }),
+		...(overrides?.asksAgain && { asksAgain: overrides.asksAgain })
 	};
 	const constants = overrides?.constants ?? lastingConstants(profile);
 	if (constants) plan.constants = { ...constants };
