@@ -16,7 +16,7 @@ const INHERITED = 'affected, affected_unit, affected_kind, base, pct_reported, p
 
 /**
  * Keeps events back until all are known, where a column says which of them amend another: an amendment takes the place
- * of the notice with the id it names, else of the latest earlier notice of its organisation, site and type. Figures it
+ * of the notice with the id it names, else of the latest notice of its organisation, site and type in the year before. Figures it
  * leaves empty are those of the notice. Null where no column says so.
  */
 export function holdAmended({ slotOf, isMapped }: RuleContext): RowHold | null {
@@ -53,6 +53,11 @@ function byDay(a: Notice, b: Notice): number {
 	return a.day < b.day ? -1 : a.day > b.day ? 1 : a.line - b.line;
 }
 
+/** The same day a year earlier: a notice from before that is about something else. */
+function yearBefore(day: string): string {
+	return day === '' ? '' : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+}
+
 function earlierNotices(notices: Notice[], at: { replaces: number; id: number }, groupOf: (notice: Notice) => string) {
 	const byId = new Map(notices.map((notice) => [String(notice.values[at.id]), notice]));
 	const groups = new Map<string, Notice[]>();
@@ -69,8 +74,9 @@ function earlierNotices(notices: Notice[], at: { replaces: number; id: number },
 			return given && isOpen(given, amendment) ? given : undefined;
 		}
 		const own = groups.get(groupOf(amendment)) ?? [];
+		const from = yearBefore(amendment.day);
 		return own
-			.filter((notice) => isOpen(notice, amendment) && byDay(notice, amendment) < 0)
+			.filter((notice) => isOpen(notice, amendment) && byDay(notice, amendment) < 0 && notice.day >= from)
 			.sort(byDay)
 			.at(-1);
 	};

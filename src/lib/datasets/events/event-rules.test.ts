@@ -163,20 +163,24 @@ describe('amendments take the place of the notices they amend', () => {
 		]);
 	});
 
-	test('an id that it names wins over the place; a notice that is not there is said and the amendment kept', async () => {
+	test('an id that it names wins over the place; where no notice of the year before is there, that is said and all is kept', async () => {
 		const { kept, report } = await figures([
 			'a,Acme,Albany,layoff,2025-01-02,,60,no,,x',
 			'b,Acme,Utica,layoff,2025-02-02,,8,no,,x',
 			'c,Acme,Utica,layoff,2025-03-02,,61,,a,x',
 			'd,Acme,Utica,layoff,2025-03-03,,9,,nowhere,x',
-			'e,Lone,Rome,layoff,2025-03-03,,10,yes,,x'
+			'e,Lone,Rome,layoff,2025-03-03,,10,yes,,x',
+			'f,Old,Rome,layoff,2024-03-02,,11,no,,x',
+			'g,Old,Rome,layoff,2025-03-03,,12,yes,,x'
 		]);
 		expect(kept).toEqual([
 			[3, 8],
 			[4, 61],
 			[5, 9],
-			[6, 10]
+			[6, 10],
+			[7, 11],
+			[8, 12]
 		]);
-		expect(report.counts).toMatchObject({ EVENT_AMENDED: 1, EVENT_AMENDS_NOTHING: 2 });
+		expect(report.counts).toMatchObject({ EVENT_AMENDED: 1, EVENT_AMENDS_NOTHING: 3 });
 	});
 });
