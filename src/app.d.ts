@@ -15,6 +15,8 @@ declare global {
 			account: { id: string; email: string; displayName: string } | null;
 			/** Hash of the session token; never sent. */
 			sessionId: string | null;
+			/** The password was given less than 15 minutes ago. */
+			isSessionFresh: boolean;
 			/** Set for routes below /o/[organisation] once membership is proven. */
 			organisation: { id: string; slug: string; name: string; isSample: boolean } | null;
 			roles: Role[];

@@ -78,6 +78,7 @@ function prepareLocals(event: RequestEvent): void {
 	locals.theme = THEMES.find((theme) => theme === cookies.get('theme')) ?? 'system';
 	locals.account = null;
 	locals.sessionId = null;
+	locals.isSessionFresh = false;
 	locals.organisation = null;
 	locals.roles = [];
 }
@@ -92,6 +93,7 @@ async function identify(event: RequestEvent): Promise<void> {
 	if (!session || !token) return;
 	event.locals.account = session.account;
 	event.locals.sessionId = session.id;
+	event.locals.isSessionFresh = session.isFresh;
 	if (session.isExtended) event.cookies.set(cookie.name, token, cookie.options);
 	const slug = event.params.organisation;
 	if (!slug || !isWellFormed(event.params)) return;

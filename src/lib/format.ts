@@ -21,6 +21,8 @@ export interface Formatter {
 	partialDate(partial: string | null): string;
 	/** A civil date on an axis: 2022, Nov 2022 or 17 Nov */
 	tickDate(civil: string, precision: 'year' | 'month' | 'day'): string;
+	/** 'Mar' for '2024-03': where the year is told elsewhere. */
+	shortMonth(month: string): string;
 	dateRange(from: string, to: string): string;
 	/** An instant in a named zone: 17 November 2022, 17:00 (New York Time) */
 	dateTime(instant: string | number | Date, timeZone: string): string;
@@ -135,6 +137,7 @@ function dateMethods(locale: string) {
 			partial === null || partial === ''
 				? UNKNOWN
 				: tidy(utc(PARTS[partial.split('-').length - 1]).format(utcDate(partial))),
+		shortMonth: (month: string): string => tidy(utc({ month: 'short' }).format(utcDate(month))),
 		dateRange: (from: string, to: string): string => tidy(full.formatRange(utcDate(from), utcDate(to)))
 	};
 }

@@ -55,7 +55,8 @@ export function figureFrame(
 			png: address('png'),
 			csv: address('csv'),
 			excelFr: address('excel-fr'),
-			json: address('json')
+			json: address('json'),
+			pptx: address('pptx')
 		},
 		permalink: { live: `${place.page}${suffix}#${id}`, frozen: null },
 		retrievedOn: place.retrievedOn,

@@ -3,6 +3,8 @@ import type { Component } from 'svelte';
 import { figureCsv } from '#lib/charts/figure-csv.ts';
 import { figureJson } from '#lib/charts/figure-json.ts';
 import { figurePng, figureSvg } from '#lib/charts/figure-export.server.ts';
+import { figureSlides } from '#lib/charts/figure-pptx.server.ts';
+import { chartLanguage } from '#lib/charts/export-language.ts';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { Locale } from '#lib/messages/messages.ts';
 
@@ -27,35 +29,42 @@ const MEDIA = {
 	png: 'image/png',
 	csv: 'text/csv; charset=utf-8',
 	'excel-fr': 'text/csv; charset=utf-8',
-	json: 'application/json; charset=utf-8'
+	json: 'application/json; charset=utf-8',
+	pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
 };
 type Format = keyof typeof MEDIA;
 const FRENCH = { separator: ';', decimalMark: ',' } as const;
 const PLAIN = { separator: ',', decimalMark: '.' } as const;
 
-/** The download of a figure as svg, png, csv, csv for Excel in French or json; any other format does not exist. */
-export function figureResponse(
+/** The download of a figure as svg, png, csv, csv for Excel in French, json or pptx; other formats do not exist. */
+export async function figureResponse(
 	{ figure, component, props }: DrawnFigure,
 	format: string,
 	locale: Locale,
 	cacheControl: string
-): Response {
+): Promise<Response> {
 	if (!isFormat(format)) error(404, 'Not found');
 	const extension = format === 'excel-fr' ? 'csv' : format;
-	return new Response(bodyOf({ figure, component, props }, format, locale), {
-		headers: {
-			'content-type': MEDIA[format],
-			'content-disposition': `attachment; filename="${figure.id}.${extension}"`,
-			'cache-control': cacheControl
-		}
-	});
+	const body = await bodyOf({ figure, component, props }, format, locale);
+	return attachment(body, MEDIA[format], `${figure.id}.${extension}`, cacheControl);
+}
+
+/** Slides as a download. */
+export function slidesResponse(slides: Uint8Array, name: string, cacheControl: string): Response {
+	return attachment(new Uint8Array(slides), MEDIA.pptx, `${name}.pptx`, cacheControl);
+}
+
+function attachment(body: BodyInit, type: string, name: string, cacheControl: string): Response {
+	const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` };
+	return new Response(body, { headers: { ...headers, 'cache-control': cacheControl } });
 }
 
 function isFormat(format: string): format is Format {
 	return Object.hasOwn(MEDIA, format);
 }
 
-function bodyOf({ figure, component, props }: DrawnFigure, format: Format, locale: Locale): BodyInit {
+async function bodyOf({ figure, component, props }: DrawnFigure, format: Format, locale: Locale): Promise<BodyInit> {
+	if (format === 'pptx') return new Uint8Array(await figureSlides([figure], [], chartLanguage(locale)));
 	if (format === 'json') return figureJson(figure);
 	if (format === 'excel-fr') return figureCsv(figure.table, FRENCH);
 	if (format === 'csv') return figureCsv(figure.table, locale === 'fr' ? FRENCH : PLAIN);

@@ -33,8 +33,9 @@ beforeAll(async () => {
 		{ path: '/methods/role-coverage', charts: 0, scripts: 0 },
 		{ path: '/o/acme/overview', charts: 0, scripts: 1 },
 		{ path: `${sample}/overview`, charts: 1, scripts: 1 },
+		{ path: `${sample}/brief`, charts: 1, scripts: 1 },
 		{ path: `${sample}/coverage`, charts: 2, scripts: 1 },
-		{ path: `${sample}/attrition`, charts: 2, scripts: 1 },
+		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
 		{ path: `${sample}/events`, charts: 0, scripts: 0 },
 		{ path: ultimatum, charts: 4, scripts: 1 }
@@ -110,6 +111,16 @@ describe('the pages people read', () => {
 			const links = (await answer.text()).match(/href="[^"]*\/methods\/[^"]+"/g) ?? [];
 			expect([id, answer.status, links.length]).toEqual([id, 200, ids.length - 1]);
 		}
+	});
+
+	test.each(['en', 'fr'])('the brief prints on exactly one page, A4 and Letter, in %s', async (locale) => {
+		const { context, page } = await open({ locale });
+		await page.goto(`${product.origin}${sample}/brief`);
+		for (const format of ['A4', 'Letter']) {
+			const pdf = (await page.pdf({ format })).toString('latin1');
+			expect([format, pdf.match(/\/Type\s*\/Page\b/g)?.length]).toEqual([format, 1]);
+		}
+		await context.close();
 	});
 
 	test('at 320 pixels no page scrolls sideways', async () => {

@@ -7,8 +7,12 @@ import { createAccount, createOrganisation, testDatabase, type TestDatabase } fr
 const WITHOUT_ORGANISATION = [
 	'account', // a person may belong to several organisations
 	'organisation', // the list of tenants itself
+	'password_reset', // one link an account
+	'pending_sign_in', // the password was right, the code is missing
 	'rate_limit', // counted before anybody is known
+	'recovery_code', // of an account
 	'schema_migration', // the migrations themselves; the app may only read it
+	'second_factor', // of an account
 	'security_event', // sign-ins and refusals, before anybody is known
 	'session', // read before the organisation is known
 	'setup' // the one set-up link

@@ -45,8 +45,8 @@ export interface Figure {
 	table: FigureTable;
 	/** Link to the method note. */
 	methodHref?: string;
-	/** Where SVG, PNG and CSV are served; null where downloads are not offered. */
-	downloads: { svg: string; png: string; csv: string; excelFr?: string; json?: string } | null;
+	/** Where its files are served; null where downloads are not offered. */
+	downloads: { svg: string; png: string; csv: string; excelFr?: string; json?: string; pptx?: string } | null;
 	/** Address that restores this view: live and, where versions can be pinned, frozen to them. */
 	permalink: { live: string; frozen: string | null } | null;
 	/** Civil date on which the figure was made, for its citation. */

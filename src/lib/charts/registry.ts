@@ -4,6 +4,7 @@ import { flowGallery } from './flow/flow.gallery.ts';
 import { forestGallery } from './forest/forest.gallery.ts';
 import { headcountGallery } from './headcount/headcount.gallery.ts';
 import { heatmapGallery } from './heatmap/heatmap.gallery.ts';
+import { icicleGallery } from './icicle/icicle.gallery.ts';
 import { rangesGallery } from './ranges/ranges.gallery.ts';
 import { ratesGallery } from './rates/rates.gallery.ts';
 import { responseCurveGallery } from './response-curve/response-curve.gallery.ts';
@@ -26,6 +27,7 @@ export const GALLERIES: Gallery[] = [
 	survivalGallery,
 	waterfallGallery,
 	heatmapGallery,
+	icicleGallery,
 	flowGallery,
 	slopeGallery,
 	stripGallery,

@@ -31,6 +31,7 @@ const VALUES: Record<string, string[]> = {
 	'metrics.quality.': ['missingHire', 'exitBeforeHire', 'terminatedWithoutExitDate', 'contractors'],
 	'metrics.response.silence.': ['resign', 'stay', 'undetermined'],
 	'metrics.response.clockChange.': ['gap', 'overlap'],
+	'metrics.response.reversal.': ['level', 'site'],
 	'metrics.tenure.': ['0-1', '1-2', '2-5', '5-10', '10+']
 };
 

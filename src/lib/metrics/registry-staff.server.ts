@@ -97,8 +97,10 @@ export async function computeOnCallViability(
 	const reading = await tables.openReading(io, reader.scope);
 	const staffed = tables.rosterWithStaffing(reading);
 	if (!staffed) return null;
+	const incidents = tables.versionsOf(reading, 'incidents');
 	return registryResult(reading, ON_CALL_VIABILITY, {
-		...staffed,
+		versions: [...staffed.versions, ...incidents],
+		tables: async () => ({ ...(await staffed.tables()), ...(await tables.publishedIncidents(reading, incidents)) }),
 		params: v.parse(ON_CALL_VIABILITY.parameters, params),
 		tier: reader.tier,
 		protection: onCallProtection

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { loadEvents } from '#lib/datasets/events/events.server.ts';
 import type { EventRow } from '#lib/datasets/events/events.server.ts';
+import { loadIncidents } from '#lib/datasets/incidents/incidents.server.ts';
 import { loadRosterColumns } from '#lib/datasets/roster/roster.server.ts';
 import {
 	loadQualifications,
@@ -117,6 +118,14 @@ export async function publishedEvents(reading: Reading): Promise<EventRow[]> {
 	const ids = versionsOf(reading, 'events').map((version) => version.versionId);
 	if (ids.length === 0) return [];
 	return reading.io.database.inOrganisation(reading.scope, (tx) => loadEvents(tx, reading.scope, ids));
+}
+
+/** The incidents of these versions; no table where there are none. */
+export async function publishedIncidents(reading: Reading, versions: PublishedVersion[]) {
+	if (versions.length === 0) return {};
+	const ids = versions.map((version) => version.versionId);
+	const load = reading.io.database.inOrganisation(reading.scope, (tx) => loadIncidents(tx, reading.scope, ids));
+	return { incidents: await load };
 }
 
 /** The newest roster with all staffing requirements, their tables still to be loaded; null where either is missing. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { columnBuilder } from './column-builder.ts';
 import type { ColumnLayout } from './column-builder.ts';
 import { decodeColumns, encodeColumns } from './column-codec.ts';
-import { codeColumn, dayColumn, NO_DAY, numberColumn } from './columns.ts';
+import { codeColumn, dayColumn, NO_DAY, numberColumn, type ColumnTable } from './columns.ts';
 
 const layout: ColumnLayout = {
 	columns: [
@@ -16,6 +16,8 @@ const layout: ColumnLayout = {
 	isAboutPeople: true
 };
 const key = (n: number) => n.toString(16).padStart(16, '0') + 'f'.repeat(16);
+
+const encoded = (table: ColumnTable) => Buffer.concat([...encodeColumns(table)]);
 
 function sample() {
 	const builder = columnBuilder(layout);
@@ -38,19 +40,19 @@ test('4 rows of 2 people are sorted by person, hire and exit, the open spell las
 });
 
 test('encoded and decoded, the 4 rows are the same table', () => {
-	expect(decodeColumns(encodeColumns(sample()))).toEqual(sample());
+	expect(decodeColumns(encoded(sample()))).toEqual(sample());
 });
 
 test('a table of 0 rows survives encoding', () => {
 	const empty = columnBuilder(layout).finish();
-	expect(decodeColumns(encodeColumns(empty))).toEqual(empty);
+	expect(decodeColumns(encoded(empty))).toEqual(empty);
 	expect(empty.rowCount).toBe(0);
 });
 
 test('70,000 different words widen the codes to 32 bits and keep each word at its row', () => {
 	const builder = columnBuilder({ columns: [{ name: 'site', type: 'code' }], sortBy: [], isAboutPeople: false });
 	for (let i = 0; i < 70_000; i++) builder.add('', [`site ${i}`]);
-	const { codes, words } = codeColumn(decodeColumns(encodeColumns(builder.finish())), 'site');
+	const { codes, words } = codeColumn(decodeColumns(encoded(builder.finish())), 'site');
 	expect(codes).toBeInstanceOf(Uint32Array);
 	for (const i of [0, 254, 255, 256, 65_534, 65_535, 69_999]) expect(words[codes[i]]).toBe(`site ${i}`);
 });

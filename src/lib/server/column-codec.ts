@@ -1,86 +1,85 @@
 import { columnFromArray, tableFromColumns, tableFromIPC, tableToIPC } from '@uwdata/flechette';
-import type { Column as ArrowColumn, Table, TypedArray } from '@uwdata/flechette';
-import type { CodeColumn, Column, ColumnTable } from './columns.ts';
+import type { TypedArray } from '@uwdata/flechette';
+import {
+	packedColumn,
+	packedPeople,
+	unpackedColumn,
+	unpackedPeople,
+	type Packed,
+	type Packing
+} from './column-packing.ts';
+import type { Column, ColumnTable } from './columns.ts';
 
 /** Changes whenever the bytes mean something else; older snapshots are then rebuilt. */
-export const CODEC_VERSION = 1;
-const HEADER_BYTES = 16;
+export const CODEC_VERSION = 2;
+const LENGTH_BYTES = 8;
+const ALIGNED = 8;
+
+type Description = (Packing | { type: 'key' }) & { name: string; rowCount: number };
 
 /**
- * A column table as bytes: rows and person keys are two Arrow IPC files, after a header with their lengths. Words of
- * code columns stand in the schema metadata of the rows, so codes are stored exactly as they are held in memory.
+ * A column table as bytes, in pieces: each column, the person of each row and the keys of people is an Arrow IPC file
+ * of one column behind its length. Column after column, so that no more than one of them is in memory twice. Words of
+ * code columns stand in the metadata, so codes are stored as they are held in memory.
  */
-export function encodeColumns(table: ColumnTable): Uint8Array {
-	const names = Object.keys(table.columns);
-	const arrays: [string, TypedArray][] = names.map((name) => [`column:${name}`, valuesOf(table.columns[name])]);
-	if (table.person) arrays.push(['person', table.person]);
-	const metadata = new Map([['rowCount', String(table.rowCount)]]);
-	for (const name of names) metadata.set(`column:${name}`, JSON.stringify(descriptionOf(table.columns[name])));
-	const rows = arrowFile(arrays, metadata);
-	const keys = table.personKeys
-		? arrowFile([['key', table.personKeys]], new Map([['rowCount', String(table.personKeys.length)]]))
-		: null;
-	const keysAt = HEADER_BYTES + Math.ceil(rows.length / 8) * 8;
-	const bytes = new Uint8Array(keysAt + (keys?.length ?? 0));
-	new DataView(bytes.buffer).setFloat64(0, rows.length);
-	bytes.set(rows, HEADER_BYTES);
-	if (keys) bytes.set(keys, keysAt);
-	return bytes;
+export function* encodeColumns({ columns, person, personKeys, rowCount }: ColumnTable): Generator<Uint8Array> {
+	for (const name of Object.keys(columns)) yield* arrowFile(packedColumn(columns[name]), name, rowCount);
+	if (!person || !personKeys) return;
+	yield* arrowFile(packedPeople(person, personKeys.length), 'person', rowCount);
+	yield* arrowFile({ values: personKeys, packing: { type: 'key' } }, 'key', rowCount);
 }
 
 export function decodeColumns(source: Uint8Array): ColumnTable {
 	// Arrow arrays are views on these bytes, so they have to start on a boundary of 8.
-	const bytes = source.byteOffset % 8 === 0 ? source : new Uint8Array(source);
-	const length = new DataView(bytes.buffer, bytes.byteOffset).getFloat64(0);
-	const rows = tableFromIPC(bytes.subarray(HEADER_BYTES, HEADER_BYTES + length), { useBigInt: true });
-	const metadata = rows.schema.metadata ?? new Map<string, string>();
-	const rowCount = Number(metadata.get('rowCount'));
+	const bytes = source.byteOffset % ALIGNED === 0 ? source : new Uint8Array(source);
+	const view = new DataView(bytes.buffer, bytes.byteOffset);
 	const columns: Record<string, Column> = {};
-	let person: Uint32Array | undefined;
-	rows.names.forEach((key, i) => {
-		const values = arrayOf(rows, i, rowCount);
-		if (key === 'person') person = values as Uint32Array;
-		else columns[key.slice('column:'.length)] = columnOf(values, metadata.get(key) ?? '{}');
-	});
-	if (!person) return { rowCount, columns };
-	const keys = tableFromIPC(bytes.subarray(HEADER_BYTES + Math.ceil(length / 8) * 8), { useBigInt: true });
-	const keyCount = Number(keys.schema.metadata?.get('rowCount'));
-	return { rowCount, columns, person, personKeys: arrayOf(keys, 0, keyCount) as BigUint64Array };
+	const table: ColumnTable = { rowCount: 0, columns };
+	for (let at = 0; at < bytes.length;) {
+		const length = view.getFloat64(at);
+		at += LENGTH_BYTES;
+		const { values, description } = readArrowFile(bytes.subarray(at, at + length));
+		at += aligned(length);
+		table.rowCount = description.rowCount;
+		if (description.type === 'key') table.personKeys = (values as BigUint64Array).slice();
+		else if (description.type === 'person')
+			table.person = unpackedPeople(values, description.people, description.rowCount);
+		else columns[description.name] = unpackedColumn(values, description);
+	}
+	return table;
 }
 
-function arrowFile(arrays: [string, TypedArray][], metadata: Map<string, string>): Uint8Array {
-	// Flechette cannot write columns of no rows: one row of zeros stands in, and rowCount says 0.
-	const columns = arrays.map(([name, array]): [string, ArrowColumn<unknown>] => [
-		name,
-		columnFromArray(array.length ? array : new (array.constructor as new (n: number) => TypedArray)(1), undefined, {
-			useBigInt: true
-		})
+function aligned(length: number): number {
+	return Math.ceil(length / ALIGNED) * ALIGNED;
+}
+
+function* arrowFile(
+	{ values, packing }: Packed | { values: TypedArray; packing: { type: 'key' } },
+	name: string,
+	rowCount: number
+): Generator<Uint8Array> {
+	// Flechette cannot write columns of no values: one zero stands in, and `length` says 0.
+	const { length } = values;
+	const stored = length > 0 ? values : new (values.constructor as new (n: number) => TypedArray)(1);
+	const table = tableFromColumns([[name, columnFromArray(stored, undefined, { useBigInt: true })]]);
+	const description: Description = { ...packing, name, rowCount };
+	table.schema.metadata = new Map([
+		['length', String(length)],
+		['description', JSON.stringify(description)]
 	]);
-	const table = tableFromColumns(columns);
-	table.schema.metadata = metadata;
-	const bytes = tableToIPC(table, { format: 'file' });
-	if (!bytes) throw new Error('Arrow wrote no bytes.');
-	return bytes;
+	const file = tableToIPC(table, { format: 'file' });
+	if (!file) throw new Error('Arrow wrote no bytes.');
+	const header = new Uint8Array(LENGTH_BYTES);
+	new DataView(header.buffer).setFloat64(0, file.length);
+	yield header;
+	yield file;
+	yield new Uint8Array(aligned(file.length) - file.length);
 }
 
-function arrayOf(table: Table, index: number, length: number): TypedArray {
-	return (table.children[index].toArray() as TypedArray).subarray(0, length);
-}
-
-function valuesOf(column: Column): TypedArray {
-	if (column.type === 'code') return column.codes;
-	if (column.type === 'day') return column.days;
-	return column.type === 'number' ? column.values : column.milliseconds;
-}
-
-function descriptionOf(column: Column): { type: Column['type']; words?: string[] } {
-	return column.type === 'code' ? { type: 'code', words: column.words } : { type: column.type };
-}
-
-function columnOf(values: TypedArray, description: string): Column {
-	const { type, words } = JSON.parse(description) as { type: Column['type']; words?: string[] };
-	if (type === 'code') return { type, codes: values as CodeColumn['codes'], words: words ?? [''] };
-	if (type === 'day') return { type, days: values as Int32Array };
-	if (type === 'number') return { type, values: values as Float64Array };
-	return { type, milliseconds: values as Float64Array };
+function readArrowFile(bytes: Uint8Array): { values: TypedArray; description: Description } {
+	const table = tableFromIPC(bytes, { useBigInt: true });
+	const { metadata } = table.schema;
+	const length = Number(metadata?.get('length'));
+	const description = JSON.parse(metadata?.get('description') ?? '') as Description;
+	return { values: (table.children[0].toArray() as TypedArray).subarray(0, length), description };
 }

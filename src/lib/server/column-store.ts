@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { byteCache } from './byte-cache.ts';
 import { CODEC_VERSION, decodeColumns, encodeColumns } from './column-codec.ts';
 import { columnsFromRows, type ColumnSource } from './column-rows.ts';
-import type { ColumnTable } from './columns.ts';
+import { valuesOf, type ColumnTable } from './columns.ts';
 import type { Database, Scope, Transaction } from './database.ts';
 import type { Io } from './runtime.ts';
+import { sendInTurn } from './send-in-turn.ts';
 
 const PART_BYTES = 1 << 20;
 const CACHE_BYTES = 512 << 20;
@@ -41,33 +42,58 @@ export async function loadColumns(io: Io, scope: Scope, source: ColumnSource, ve
 		bytes = await io.database.inOrganisation(scope, (tx) => readSnapshot(tx, scope, versionId, hash));
 		if (!bytes) {
 			bytes = await io.database.inOrganisation(scope, async (tx) => {
-				const rebuilt = encodeColumns(await columnsFromRows(tx, scope, source, versionId));
-				await insertSnapshot(tx, scope, source, versionId, rebuilt);
+				const rebuilt = Buffer.concat([...encodeColumns(await columnsFromRows(tx, scope, source, versionId))]);
+				await insertSnapshot(tx, scope, source, versionId, [rebuilt]);
 				return rebuilt;
 			});
 		}
 		await writeDisk(file, bytes);
 	}
 	const table = decodeColumns(bytes);
-	cache.set(key, table, bytes.length);
+	cache.set(key, table, sizeOf(table));
 	return table;
 }
 
-/** Stores encoded columns beside the rows they came from, in parts of at most 1 MiB. */
+function sizeOf({ columns, person, personKeys }: ColumnTable): number {
+	const arrays = [...Object.values(columns).map(valuesOf), person, personKeys];
+	return arrays.reduce((size, array) => size + (array?.byteLength ?? 0), 0);
+}
+
+/** Stores encoded columns, which come in pieces, beside the rows they came from, in parts of at most 1 MiB. */
 export async function insertSnapshot(
 	tx: Transaction,
 	scope: Scope,
 	source: ColumnSource,
 	versionId: string,
-	bytes: Uint8Array
+	pieces: Iterable<Uint8Array>
 ): Promise<void> {
 	const hash = schemaHash(source);
-	for (let part = 0; part * PART_BYTES < bytes.length; part++) {
-		const slice = bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);
-		await tx`insert into column_snapshot (organisation_id, version_id, schema_hash, part, bytes)
-			values (${scope.organisation}, ${versionId}, ${hash}, ${part}, ${Buffer.from(slice)})
-			on conflict do nothing`;
+	await sendInTurn(statements());
+	function* statements() {
+		let part = 0;
+		for (const bytes of inParts(pieces))
+			yield tx`insert into column_snapshot (organisation_id, version_id, schema_hash, part, bytes)
+				values (${scope.organisation}, ${versionId}, ${hash}, ${part++}, ${bytes})
+				on conflict do nothing`;
 	}
+}
+
+function* inParts(pieces: Iterable<Uint8Array>): Generator<Buffer> {
+	let part = Buffer.allocUnsafe(PART_BYTES);
+	let filled = 0;
+	for (const piece of pieces) {
+		for (let at = 0; at < piece.length;) {
+			const taken = piece.subarray(at, at + PART_BYTES - filled);
+			part.set(taken, filled);
+			at += taken.length;
+			filled += taken.length;
+			if (filled < PART_BYTES) continue;
+			yield part;
+			part = Buffer.allocUnsafe(PART_BYTES);
+			filled = 0;
+		}
+	}
+	if (filled > 0) yield part.subarray(0, filled);
 }
 
 async function readSnapshot(

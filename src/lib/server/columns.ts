@@ -57,6 +57,13 @@ export function instantColumn(table: ColumnTable, name: string): InstantColumn {
 	return columnOf(table, name, 'instant');
 }
 
+/** What a column holds for each row: codes, days, numbers or milliseconds. */
+export function valuesOf(column: Column): CodeColumn['codes'] | Int32Array | Float64Array {
+	if (column.type === 'code') return column.codes;
+	if (column.type === 'day') return column.days;
+	return column.type === 'number' ? column.values : column.milliseconds;
+}
+
 function columnOf<T extends Column['type']>(table: ColumnTable, name: string, type: T): Extract<Column, { type: T }> {
 	const column = table.columns[name];
 	if (column?.type !== type)

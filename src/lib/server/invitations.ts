@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { accountByEmail, createAccount, enableAccount, isEmail, normalEmail } from './accounts.ts';
 import { recordAudit } from './audit.ts';
 import type { Database, Scope, Transaction } from './database.ts';
@@ -6,6 +6,7 @@ import { grantRoles } from './memberships.ts';
 import { hashPassword, isPasswordRight, passwordProblem, type PasswordProblem } from './passwords.ts';
 import type { Role } from './permissions.ts';
 import { isName } from './setup.ts';
+import { newToken, tokenHash } from './tokens.ts';
 
 export interface Invitation {
 	id: string;
@@ -22,7 +23,6 @@ export type AcceptProblem = PasswordProblem | 'wrong-password';
 
 const VALID_DAYS = 7;
 const TOKEN = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.([\w-]{43})$/;
-const hashed = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
 /**
  * Invites one person and returns the path of the link, which is shown once. A new invitation for the same e-mail
@@ -37,14 +37,14 @@ export async function invite(
 	if (!isEmail(email)) return { problem: 'email' };
 	if (!isName(person.displayName)) return { problem: 'display-name' };
 	if (person.roles.length === 0) return { problem: 'no-role' };
-	const secret = randomBytes(32).toString('base64url');
+	const secret = newToken();
 	const id = randomUUID();
 	await tx`delete from invitation
 		where organisation_id = ${scope.organisation} and email = ${email} and accepted_at is null`;
 	await tx`insert into invitation
 			(organisation_id, id, email, display_name, roles, token_hash, created_by, expires_at)
 		values (${scope.organisation}, ${id}, ${email}, ${person.displayName.trim()}, ${person.roles},
-			${hashed(secret)}, ${scope.account}, now() + make_interval(days => ${VALID_DAYS}))`;
+			${tokenHash(secret)}, ${scope.account}, now() + make_interval(days => ${VALID_DAYS}))`;
 	await recordAudit(tx, scope, {
 		action: 'invitation.created',
 		objectType: 'invitation',
@@ -93,7 +93,7 @@ export async function readInvitation(database: Database, token: string): Promise
 			select i.id, i.organisation_id as organisation, o.name as "organisationName", o.slug, i.email,
 				i.display_name as "displayName", i.roles, i.expires_at as "expiresAt"
 			from invitation i join organisation o on o.id = i.organisation_id
-			where i.organisation_id = ${organisation} and i.token_hash = ${hashed(secret)}
+			where i.organisation_id = ${organisation} and i.token_hash = ${tokenHash(secret)}
 				and i.accepted_at is null and now() < i.expires_at`;
 		return row ?? null;
 	});

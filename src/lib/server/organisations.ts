@@ -50,6 +50,18 @@ export async function organisationsOf(tx: Transaction, accountId: string): Promi
 	return [...rows];
 }
 
+/** Where an account is a member, and as what. Needs a system transaction opened for it. */
+export async function accountMemberships(
+	tx: Transaction,
+	accountId: string
+): Promise<{ slug: string; name: string; roles: Role[] }[]> {
+	const rows = await tx<{ slug: string; name: string; roles: Role[] }[]>`
+		select o.slug, o.name, array_agg(m.role order by m.role) as roles
+		from organisation o join membership m on m.organisation_id = o.id
+		where m.account_id = ${accountId} group by o.id order by o.name, o.slug`;
+	return [...rows];
+}
+
 export async function organisationSettings(tx: Transaction, scope: Scope): Promise<{ name: string; language: string }> {
 	const [row] = await tx<{ name: string; language: string }[]>`
 		select name, language from organisation where id = ${scope.organisation}`;

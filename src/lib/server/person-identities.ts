@@ -1,6 +1,7 @@
 import type { Scope, Transaction } from './database.ts';
 import { encryptIds, idOf, PERSON_KEY_BYTES, type IdentityPart } from './person-keys.ts';
 import type { Io } from './runtime.ts';
+import { sendInTurn } from './send-in-turn.ts';
 
 const PEOPLE_PER_PART = 16_384;
 
@@ -118,12 +119,14 @@ export async function insertIdentities(
 ): Promise<void> {
 	const [{ next }] = await tx<{ next: number }[]>`select coalesce(max(part), -1) + 1 as next from person_identity
 		where organisation_id = ${scope.organisation} and version_id = ${versionId}`;
-	let part = next;
-	for (const { keys, encrypted } of parts) {
-		await tx`insert into person_identity
-				(organisation_id, version_id, part, first_key, last_key, person_keys, ids_encrypted)
-			values (${scope.organisation}, ${versionId}, ${part++}, ${keys.subarray(0, PERSON_KEY_BYTES)},
-				${keys.subarray(-PERSON_KEY_BYTES)}, ${keys}, ${encrypted})`;
+	await sendInTurn(statements());
+	function* statements() {
+		let part = next;
+		for (const { keys, encrypted } of parts)
+			yield tx`insert into person_identity
+					(organisation_id, version_id, part, first_key, last_key, person_keys, ids_encrypted)
+				values (${scope.organisation}, ${versionId}, ${part++}, ${keys.subarray(0, PERSON_KEY_BYTES)},
+					${keys.subarray(-PERSON_KEY_BYTES)}, ${keys}, ${encrypted})`;
 	}
 }
 

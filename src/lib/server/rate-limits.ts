@@ -13,6 +13,7 @@ export const RATE_LIMITS = {
 	'login-pair': { most: 10, windowSeconds: 15 * MINUTE },
 	'login-address': { most: 100, windowSeconds: HOUR },
 	'login-account': { most: 50, windowSeconds: HOUR },
+	'login-code': { most: 20, windowSeconds: HOUR },
 	invitation: { most: 30, windowSeconds: HOUR },
 	upload: { most: 30, windowSeconds: HOUR },
 	export: { most: 30, windowSeconds: HOUR },

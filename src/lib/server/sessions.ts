@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import type { Database, Transaction } from './database.ts';
+import { isToken, newToken, tokenHash } from './tokens.ts';
 
 declare module 'lucia' {
 	interface Register {
@@ -13,6 +13,7 @@ declare module 'lucia' {
 interface SessionAttributes {
 	address?: string | null;
 	userAgent?: string | null;
+	isFresh?: boolean;
 }
 
 /** How long a session lives: unused, in all, and in all for an account that administers an organisation. */
@@ -35,6 +36,8 @@ export interface Session {
 	account: { id: string; email: string; displayName: string };
 	/** True when the session was just extended: the cookie should be sent again. */
 	isExtended: boolean;
+	/** True for 15 minutes after the password was given; grave acts ask for it again later. */
+	isFresh: boolean;
 }
 
 export interface OpenSession {
@@ -45,10 +48,7 @@ export interface OpenSession {
 	userAgent: string | null;
 }
 
-const TOKEN_BYTES = 32;
-const TOKEN = /^[\w-]{43}$/;
-
-const hashed = (token: string) => createHash('sha256').update(token).digest('hex');
+const FRESH_MINUTES = 15;
 
 /** Starts a session and returns its token, which exists nowhere but in the cookie. */
 export async function startSession(
@@ -57,9 +57,9 @@ export async function startSession(
 	client: { address: string | null; userAgent: string | null },
 	limits = SESSION_LIMITS
 ): Promise<string> {
-	const token = randomBytes(TOKEN_BYTES).toString('base64url');
+	const token = newToken();
 	const attributes = { address: client.address, userAgent: client.userAgent?.slice(0, 300) ?? null };
-	await luciaOver(database, limits).createSession(accountId, attributes, { sessionId: hashed(token) });
+	await luciaOver(database, limits).createSession(accountId, attributes, { sessionId: tokenHash(token) });
 	return token;
 }
 
@@ -69,13 +69,14 @@ export async function readSession(
 	token: string | undefined,
 	limits = SESSION_LIMITS
 ): Promise<Session | null> {
-	if (!token || !TOKEN.test(token)) return null;
-	const { session, user } = await luciaOver(database, limits).validateSession(hashed(token));
+	if (!token || !isToken(token)) return null;
+	const { session, user } = await luciaOver(database, limits).validateSession(tokenHash(token));
 	if (!session) return null;
 	return {
 		id: session.id,
 		account: { id: user.id, email: user.email, displayName: user.displayName },
-		isExtended: session.fresh
+		isExtended: session.fresh,
+		isFresh: session.isFresh === true
 	};
 }
 
@@ -86,6 +87,17 @@ export async function endSession(database: Database, id: string): Promise<void> 
 /** Ends every session of an account, in the transaction of the act that calls for it. */
 export async function endAccountSessions(tx: Transaction, accountId: string): Promise<number> {
 	const ended = await tx`delete from session where account_id = ${accountId}`;
+	return ended.count;
+}
+
+/** Ends one session of an account, or with null every one but `kept`; returns how many ended. */
+export async function endOwnSessions(
+	tx: Transaction,
+	accountId: string,
+	which: { id: string | null; kept: string }
+): Promise<number> {
+	const ended = await tx`delete from session where account_id = ${accountId}
+		and (${which.id}::text is null or id = ${which.id}) and id <> ${which.kept}`;
 	return ended.count;
 }
 
@@ -125,7 +137,8 @@ export function sessionCookie(origin: string, limits = SESSION_LIMITS) {
 function luciaOver(database: Database, limits: SessionLimits) {
 	return new Lucia(adapterOver(database, limits), {
 		sessionExpiresIn: new TimeSpan(limits.idleHours, 'h'),
-		getUserAttributes: (user) => user
+		getUserAttributes: (user) => user,
+		getSessionAttributes: ({ isFresh }) => ({ isFresh })
 	});
 }
 
@@ -173,16 +186,18 @@ interface SessionRow {
 	expiresAt: Date;
 	email: string;
 	displayName: string;
+	isFresh: boolean;
 }
 
 async function sessionAndAccount(tx: Transaction, id: string): ReturnType<Adapter['getSessionAndUser']> {
 	const [row] = await tx<SessionRow[]>`
-		select s.id, s.account_id as "accountId", s.expires_at as "expiresAt", a.email, a.display_name as "displayName"
+		select s.id, s.account_id as "accountId", s.expires_at as "expiresAt", a.email, a.display_name as "displayName",
+			s.reauthenticated_at > now() - make_interval(mins => ${FRESH_MINUTES}) as "isFresh"
 		from session s join account a on a.id = s.account_id
 		where s.id = ${id} and now() < least(s.expires_at, s.absolute_expires_at) and a.disabled_at is null`;
 	if (!row) return [null, null];
 	return [
-		{ id: row.id, userId: row.accountId, expiresAt: row.expiresAt, attributes: {} },
+		{ id: row.id, userId: row.accountId, expiresAt: row.expiresAt, attributes: { isFresh: row.isFresh } },
 		{ id: row.accountId, attributes: { email: row.email, displayName: row.displayName } }
 	];
 }

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createAccount, isEmail, normalEmail } from './accounts.ts';
 import { recordAudit } from './audit.ts';
 import type { Database, Transaction } from './database.ts';
 import { grantRoles } from './memberships.ts';
 import { createOrganisation, type Organisation, type Prepare } from './organisations.ts';
 import { hashPassword, passwordProblem, type PasswordProblem } from './passwords.ts';
+import { newToken, tokenHash } from './tokens.ts';
 
 export interface SetupForm {
 	organisationName: string;
@@ -15,16 +16,14 @@ export interface SetupForm {
 }
 export type SetupProblem = PasswordProblem | 'organisation-name' | 'display-name' | 'email';
 
-const hashed = (token: string) => createHash('sha256').update(token).digest('hex');
-
 /**
  * The path of a new one-time set-up link, or null once set-up is closed. A former link stops working. Only the hash is
  * stored, so the link can be printed once and read nowhere.
  */
 export async function openSetupLink(database: Database): Promise<string | null> {
-	const token = randomBytes(32).toString('base64url');
+	const token = newToken();
 	const opened = await database.inSystem(
-		(tx) => tx`update setup set token_hash = ${hashed(token)}, created_at = now() where closed_at is null`
+		(tx) => tx`update setup set token_hash = ${tokenHash(token)}, created_at = now() where closed_at is null`
 	);
 	return opened.count === 1 ? `/setup/${token}` : null;
 }
@@ -38,7 +37,7 @@ export async function isSetupPending(database: Database): Promise<boolean> {
 /** True while there is no administrator and the token is the one of the newest link. */
 export async function isSetupOpen(database: Database, token: string): Promise<boolean> {
 	const rows = await database.inSystem(
-		(tx) => tx`select 1 from setup where closed_at is null and token_hash = ${hashed(token)}`
+		(tx) => tx`select 1 from setup where closed_at is null and token_hash = ${tokenHash(token)}`
 	);
 	return rows.length === 1;
 }
@@ -90,6 +89,6 @@ export function isName(text: string): boolean {
 
 async function closeSetup(tx: Transaction, token: string): Promise<boolean> {
 	const closed = await tx`update setup set closed_at = now(), token_hash = null
-		where closed_at is null and token_hash = ${hashed(token)}`;
+		where closed_at is null and token_hash = ${tokenHash(token)}`;
 	return closed.count === 1;
 }

@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { accountByEmail, normalEmail, savePasswordHash, type StoredAccount } from './accounts.ts';
 import type { Database } from './database.ts';
 import { hashPassword, isOutdatedHash, isPasswordRight } from './passwords.ts';
+import { accountOfPending, endPending, startPending } from './pending-sign-ins.ts';
 import { giveBack, spend, type LimitNumbers } from './rate-limits.ts';
+import { factorState, isFactorRight, type FactorKey } from './second-factor.ts';
 import { recordSecurityEvent } from './security-events.ts';
 import { endSession, SESSION_LIMITS, startSession, type SessionLimits } from './sessions.ts';
 
@@ -17,6 +19,8 @@ export interface SignInAttempt {
 }
 export type SignInResult =
 	| { outcome: 'done'; token: string; accountId: string }
+	/** The password was right; `pending` is what the code is given with. */
+	| { outcome: 'code'; pending: string }
 	| { outcome: 'wrong' }
 	| { outcome: 'limited'; retryAfterSeconds: number };
 
@@ -24,8 +28,8 @@ export type SignInResult =
 const SLOWED_MILLISECONDS = 2000;
 
 /**
- * Signs an account in. Unknown, disabled and wrong are one outcome that takes the same work. Refused after too many
- * tries for this account from this address, or from this address in all.
+ * Signs an account in, or asks for the code of its second factor. Unknown, disabled and wrong are one outcome that takes
+ * the same work. Refused after too many tries for this account from this address, or from this address in all.
  */
 export async function signIn(
 	database: Database,
@@ -45,29 +49,60 @@ export async function signIn(
 		await record(database, attempt, 'failed', account?.id ?? null);
 		return { outcome: 'wrong' };
 	}
-	const token = await admit(database, attempt, { account, limits: options.sessionLimits ?? SESSION_LIMITS });
-	return { outcome: 'done', token, accountId: account.id };
-}
-
-async function admit(
-	database: Database,
-	attempt: SignInAttempt,
-	{ account, limits }: { account: StoredAccount; limits: SessionLimits }
-): Promise<string> {
 	if (isOutdatedHash(account.passwordHash)) {
 		const passwordHash = await hashPassword(attempt.password);
 		await database.inSystem((tx) => savePasswordHash(tx, account.id, passwordHash));
 	}
+	if ((await database.inSystem((tx) => factorState(tx, account.id))).isOn)
+		return { outcome: 'code', pending: await startPending(database, account.id) };
+	return admit(database, attempt, { account, limits: options.sessionLimits ?? SESSION_LIMITS });
+}
+
+/** The second step: the code for a password that was right less than 10 minutes ago. 'gone' when the first is too old. */
+export async function signInWithCode(
+	database: Database,
+	attempt: Omit<SignInAttempt, 'email' | 'password'> & { pending: string; code: string },
+	options: { factorKey: FactorKey; rateLimits?: LimitNumbers; sessionLimits?: SessionLimits }
+): Promise<Exclude<SignInResult, { outcome: 'code' }> | { outcome: 'gone' }> {
+	const { pending, code } = attempt;
+	const account = await accountOfPending(database, pending);
+	if (!account) return { outcome: 'gone' };
+	const spent = await spend(database, 'login-code', account.id, options.rateLimits);
+	const { retryAfterSeconds } = spent;
+	if (!spent.isAllowed) return { outcome: 'limited', retryAfterSeconds };
+	const isRight = await database.inSystem((tx) => isFactorRight(tx, options.factorKey, account.id, code), account.id);
+	if (!isRight) {
+		const { address, requestId } = attempt;
+		const event = {
+			action: 'login-code' as const,
+			result: 'failed' as const,
+			accountId: account.id,
+			address,
+			requestId
+		};
+		await recordSecurityEvent(database, event);
+		return { outcome: 'wrong' };
+	}
+	if (!(await endPending(database, pending))) return { outcome: 'gone' };
+	await giveBack(database, 'login-code', account.id);
+	return admit(database, attempt, { account, limits: options.sessionLimits ?? SESSION_LIMITS });
+}
+
+async function admit(
+	database: Database,
+	attempt: Omit<SignInAttempt, 'email' | 'password'>,
+	{ account, limits }: { account: Pick<StoredAccount, 'id' | 'email'>; limits: SessionLimits }
+): Promise<{ outcome: 'done'; token: string; accountId: string }> {
 	if (attempt.formerSessionId) await endSession(database, attempt.formerSessionId);
 	const token = await startSession(database, account.id, attempt, limits);
 	await giveBackSignIn(database, account.email, attempt.address);
 	await record(database, attempt, 'done', account.id);
-	return token;
+	return { outcome: 'done', token, accountId: account.id };
 }
 
 function record(
 	database: Database,
-	attempt: SignInAttempt,
+	attempt: { address: string; requestId: string },
 	result: 'done' | 'failed' | 'limited',
 	accountId: string | null
 ): Promise<void> {

@@ -1,4 +1,6 @@
 import type { SurvivalCurve } from './kaplan-meier.ts';
+import { logRankAgainstRest } from './log-rank-against-rest.ts';
+import type { RestLogRank } from './log-rank-against-rest.ts';
 import { logRank } from './log-rank.ts';
 import type { LogRank } from './log-rank.ts';
 import { pooledCounts } from './pooled-counts.ts';
@@ -17,6 +19,8 @@ export interface GroupSurvival extends SurvivalEstimate {
 	risk: { time: number; atRisk: number | null }[];
 	/** Whether the curve is 0 while cases are still observed later: an early event among few. */
 	isZeroEarly: boolean;
+	/** Log-rank test against all the other groups together. */
+	againstRest: RestLogRank;
 }
 
 export interface SurvivalComparison {
@@ -31,17 +35,20 @@ export interface SurvivalComparison {
 export interface ComparisonOptions extends EstimateOptions {
 	/** Null: the longest time that all groups with a curve reach, in whole years. */
 	tauDays?: number | null;
+	/** Groups with fewer cases are not tested against the rest; 5 by default. */
+	leastTested?: number;
 }
 
 const YEAR = 365;
+const LEAST_TESTED = 5;
 const TABLE_STEPS = [1, 7, 30, 91, 182, YEAR, 2 * YEAR, 1826];
 
 /**
  * Survival of several groups beside each other, times in days: curves, restricted means up to one common end, numbers at
- * risk at the same round times, and the log-rank test.
+ * risk at the same round times, the log-rank test, and that of each group against the rest.
  *
  * @param shown indices of the groups, any number
- * @see METHODS 5.2 to 5.4
+ * @see METHODS 5.2 to 5.4, 4.2
  * @example groups observed for 800 and 1200 days: restricted means to 730 days
  */
 export function survivalGroups(
@@ -53,13 +60,15 @@ export function survivalGroups(
 	const estimates = pooled.map((each) => survivalEstimate(each, options));
 	const { tau, longestTau } = commonTau(estimates, options.tauDays ?? null);
 	const times = tableTimes(estimates);
+	const againstRest = logRankAgainstRest(pooled, options.causes, options.leastTested ?? LEAST_TESTED);
 	return {
 		groups: estimates.map((estimate, index) => ({
 			...estimate,
 			group: shown[index],
 			restrictedMean: tau === null ? null : restrictedMean(estimate.curve, tau),
 			risk: times.map((time) => ({ time, atRisk: riskAt(pooled[index].atRisk, time) })),
-			isZeroEarly: isZeroEarly(estimate.curve)
+			isZeroEarly: isZeroEarly(estimate.curve),
+			againstRest: againstRest[index]
 		})),
 		tau,
 		longestTau,

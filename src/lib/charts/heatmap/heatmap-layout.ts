@@ -1,6 +1,7 @@
 import { isNarrow } from '../plot-width.ts';
 import { px } from '../scales.ts';
-import { textLines } from '../text-fit.ts';
+import { shareClasses } from '../share-classes.ts';
+import { textLines, textWidth } from '../text-fit.ts';
 
 /** One cell: a part of a whole, or a hidden or missing one. */
 export interface HeatmapCell {
@@ -29,11 +30,9 @@ export interface HeatmapLayout {
 	bounds: number[];
 }
 
-const LEVELS = 6;
 const HEAD = 28;
 const LABEL = 168;
-/** Round widths of a class, in shares. */
-const STEPS = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2];
+const MANY = 8;
 
 /**
  * Geometry of shares by row and column in the order of their first appearance. Classes are equally wide, round, and
@@ -46,8 +45,8 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 	const left = narrow ? 0 : LABEL + 12;
 	const cellWidth = (width - left) / Math.max(1, columns.length);
 	const [rowHeight, cellHeight] = narrow ? [58, 32] : [40, 36];
-	const step = stepOf(cells);
-	const bounds = Array.from({ length: LEVELS + 1 }, (_, index) => Math.round(index * step * 100) / 100);
+	const every = labelledEvery(columns, cellWidth);
+	const { bounds, levelOf } = shareClasses(cells.map(shareOf));
 	const rows = names.map((name, index) => {
 		const rowTop = top + HEAD + index * rowHeight;
 		const own = cells.filter((cell) => cell.row === name);
@@ -57,7 +56,8 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 			y: narrow ? rowTop + 12 : rowTop + cellHeight / 2,
 			cells: own.map((cell) => ({
 				cell,
-				...classOf(cell, step),
+				share: shareOf(cell),
+				level: levelOf(shareOf(cell)),
 				x: px(left + columns.indexOf(cell.column) * cellWidth + 1),
 				y: narrow ? rowTop + 22 : rowTop,
 				width: px(cellWidth - 2),
@@ -70,24 +70,21 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 		height: top + HEAD + names.length * rowHeight,
 		rows,
 		columns: columns.map((column, index) => ({
-			label: textLines(column, cellWidth - 4, 12, 1)[0] ?? '',
-			x: px(left + (index + 0.5) * cellWidth),
+			label: index % every === 0 ? (textLines(column, cellWidth * every - 4, 12, 1)[0] ?? '') : '',
+			x: px(Math.max(left + (index + 0.5) * cellWidth, Math.min(textWidth(column, 12), cellWidth * every) / 2)),
 			y: top + HEAD - 10
 		})),
 		bounds
 	};
 }
 
+/** Names of a long row of columns, months for instance, that are too wide stand over every second or third one only. */
+function labelledEvery(columns: string[], cellWidth: number): number {
+	if (columns.length < MANY) return 1;
+	const widest = Math.max(...columns.map((column) => textWidth(column, 12)));
+	return Math.min(3, Math.ceil((widest + 4) / cellWidth));
+}
+
 function shareOf({ part, whole }: HeatmapCell): number | null {
 	return part === null || whole === null || whole === 0 ? null : part / whole;
-}
-
-function stepOf(cells: HeatmapCell[]): number {
-	const largest = Math.max(0, ...cells.map((cell) => shareOf(cell) ?? 0));
-	return STEPS.find((step) => step * LEVELS >= largest) ?? STEPS[STEPS.length - 1];
-}
-
-function classOf(cell: HeatmapCell, step: number): Pick<PlacedCell, 'share' | 'level'> {
-	const share = shareOf(cell);
-	return { share, level: share === null ? null : Math.min(LEVELS - 1, Math.floor(share / step + 1e-9)) };
 }

@@ -12,8 +12,8 @@ import { knownReferences } from '../check/known-references.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
 import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
 import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
-import { formerLines, type Carried } from '../drafts/carried-rows.server.ts';
-import { completeVersion, isWhole } from '../drafts/complete-version.server.ts';
+import { formerlyCarried, formerLines, type Carried } from '../drafts/carried-rows.server.ts';
+import { completeVersion, differenceOf, isWhole } from '../drafts/complete-version.server.ts';
 import type { Corrections } from '../drafts/corrections.ts';
 import { findingsOf } from '../drafts/findings.ts';
 import { peopleVersion } from '../drafts/people-version.server.ts';
@@ -58,6 +58,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const personKey = io.secrets.personKey(scope.organisation);
 		const known = await knownReferences(tx, scope, layout, personKey);
 		const staging = { io, tx, scope, layout, source, job, draft, plan, known };
+		const former = before ? await formerlyCarried(staging) : null;
 		io.faultPoint?.('store.begun');
 		const offset = isWhole(draft) ? 0 : await formerLines(staging);
 		const collector = rowCollector({
@@ -71,9 +72,11 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		io.faultPoint?.('store.copied');
 		const { columns, contentHash } = collector.finish();
 		await nextTurn();
+		const ofFile = columns && source && differenceOf(source, plan, before, columns, former);
+		await nextTurn();
 		await insertIdentities(tx, scope, draft.id, collector.people());
 		io.faultPoint?.('store.people');
-		const parts = { ...staging, before, columns, lines: report.lineCount, offset };
+		const parts = { ...staging, before, columns, ofFile, former, lines: report.lineCount, offset };
 		const { difference, carried } = await completeVersion(parts);
 		io.faultPoint?.('store.completed');
 		await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });

@@ -11,7 +11,7 @@ import type { EmploymentSpells } from '../employment-spells.server.ts';
 import { keptSpells } from '../kept-spells.server.ts';
 import type { Contractors } from '../metric.ts';
 import { categoryOf, foldedCounts, SEPARATION_TYPES } from './attrition-rate.ts';
-import type { AttritionRow, AttritionSummary, SeparationType } from './attrition-rate.ts';
+import type { AttritionRow, AttritionSummary, Movement, SeparationType } from './attrition-rate.ts';
 import { chosenGroups, groupSlots, wholeSlots } from './attrition-slots.server.ts';
 import type { RowChoice, RowPlace, RowSlots, Window } from './attrition-slots.server.ts';
 import { separationsIn } from './separations.server.ts';
@@ -42,6 +42,9 @@ interface Presence extends DailyPresence {
 	starts: Uint32Array;
 	ends: Uint32Array;
 	hires: Uint32Array;
+	/** Stays that begin on the first day, and those that end on the last. */
+	startsFirst: Uint32Array;
+	endsLast: Uint32Array;
 }
 
 /**
@@ -88,19 +91,20 @@ function presenceOf(
 	const withoutContractors = contractors === 'out';
 	const own = grouping === null ? company : keptSpells(roster, { group: grouping.codes, withoutContractors });
 	const groups = grouping?.words.length ?? 1;
-	const edges = (spells: EmploymentSpells, edge: 'first' | 'last', row: 'firstRow' | 'lastRow') => {
+	const edges = (spells: EmploymentSpells, edge: 'first' | 'last', { from, to }: Window = window) => {
 		const found = new Uint32Array(groups);
-		const [days, rows] = [spells[edge], spells[row]];
-		if (grouping === null) return found;
+		const [days, rows] = [spells[edge], spells[edge === 'first' ? 'firstRow' : 'lastRow']];
 		for (let spell = 0; spell < spells.count; spell++)
-			if (days[spell] >= window.from && days[spell] <= window.to) found[grouping.codes[rows[spell]]]++;
+			if (days[spell] >= from && days[spell] <= to) found[grouping === null ? 0 : grouping.codes[rows[spell]]]++;
 		return found;
 	};
 	return {
 		...dailyPresence(roster, staysOf(own, own.last, grouping), groups, window),
-		starts: edges(own, 'first', 'firstRow'),
-		ends: edges(own, 'last', 'lastRow'),
-		hires: edges(company, 'first', 'firstRow')
+		starts: edges(own, 'first'),
+		ends: edges(own, 'last'),
+		hires: edges(company, 'first'),
+		startsFirst: edges(own, 'first', { from: window.from, to: window.from }),
+		endsLast: edges(own, 'last', { from: window.to, to: window.to })
 	};
 }
 
@@ -127,6 +131,7 @@ function rowOf(place: RowPlace, found: Separations, { presence, params, window }
 	const hasRate = regretted !== null && rates.personYears > 0;
 	const fteDays = isNobody ? 0 : presence.fte.dayTotal(place.presence, place.from, place.to);
 	const { starts, ends, hires } = presence;
+	const isWhole = place.group === null && params.role === null;
 	return {
 		group: place.group,
 		separations: ended,
@@ -137,8 +142,19 @@ function rowOf(place: RowPlace, found: Separations, { presence, params, window }
 		regrettedPer100PersonYears: hasRate ? (100 * regretted) / rates.personYears : null,
 		transfersIn: place.hasTransfers ? starts[place.slot] - hires[place.slot] : 0,
 		transfersOut: place.hasTransfers ? ends[place.slot] - ended : 0,
+		movement: place.hasTransfers || isWhole ? movementOf(place.presence, presence) : null,
 		fteYears: fteDays === null ? null : fteDays / YEAR_DAYS,
 		isSuppressed: false
+	};
+}
+
+/** A last day counts as employed: who leaves on the last day of the window is gone when it has ended. */
+function movementOf(group: number, { headcount, days, hires, startsFirst, endsLast }: Presence): Movement {
+	const [first, last] = [group * days + 1, group * days + days - 1];
+	return {
+		opening: headcount[first] - startsFirst[group],
+		hires: hires[group],
+		closing: headcount[last] - endsLast[group]
 	};
 }
 

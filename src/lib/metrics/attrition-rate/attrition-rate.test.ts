@@ -123,6 +123,30 @@ describe('fifteen people in 2024', () => {
 		]);
 	});
 
+	test('12 people on the first morning, 3 hired, 11 gone: 4 on the last evening; security 6 + 2 − 6 − 1 is 1', () => {
+		expect(whole.movement).toEqual({ opening: 12, hires: 3, closing: 4 });
+		expect(attrition({ group: 'role' }).rows.map((row) => row.movement)).toEqual([
+			{ opening: 6, hires: 2, closing: 1 },
+			{ opening: 7, hires: 1, closing: 3 }
+		]);
+		expect(attrition({ group: 'month' }).rows[0].movement).toBeNull();
+		expect(attrition({ role: 'payroll' }).rows[0].movement).toBeNull();
+	});
+
+	test('on any window opening + hires + moves in − exits − moves out is closing, for all and each role', () => {
+		const day = fc.integer({ min: dayNumber('2023-12-01'), max: dayNumber('2025-02-28') });
+		fc.assert(
+			fc.property(day, day, (one, other) => {
+				const window = { from: civilDate(Math.min(one, other)), to: civilDate(Math.max(one, other)) };
+				for (const row of [attrition(window).rows[0], ...attrition({ ...window, group: 'role' }).rows]) {
+					const { opening, hires, closing } = row.movement!;
+					expect(opening + hires + row.transfersIn - row.separations! - row.transfersOut).toBe(closing);
+				}
+			}),
+			{ numRuns: 60 }
+		);
+	});
+
 	test('payroll by month: Cem in February is 1 of 6 people, who are there all month', () => {
 		// bob cem ivy max nia ola.
 		const february = attrition({ role: 'payroll', group: 'month' }).rows[1];

@@ -19,6 +19,13 @@ export type SeparationType = (typeof SEPARATION_TYPES)[number];
 export type UltimatumFold = 'separate' | 'voluntary' | 'involuntary';
 export type AttritionGroup = 'month' | 'department' | 'level' | 'role' | 'site' | 'type';
 
+/** People employed when the first day began and when the last had ended, and employments begun in between. */
+export interface Movement {
+	opening: number;
+	hires: number;
+	closing: number;
+}
+
 /** Attrition of one group over the window, or of all in one month of it. Null where undefined or hidden. */
 export interface AttritionRow extends Omit<AttritionRates, 'separations'> {
 	/** Role family, department and so on ('' where not stated), month 'YYYY-MM', type of separation; null: everybody. */
@@ -34,6 +41,8 @@ export interface AttritionRow extends Omit<AttritionRates, 'separations'> {
 	/** Moves into and out of the group; 0 for months, types and the whole. */
 	transfersIn: number;
 	transfersOut: number;
+	/** How the headcount went from the first morning to the last evening; null for months, types and one role alone. */
+	movement: Movement | null;
 	/** Full-time years worked beside person-years; null where the roster does not give the share of everybody. */
 	fteYears: number | null;
 	isSuppressed: boolean;

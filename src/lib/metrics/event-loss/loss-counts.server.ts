@@ -1,10 +1,9 @@
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import { clockEnds, rowsInForce } from '../employment-spells.server.ts';
+import { baseMembers } from '../base-members.server.ts';
+import type { BaseWindow } from '../base-members.server.ts';
 import type { EmploymentSpells, RosterQuality } from '../employment-spells.server.ts';
-import { keptSpells } from '../kept-spells.server.ts';
-import type { Clock } from '../metric.ts';
 import type { LossDimension } from './event-loss.ts';
 
 /** People employed on day 0 and of these the leavers of the window, in all and by group. */
@@ -18,13 +17,8 @@ export interface LossCounts {
 	quality: RosterQuality;
 }
 
-export interface LossWindow {
-	/** Day numbers of day 0 and of the last day, both inclusive. */
-	on: number;
-	until: number;
+export interface LossWindow extends BaseWindow {
 	dimension: LossDimension;
-	clock: Clock;
-	withoutContractors: boolean;
 }
 
 /**
@@ -34,31 +28,26 @@ export interface LossWindow {
  */
 export function lossCounts(
 	{ roster, roles }: { roster: ColumnTable; roles: RoleColumn },
-	{ on, until, dimension, clock, withoutContractors }: LossWindow
+	{ dimension, ...window }: LossWindow
 ): LossCounts {
-	const spells = keptSpells(roster, { withoutContractors });
-	const ends = clockEnds(roster, spells, clock);
+	const { count, spells, ends, spell, row, hasLeft } = baseMembers(roster, window);
 	const level = dimension === 'role' ? null : codeColumn(roster, dimension);
 	const codes = level?.codes ?? roles.codes;
 	const words = level?.words ?? roles.families;
 	const people = new Uint32Array(words.length);
 	const left = new Uint32Array(words.length);
-	const rowOn = rowsInForce(roster, on);
-	const isLeaver = new Uint8Array(rowOn.length);
-	for (let spell = 0; spell < spells.count; spell++) {
-		if (spells.first[spell] > on || ends[spell] < on) continue;
-		const person = spells.person[spell];
-		const row = rowOn[person] >= 0 ? rowOn[person] : spells.lastRow[spell];
-		people[codes[row]]++;
-		if (ends[spell] > until) continue;
-		left[codes[row]]++;
-		isLeaver[person] = 1;
+	const isLeaver = new Uint8Array(roster.personKeys?.length ?? 0);
+	for (let member = 0; member < count; member++) {
+		people[codes[row[member]]]++;
+		if (hasLeft[member] === 0) continue;
+		left[codes[row[member]]]++;
+		isLeaver[spells.person[spell[member]]] = 1;
 	}
 	const groups = words.map((group, code) => ({ group, people: people[code], left: left[code] }));
 	return {
 		people: groups.reduce((sum, group) => sum + group.people, 0),
 		left: groups.reduce((sum, group) => sum + group.left, 0),
-		backAgain: backAgain(spells, ends, isLeaver, until),
+		backAgain: backAgain(spells, ends, isLeaver, window.until),
 		groups: groups.filter((group) => group.people > 0),
 		quality: spells.quality
 	};

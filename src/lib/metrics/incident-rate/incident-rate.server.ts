@@ -3,12 +3,12 @@ import { dispersionIndex } from '#lib/statistics/dispersion-index.ts';
 import { garwoodInterval } from '#lib/statistics/garwood-interval.ts';
 import { rateRatio } from '#lib/statistics/rate-ratio.ts';
 import type { DayZero } from '../event-day-zero.ts';
-import type { Computed, MetricTables } from '../metric-definition.server.ts';
+import type { Computed } from '../metric-definition.server.ts';
 import type { Note } from '../metric.ts';
+import { incidentDate } from '../incident-date.ts';
+import type { Incident } from '../incident-date.ts';
 import { incidentSeries } from './incident-series.ts';
 import type { IncidentRateRow, IncidentRateSummary } from './incident-rate.ts';
-
-export type Incident = NonNullable<MetricTables['incidents']>[number];
 
 export interface IncidentRateParams {
 	dayZero: DayZero;
@@ -46,7 +46,7 @@ export function incidentRate(
 	const after = Math.max(0, Math.min(params.daysAfter, last + 1));
 	const chosen = incidents.filter((incident) => isChosen(incident, params));
 	const dated = chosen.flatMap((incident) => {
-		const date = dateOf(incident);
+		const date = incidentDate(incident);
 		return date === null ? [] : [{ day: dayNumber(date) - zero, severity: incident.severity }];
 	});
 	const counted = dated.filter(({ day }) => day >= -params.daysBefore && day < after);
@@ -85,12 +85,6 @@ function isChosen(incident: Incident, { organisation, severity, service }: Incid
 
 function normal(name: string | null): string {
 	return (name ?? '').trim().toLowerCase();
-}
-
-/** The civil date an incident began, in UTC; null where only its month or year is known. */
-function dateOf({ startedAt, startedOn }: Incident): string | null {
-	const date = startedAt?.slice(0, 'YYYY-MM-DD'.length) ?? startedOn;
-	return date !== null && date.length === 'YYYY-MM-DD'.length ? date : null;
 }
 
 function rateRow(

@@ -5,7 +5,8 @@ import { csvRows } from '../../../../test/support/column-tables.ts';
 import { addDays } from '#lib/statistics/civil-date.ts';
 import { INCIDENT_RATE } from './incident-rate-metric.server.ts';
 import { incidentRate } from './incident-rate.server.ts';
-import type { Incident, IncidentRateParams } from './incident-rate.server.ts';
+import type { Incident } from '../incident-date.ts';
+import type { IncidentRateParams } from './incident-rate.server.ts';
 
 const NOTHING = {
 	...{ startedAtAlternative: null, endedAt: null, durationNote: null, service: null, peakReports: null },

@@ -53,7 +53,10 @@ interface Site {
  * @see METHODS 3.5; onCallViability
  * @example 2 on call, one site: 8 engineers are on call 25 % of the time, viable; 7 are not enough
  */
-export function onCallRotas(tables: OnCallTables, params: OnCallParams): { rows: OnCallRow[]; summary: OnCallSummary } {
+export function onCallRotas(
+	tables: OnCallTables,
+	params: OnCallParams
+): { rows: OnCallRow[]; summary: Omit<OnCallSummary, 'incidents'> } {
 	const on = dayNumber(params.on);
 	const required = requirementsInForce(tables.requirements, on).filter(({ inForce }) => inForce.requiredMin > 0);
 	const stated = required.filter(({ inForce }) => isGiven(inForce.rolesOnCall));

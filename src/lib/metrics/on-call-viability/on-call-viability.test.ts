@@ -6,7 +6,9 @@ import { rosterTable } from '../../../../test/support/column-tables.ts';
 import type { RequirementRow } from '../requirements-in-force.ts';
 import { onCallProtection } from './on-call-protection.server.ts';
 import { ON_CALL_VIABILITY } from './on-call-viability-metric.server.ts';
+import { shiftIncidents } from './shift-incidents.ts';
 
+type Incidents = Parameters<typeof shiftIncidents>[0][number][];
 type Params = Parameters<typeof ON_CALL_VIABILITY.compute>[1];
 
 const rota = (rolesOnCall: number | null, sites: number | null = null, requiredMin = 1): RequirementRow => ({
@@ -18,13 +20,23 @@ const engineers = (count: number, site = '', more: Partial<TestRow> = {}): TestR
 		...{ person: `${site}${i}`, hiredOn: '2020-01-01', roleFamily: 'sre-operations', site, fte: 1, ...more }
 	}));
 
-function onCall(staff: TestRow[], requirements: RequirementRow[], params: Partial<Params> = {}) {
+const incident = (startedOn: string | null, startedAt: string | null = null) =>
+	({ startedOn, startedAt }) as Parameters<typeof shiftIncidents>[0][number];
+
+function onCall(staff: TestRow[], requirements: RequirementRow[], params: Partial<Params> = {}, incidents?: Incidents) {
 	const roster = rosterTable(staff);
 	const roles = roleColumn(roster, { families: DEFAULT_ROLE_FAMILIES, rules: [] });
 	return ON_CALL_VIABILITY.compute(
-		{ asOf: '2022-11-30', roster, roles, requirements, qualifications: [] },
+		{ asOf: '2022-11-30', roster, roles, requirements, qualifications: [], incidents },
 		{
-			...{ clock: 'worked', contractors: 'in', maxShare: 0.25, rolesOnCall: null, criticalMass: null },
+			...{
+				clock: 'worked',
+				contractors: 'in',
+				maxShare: 0.25,
+				rolesOnCall: null,
+				criticalMass: null,
+				incidentDays: 90
+			},
 			...params
 		}
 	);
@@ -95,6 +107,28 @@ test('at most 10 % of the time: 20 engineers; a critical mass of 0 asks for the 
 	expect(onCall(engineers(20), [rota(2)], { maxShare: 0.1 }).rows[0]).toMatchObject({ minimum: 20, isViable: true });
 	expect(onCall(engineers(4), [rota(1)], { criticalMass: 0 }).rows[0]).toMatchObject({ minimum: 4, isViable: true });
 	expect(onCall(engineers(8), [rota(1)], { rolesOnCall: 4 }).rows[0]).toMatchObject({ rolesOnCall: 4, minimum: 16 });
+});
+
+test('6 incidents of the 30 days up to 30 November: 0.1 per shift; the day before, the day after, a month do not count', () => {
+	const incidents = [
+		...[incident('2022-11-01'), incident('2022-11-30'), incident(null, '2022-11-30T23:59:59Z')],
+		...[incident(null, '2022-11-01T00:00:00Z'), incident('2022-11-15'), incident('2022-11-15')],
+		...[incident('2022-10-31'), incident('2022-12-01'), incident('2022-11'), incident(null)]
+	];
+	const { summary, notes } = onCall(engineers(8), [rota(2)], { incidentDays: 30 }, incidents);
+	expect(summary.incidents).toMatchObject({ incidents: 6, days: 30, perShift: 0.1, most: 2, isBearable: true });
+	// R 4.2.2: qchisq(c(.025, .975), c(12, 14)) / 2 / 60.
+	expect(summary.incidents!.interval.lower).toBeCloseTo(0.03669823756, 10);
+	expect(summary.incidents!.interval.upper).toBeCloseTo(0.21765790038, 10);
+	expect(notes).toContainEqual({ key: 'metrics.onCall.perShift', details: { perShift: 0.1, days: 30, most: 2 } });
+	const busy = onCall(engineers(8), [rota(2)], { incidentDays: 1 }, Array(5).fill(incident('2022-11-30')));
+	expect(busy.summary.incidents).toMatchObject({ incidents: 5, perShift: 2.5, isBearable: false });
+});
+
+test('without incidents on file the page still asks for them', () => {
+	const { summary, notes } = onCall(engineers(8), [rota(2)]);
+	expect(summary.incidents).toBeNull();
+	expect(notes).toContainEqual({ key: 'metrics.onCall.incidents' });
 });
 
 test('contractors in or out, people on paid notice out, working time beside heads', () => {

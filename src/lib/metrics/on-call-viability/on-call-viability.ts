@@ -1,4 +1,4 @@
-import type { Clock, Contractors } from '../metric.ts';
+import type { Clock, Contractors, Interval } from '../metric.ts';
 
 /** One site of the rota of one function. Counts are people; null where hidden. */
 export interface OnCallRow {
@@ -25,6 +25,18 @@ export interface OnCallRow {
 	isSuppressed: boolean;
 }
 
+/** Incidents of the days up to the day of the figures, whichever rota answered them. */
+export interface ShiftIncidents {
+	incidents: number;
+	days: number;
+	/** Per shift of 12 hours, with exact limits. */
+	perShift: number | null;
+	interval: Interval;
+	/** Most per shift by the rule of thumb, and whether there were no more. */
+	most: number;
+	isBearable: boolean | null;
+}
+
 export interface OnCallSummary {
 	on: string;
 	clock: Clock;
@@ -37,4 +49,6 @@ export interface OnCallSummary {
 	elsewhere: number | null;
 	/** Functions for which two people on call are assumed, since nobody says how many. */
 	assumedRotas: number;
+	/** Null where no incidents are given. */
+	incidents: ShiftIncidents | null;
 }

@@ -20,7 +20,8 @@ export const survivalProtection: Protection<SurvivalResult> = {
  * fewer are hidden, as are reasons with fewer exits and those that would give them away.
  *
  * Only everything on file is shown, on the clock of tenure: two windows, or one reason and all, could be subtracted.
- * Reasons are shown for everybody together only, tenure by group only.
+ * Reasons are shown for everybody together only, tenure by group only. Of the test of a group against the rest q alone is
+ * shown, to two digits.
  *
  * @see METHODS 7.1, 7.4
  */
@@ -51,6 +52,8 @@ function hiddenRow(row: SurvivalRow): SurvivalRow {
 		values: row.values.map(({ time }) => ({ time, share: null, lower: null, upper: null })),
 		restrictedMean: null,
 		expectedExits: null,
+		restP: null,
+		restQ: null,
 		incidence: [],
 		isSuppressed: true
 	};
@@ -75,6 +78,8 @@ function coarseRow(row: SurvivalRow, isEverybody: boolean, threshold: number): S
 			upper: crossing(curve, p, 'upper')
 		})),
 		values: row.values.map(({ time }) => valueAt(curve, time, until)),
+		restP: null,
+		restQ: row.restQ === null ? null : Number(row.restQ.toPrecision(2)),
 		incidence,
 		isSuppressed: risk.some(({ atRisk }) => atRisk === null) || incidence.some(({ exits }) => exits === null)
 	};

@@ -164,6 +164,12 @@ test('the roster of 206 employments by role: every step of a role stands for fiv
 		expect(row.curve.reduce((sum, { events }) => sum + events, 0)).toBe(row.exits);
 	}
 	expect(summary.logRank!.chiSquare).not.toBeNull();
+	// Of the tests against the rest q alone, to two digits.
+	const whole = full(ROWS, { group: 'role' }).rows;
+	expect(rows.map(({ restP, restQ }) => [restP, restQ])).toEqual(
+		whole.map(({ restQ }) => [null, Number(restQ!.toPrecision(2))])
+	);
+	expect(rows.map(({ restQ }) => restQ)).not.toEqual(whole.map(({ restQ }) => restQ));
 	expect(notes).toContainEqual({ key: 'metrics.survival.coarse', details: { least: 5 } });
 });
 

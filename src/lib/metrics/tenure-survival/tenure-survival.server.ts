@@ -73,7 +73,7 @@ export function tenureSurvival(
 	const { chiSquare, degrees, p, reason, expected } = found.logRank;
 	const rows = found.groups.map((each, index) => {
 		const name = dimension === null ? null : cases.groups[each.group];
-		return rowOf(name, each, { types: cases.types, expectedExits: isCompared ? expected[index] : null });
+		return rowOf(name, each, { types: cases.types, expectedExits: isCompared ? expected[index] : null, isCompared });
 	});
 	const summary: SurvivalSummary = {
 		clock: day0 === null ? 'tenure' : 'event',
@@ -92,13 +92,26 @@ export function tenureSurvival(
 function rowOf(
 	group: string | null,
 	found: GroupSurvival,
-	{ types, expectedExits }: { types: SeparationType[]; expectedExits: number | null }
+	{ types, expectedExits, isCompared }: { types: SeparationType[]; expectedExits: number | null; isCompared: boolean }
 ): SurvivalRow {
-	const { curve, observed, events, points, censoredTimes, until, quantiles, values, restrictedMean, risk } = found;
+	const {
+		curve,
+		observed,
+		events,
+		points,
+		censoredTimes,
+		until,
+		quantiles,
+		values,
+		restrictedMean,
+		risk,
+		againstRest
+	} = found;
 	const noCurve = observed === 0 ? 'nobody' : 'few-at-risk';
 	return {
 		...{ group, observed, people: curve.people, exits: events, from: curve.from },
 		...{ curve: points, censored: censoredTimes, risk, until, quantiles, values, restrictedMean, expectedExits },
+		...{ restP: isCompared ? againstRest.p : null, restQ: isCompared ? againstRest.q : null },
 		incidence: found.incidence.map((each) => ({
 			type: types[each.cause - 1],
 			exits: each.events,

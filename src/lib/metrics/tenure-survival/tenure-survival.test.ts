@@ -87,6 +87,18 @@ describe('a roster of 206 employments in three roles, against R', () => {
 		expect(rows.reduce((sum, row) => sum + row.expectedExits!, 0)).toBeCloseTo(exits, 9);
 	});
 
+	test('each role against the others: with two roles the p of the log-rank test; all together are not compared', () => {
+		const two = ROWS.filter((row) => row.roleFamily !== 'payroll');
+		const { rows, summary } = survival(two, { group: 'role' });
+		expect(summary.logRank!.degrees).toBe(1);
+		for (const row of rows) {
+			expect(row.restP).toBeCloseTo(summary.logRank!.p!, 12);
+			expect(row.restQ).toBeCloseTo(summary.logRank!.p!, 12);
+		}
+		expect(survival(two).rows[0]).toMatchObject({ restP: null, restQ: null });
+		expect(survival(two, { role: 'security' }).rows[0]).toMatchObject({ restP: null, restQ: null });
+	});
+
 	test('cumulative incidence by reason at 365, 730 and 1826 days; with the share still there it is 1', () => {
 		const [row] = survival(ROWS).rows;
 		const at = (type: string, day: number) =>

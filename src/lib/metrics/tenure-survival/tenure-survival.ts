@@ -40,6 +40,9 @@ export interface SurvivalRow {
 	restrictedMean: RestrictedMean | null;
 	/** Exits expected if all groups left alike; null where groups are not compared. */
 	expectedExits: number | null;
+	/** Log-rank test against the other groups together: p, and q over the groups tested; null where not tested or hidden. */
+	restP: number | null;
+	restQ: number | null;
 	/** By reason; empty where hidden, or not asked for. */
 	incidence: IncidenceCurve[];
 	/** Why there is no curve. */

@@ -12,6 +12,8 @@ export interface PeopleAsked {
 	memberOf: Int32Array;
 	/** Group of every member by the chosen dimension. */
 	groups: Uint16Array;
+	/** Roster row in force on the day, of every member. */
+	rows: Uint32Array;
 	/** Names of the groups, in the order they are shown. */
 	names: string[];
 	contractors: number;
@@ -40,13 +42,15 @@ export function peopleAsked(
 	const level = codeColumn(roster, 'level');
 	const memberOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
 	const codes = new Uint16Array(spells.count);
-	const rowOn = dimension === 'tenure' ? null : rowsInForce(roster, on);
+	const rows = new Uint32Array(spells.count);
+	const rowOn = rowsInForce(roster, on);
 	const bandOf = tenureBand(on);
 	let count = 0;
 	for (let spell = 0; spell < spells.count; spell++) {
 		if (spells.first[spell] > on || spells.last[spell] < on) continue;
 		const person = spells.person[spell];
-		const row = rowOn && rowOn[person] >= 0 ? rowOn[person] : spells.lastRow[spell];
+		const row = rowOn[person] >= 0 ? rowOn[person] : spells.lastRow[spell];
+		rows[count] = row;
 		if (dimension === 'role') codes[count] = roles.codes[row];
 		else if (dimension === 'level') codes[count] = level.codes[row];
 		else codes[count] = bandOf(spells.first[spell]);
@@ -57,6 +61,7 @@ export function peopleAsked(
 		count,
 		memberOf,
 		...usedGroups(codes.subarray(0, count), words, dimension),
+		rows: rows.subarray(0, count),
 		contractors: spells.quality.contractors
 	};
 }

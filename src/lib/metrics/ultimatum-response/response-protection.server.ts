@@ -42,9 +42,9 @@ export function protectedResponse(result: ResponseResult, threshold: number): Re
 	}));
 	const summary = protectedSummary(result.summary, shownTotals, threshold);
 	const isSuppressed = rows.some((row) => row.isSuppressed) || summary.isSuppressed;
-	const notes = isSuppressed
-		? [...result.notes, { key: 'metrics.suppressed', details: { most: threshold - 1 } }]
-		: result.notes;
+	// Whether an order turns round rests on counts of groups by level or site.
+	const kept = result.notes.filter(({ key }) => !key.includes('.response.reversal.'));
+	const notes = isSuppressed ? [...kept, { key: 'metrics.suppressed', details: { most: threshold - 1 } }] : kept;
 	return { ...result, rows, summary, notes };
 }
 
@@ -86,6 +86,7 @@ function protectedSummary(summary: ResponseSummary, totals: AnswerCounts, thresh
 		...summary,
 		...responseTally(totals, summary.silenceRule),
 		...shown,
+		reversals: null,
 		rows: isAnyClassHidden ? null : summary.rows,
 		leaveShareOfResponders: responders === null || responders === 0 ? null : (leave ?? 0) / responders,
 		curve: isCurveShown ? coarse(summary.curve, threshold) : [],

@@ -27,6 +27,7 @@ function resultOf(
 		...{ announcedKind: 'unique', deadlineKind: 'unique', windowHours: 38, isSuppressed: false },
 		...{ late: 0, beforeAnnouncement: 0, unknownPerson: 0, superseded: 0, rows: m },
 		leaveShareOfResponders: m === 0 ? null : all[1] / m,
+		reversals: [],
 		curve: Array.from({ length: m }, (_, i) => ({ hours: i, count: i + 1, shareOfAsked: (i + 1) / (m + all[2]) })),
 		lateMarks: [],
 		quantiles: [{ p: 0.5, hours: 3 }],
@@ -49,6 +50,17 @@ function resultOf(
 }
 
 const shown = (rows: ResponseRow[]) => rows.map(({ asked, stay, leave, silent }) => [asked, stay, leave, silent]);
+
+test('that an order turns round within levels is for analysts only', () => {
+	const reversals = [{ higher: 'g0', lower: 'g1', by: 'level' as const, isEverywhere: true }];
+	const full = {
+		...resultOf([[10, 10, 10]], { reversals }),
+		notes: [{ key: 'metrics.response.reversal.level', details: { pairs: 1 } }, { key: 'metrics.response.late' }]
+	};
+	const shown = protectedResponse(full, 5);
+	expect(shown.summary.reversals).toBeNull();
+	expect(shown.notes).toEqual([{ key: 'metrics.response.late' }]);
+});
 
 test('an analyst sees every count, other tiers than executive nothing', () => {
 	const result = resultOf([[1, 2, 0]]);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { given, UnfitParameter } from '../metric-definition.server.ts';
 import type { MetricDefinition, MetricTables } from '../metric-definition.server.ts';
+import { answerReversals, reversalNotes } from './answer-reversals.server.ts';
 import { ultimatumResponse } from './ultimatum-response.server.ts';
 import type { UltimatumEvent } from './ultimatum-response.server.ts';
 import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
@@ -18,7 +19,11 @@ export const ULTIMATUM_RESPONSE: MetricDefinition<v.InferOutput<typeof PARAMETER
 	parameters: PARAMETERS,
 	compute(tables, { eventId, dimension }) {
 		const { roster, roles, responses, events } = given(tables, 'roster', 'roles', 'responses', 'events');
-		return ultimatumResponse({ roster, roles, responses }, askedEvent(events, eventId), dimension);
+		const event = askedEvent(events, eventId);
+		const { members, ...found } = ultimatumResponse({ roster, roles, responses }, event, dimension);
+		const reversals = answerReversals(roster, members, { dimension, rule: event.silenceRule });
+		const summary = { ...found.summary, reversals };
+		return { rows: found.rows, summary, notes: [...found.notes, ...reversalNotes(reversals)] };
 	}
 };
 

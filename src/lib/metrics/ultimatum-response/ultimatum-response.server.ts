@@ -11,6 +11,7 @@ import { pairCounts } from '../coded-columns.server.ts';
 import { personMatches } from '../person-matches.server.ts';
 import { classifyAnswers } from './classify-answers.server.ts';
 import { peopleAsked } from './people-asked.server.ts';
+import type { PeopleAsked } from './people-asked.server.ts';
 import type { ResponseDimension, ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
 /** An event with a deadline; local times are wall clock in `timeZone`. */
@@ -34,6 +35,14 @@ export interface ResponseTables {
 	responses: ColumnTable;
 }
 
+/** The tally with each member's answer, SILENT, STAY or LEAVE, for who looks closer. */
+export interface FoundAnswers {
+	rows: ResponseRow[];
+	summary: Omit<ResponseSummary, 'reversals'>;
+	notes: Note[];
+	members: { asked: PeopleAsked; answers: Uint8Array };
+}
+
 const ANSWERS = 3;
 
 /**
@@ -53,7 +62,7 @@ export function ultimatumResponse(
 	tables: ResponseTables,
 	event: UltimatumEvent,
 	dimension: ResponseDimension
-): { rows: ResponseRow[]; summary: ResponseSummary; notes: Note[] } {
+): FoundAnswers {
 	const announced = localTimeToInstant(event.announcedAtLocal, event.timeZone);
 	const deadline = localTimeToInstant(event.deadlineAtLocal, event.timeZone);
 	const window = { announcedAt: announced.milliseconds, deadlineAt: deadline.milliseconds };
@@ -74,7 +83,7 @@ export function ultimatumResponse(
 	cells.forEach((count, cell) => (all[cell % ANSWERS] += count));
 	const tally = responseTally(countsOf(all), event.silenceRule);
 	const responders = all[1] + all[2];
-	const summary: ResponseSummary = {
+	const summary: FoundAnswers['summary'] = {
 		...eventFields(event, populationOn, announced, deadline),
 		...tally,
 		...responseCurve(found.countedAt, found.lateAt, asked.count, window),
@@ -86,7 +95,7 @@ export function ultimatumResponse(
 		leaveShareOfResponders: responders === 0 ? null : all[2] / responders,
 		isSuppressed: false
 	};
-	return { rows, summary, notes: notesOf(summary, asked.contractors) };
+	return { rows, summary, notes: notesOf(summary, asked.contractors), members: { asked, answers: found.answers } };
 }
 
 function countsOf([silent, stay, leave]: Uint32Array) {
@@ -115,7 +124,7 @@ function eventFields(event: UltimatumEvent, populationOn: string, announced: Mom
 	};
 }
 
-function notesOf(summary: ResponseSummary, contractors: number): Note[] {
+function notesOf(summary: FoundAnswers['summary'], contractors: number): Note[] {
 	const notes: Note[] = [{ key: `metrics.response.silence.${summary.silenceRule}` }];
 	for (const kind of [summary.announcedKind, summary.deadlineKind])
 		if (kind !== 'unique') notes.push({ key: `metrics.response.clockChange.${kind}` });

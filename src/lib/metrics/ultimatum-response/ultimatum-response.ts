@@ -1,6 +1,16 @@
 import type { ResponseCurve } from '#lib/statistics/response-curve.ts';
 import type { ResponseTally, SilenceRule } from '#lib/statistics/response-tally.ts';
 
+/** Two groups whose order by the share counted as leaving turns round within levels or sites (Simpson's paradox). */
+export interface AnswerReversal {
+	/** The group with the larger share in all, and the one with the larger share within. */
+	higher: string;
+	lower: string;
+	by: 'level' | 'site';
+	/** Whether it turns round in every level or site with people of both. */
+	isEverywhere: boolean;
+}
+
 export type ResponseDimension = 'role' | 'level' | 'tenure';
 
 /** The answers of one group of the people asked. Counts are people; null where hidden from this reader. */
@@ -36,5 +46,7 @@ export interface ResponseSummary extends ResponseTally, ResponseCurve {
 	deadlineKind: 'unique' | 'gap' | 'overlap';
 	/** leave / (stay + leave); null where nobody answered or a count is hidden. */
 	leaveShareOfResponders: number | null;
+	/** Null where hidden. */
+	reversals: AnswerReversal[] | null;
 	isSuppressed: boolean;
 }

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { acceptInvitation, readInvitation } from '#lib/server/invitations.ts';
 import { spend } from '#lib/server/rate-limits.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { factorState } from '#lib/server/second-factor.ts';
 import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { endSession, sessionCookie, sessionLimits, startSession } from '#lib/server/sessions.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,6 +30,9 @@ export const actions: Actions = {
 		const { accountId } = result;
 		await recordSecurityEvent(database, { action: 'invitation', result: 'done', accountId, address });
 		if (locals.sessionId) await endSession(database, locals.sessionId);
+		// A password alone must not open an account that has a second factor.
+		const { isOn } = await database.inSystem((tx) => factorState(tx, accountId), accountId);
+		if (isOn) redirect(303, `/login?next=${encodeURIComponent(`/o/${result.slug}`)}`);
 		const limits = sessionLimits(settings);
 		const client = { address, userAgent: request.headers.get('user-agent') };
 		const cookie = sessionCookie(settings.origin ?? url.origin, limits);

@@ -2,9 +2,18 @@ import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
 import { sectionsFor } from './sections.ts';
 
-test('an executive sees 5 sections, an analyst 7, an administrator 3 others, a researcher none', () => {
-	expect(sectionsFor(['executive'])).toEqual(['overview', 'coverage', 'events', 'attrition', 'tenure']);
-	expect(sectionsFor(['analyst'])).toEqual(['overview', 'coverage', 'events', 'attrition', 'tenure', 'data', 'roles']);
+test('an executive sees 6 sections, an analyst 8, an administrator 3 others, a researcher none', () => {
+	expect(sectionsFor(['executive'])).toEqual(['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure']);
+	expect(sectionsFor(['analyst'])).toEqual([
+		'overview',
+		'brief',
+		'coverage',
+		'events',
+		'attrition',
+		'tenure',
+		'data',
+		'roles'
+	]);
 	expect(sectionsFor(['administrator'])).toEqual(['people', 'settings', 'audit']);
 	expect(sectionsFor(['researcher'])).toEqual([]);
 });

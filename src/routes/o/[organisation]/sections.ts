@@ -2,6 +2,7 @@ import type { Role } from '#lib/server/permissions.ts';
 
 const SECTIONS: [section: string, roles: Role[]][] = [
 	['overview', ['analyst', 'executive']],
+	['brief', ['analyst', 'executive']],
 	['coverage', ['analyst', 'executive']],
 	['events', ['analyst', 'executive']],
 	['attrition', ['analyst', 'executive']],

@@ -7,7 +7,14 @@ const read = (search: string, choices = analyst) => parseAttritionQuery(new URLS
 
 test('the page opens with the year of the data, by role, per person-year, exits of an ultimatum apart', () => {
 	expect(read('')).toEqual({
-		query: { period: '2022', group: 'role', denominator: 'personYears', fold: 'separate', contractors: 'out' },
+		query: {
+			period: '2022',
+			group: 'role',
+			denominator: 'personYears',
+			fold: 'separate',
+			contractors: 'out',
+			role: 'all'
+		},
 		refused: []
 	});
 });

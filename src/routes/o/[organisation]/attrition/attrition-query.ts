@@ -20,10 +20,14 @@ export interface AttritionPageQuery {
 	denominator: (typeof DENOMINATORS)[number];
 	fold: (typeof FOLDS)[number];
 	contractors: 'in' | 'out';
+	/** Whose movement of headcount is drawn: a role family, or 'all'. */
+	role: string;
 }
 export interface AttritionChoices {
 	tier: Tier;
 	periods: string[];
+	/** Role families whose movement may be drawn. */
+	roles: string[];
 	/** Whether denominator, fold and contractors may be chosen: an executive reads fixed tables (METHODS 7.4). */
 	isFree: boolean;
 }
@@ -31,16 +35,16 @@ export interface AttritionChoices {
 const YEARS_BACK = 5;
 
 /** The calendar years up to that of the data, the newest first; analysts also the year up to the day of the data. */
-export function attritionChoices(tier: Tier, asOf: string): AttritionChoices {
+export function attritionChoices(tier: Tier, asOf: string, roles: string[] = []): AttritionChoices {
 	const year = Number(asOf.slice(0, 4));
 	const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => String(year - back));
-	return { tier, periods: tier === 'analyst' ? [...years, 'last'] : years, isFree: tier === 'analyst' };
+	return { tier, periods: tier === 'analyst' ? [...years, 'last'] : years, roles, isFree: tier === 'analyst' };
 }
 
 /** Reads the filters from the address. A value that cannot be used is replaced by the default and reported. */
 export function parseAttritionQuery(
 	parameters: URLSearchParams,
-	{ periods, isFree }: AttritionChoices
+	{ periods, roles, isFree }: AttritionChoices
 ): { query: AttritionPageQuery; refused: Refused[] } {
 	const refused: Refused[] = [];
 	const one = filterReader(parameters, refused);
@@ -51,7 +55,8 @@ export function parseAttritionQuery(
 		group: one('group', GROUPS),
 		denominator: free('denominator', DENOMINATORS),
 		fold: free('fold', FOLDS),
-		contractors: free('contractors', ['out', 'in'] as const)
+		contractors: free('contractors', ['out', 'in'] as const),
+		role: one('role', ['all', ...roles])
 	};
 	return { query, refused };
 }
@@ -61,6 +66,14 @@ export function windowOf(period: string, asOf: string): { from?: string; to: str
 	if (period === 'last') return { to: asOf };
 	const end = `${period}-12-31`;
 	return { from: `${period}-01-01`, to: end < asOf ? end : asOf };
+}
+
+/** The twelve calendar months a period is shown in: those of the year, or up to the day of the data. */
+export function monthsOf(period: string, asOf: string): { from: string; to: string } {
+	const { to } = windowOf(period, asOf);
+	if (period !== 'last') return { from: `${period}-01-01`, to };
+	const [year, month] = asOf.split('-').map(Number);
+	return { from: new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 10), to };
 }
 
 /** The filters as an address part; what is the default stays out. */

@@ -1,6 +1,7 @@
 import type { RateDatum } from '#lib/charts/rates/rates-layout.ts';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
+import { computeMonthlyLoss } from '#lib/metrics/registry-outcomes.server.ts';
 import { computeAttritionRate } from '#lib/metrics/registry-staff.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -12,11 +13,14 @@ import { attritionBars, attritionFigure, attritionTitle, type Attrition } from '
 import {
 	attritionChoices,
 	attritionSearch,
+	monthsOf,
 	parseAttritionQuery,
 	windowOf,
 	type AttritionChoices,
 	type AttritionPageQuery
 } from './attrition-query.ts';
+import { monthsView, type MonthsView } from './months-figure.ts';
+import { movementView, type MovementView } from './movement-figure.ts';
 
 export interface AttritionView {
 	query: AttritionPageQuery;
@@ -26,6 +30,10 @@ export interface AttritionView {
 	types: RateDatum[];
 	/** The same measure one calendar year earlier, as a sentence; null for a period that has none. */
 	former: string | null;
+	/** The roles that may be chosen for the movement, with somebody in them. */
+	roles: { id: string; name: string }[];
+	movement: MovementView | null;
+	months: MonthsView | null;
 	figures: { groups: Figure; types: Figure };
 }
 
@@ -33,7 +41,8 @@ export interface AttritionView {
 export async function attritionView(reader: Reader, url: URL, language: Language): Promise<AttritionView | null> {
 	const facts = await organisationFacts(reader);
 	if (facts.asOf === null) return null;
-	const choices = attritionChoices(reader.tier, facts.asOf);
+	const families = facts.families.map((family) => family.id);
+	const choices = attritionChoices(reader.tier, facts.asOf, families);
 	const { query, refused } = parseAttritionQuery(url.searchParams, choices);
 	const { denominator, fold, contractors } = query;
 	const compute = (group: AttritionPageQuery['group'] | null, period: string) =>
@@ -54,10 +63,17 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
+	const byRole = query.group === 'role' ? groups : await compute('role', query.period);
+	const chosen = query.role === 'all' ? types.summary.total : byRole?.rows.find((row) => row.group === query.role);
+	const scope = query.role === 'all' ? null : roleName(query.role);
+	const months = await computeMonthlyLoss(getRuntime(), reader, { ...monthsOf(query.period, facts.asOf), contractors });
 	const former = query.period === 'last' ? null : await compute(null, String(Number(query.period) - 1));
 	return {
 		...{ query, choices, refused, bars },
 		types: typeBars,
+		roles: (byRole?.rows ?? []).flatMap(({ group }) => (group ? [{ id: group, name: roleName(group) }] : [])),
+		movement: (chosen && movementView(query.role === 'all' ? types : byRole!, chosen, scope, place, language)) ?? null,
+		months: months && monthsView(months, roleName, place, language),
 		former: former && formerSentence(former, language),
 		figures: {
 			groups: attritionFigure(groups, bars, place, language),

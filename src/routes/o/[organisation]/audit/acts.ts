@@ -15,6 +15,7 @@ export const ACTS = [
 	'invitation.created',
 	'invitation.withdrawn',
 	'member.removed',
+	'member.reset-link-made',
 	'member.roles-changed',
 	'organisation.sessions-ended',
 	'organisation.settings-changed',

@@ -2,8 +2,10 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { invite, listInvitations, withdrawInvitation } from '#lib/server/invitations.ts';
 import { changeRoles, disableIfNowhereMember, listMembers } from '#lib/server/memberships.ts';
 import { organisationSettings } from '#lib/server/organisations.ts';
+import { resetLinkForMember } from '#lib/server/password-reset.ts';
 import { requireRole, ROLES, type Role } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { requireFresh } from '../../../fresh-session.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -13,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 		const invitations = await listInvitations(tx, scope);
 		return {
 			ownId: scope.account,
+			isFresh: event.locals.isSessionFresh,
 			members,
 			invitations: invitations.map(({ id, email, displayName, roles, expiresAt }) => ({
 				id,
@@ -28,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	invite: async (event) => {
 		const { scope } = requireRole(event, 'administrator');
+		requireFresh(event);
 		const form = await event.request.formData();
 		const person = {
 			email: String(form.get('email') ?? ''),
@@ -59,11 +63,23 @@ export const actions: Actions = {
 		return changeMember(event, uuidIn(form, 'account'), roles);
 	},
 
-	remove: async (event) => changeMember(event, uuidIn(await event.request.formData(), 'account'), [])
+	remove: async (event) => changeMember(event, uuidIn(await event.request.formData(), 'account'), []),
+
+	reset: async (event) => {
+		const { scope } = requireRole(event, 'administrator');
+		requireFresh(event);
+		const accountId = uuidIn(await event.request.formData(), 'account');
+		if (!accountId) return fail(400, { act: 'reset', problem: 'unknown-member' });
+		const { requestId } = event.locals;
+		const result = await resetLinkForMember(getRuntime().database, scope, { accountId, requestId });
+		if ('problem' in result) return fail(400, { act: 'reset', problem: result.problem });
+		return { act: 'reset-link', accountId, link: `${originOf(event)}${result.path}` };
+	}
 };
 
 async function changeMember(event: RequestEvent, accountId: string | null, roles: Role[]) {
 	const { scope } = requireRole(event, 'administrator');
+	requireFresh(event);
 	const { database } = getRuntime();
 	if (!accountId) return fail(400, { act: 'roles', problem: 'unknown-member' });
 	const { requestId } = event.locals;

@@ -6,6 +6,7 @@ import { organisationSettings, saveOrganisationSettings } from '#lib/server/orga
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { isName } from '#lib/server/setup.ts';
+import { requireFresh } from '../../../fresh-session.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -33,6 +34,7 @@ export const actions: Actions = {
 
 	'end-sessions': async (event) => {
 		const { scope } = requireRole(event, 'administrator');
+		requireFresh(event);
 		const { requestId } = event.locals;
 		await getRuntime().database.inOrganisation(scope, async (tx) => {
 			const ended = await endMemberSessions(tx, scope);

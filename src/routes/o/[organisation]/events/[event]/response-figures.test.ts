@@ -22,7 +22,8 @@ const summary: ResponseSummary = {
 		beforeAnnouncement: 0,
 		unknownPerson: 1,
 		superseded: 4,
-		rows: 158
+		rows: 158,
+		reversals: []
 	},
 	silenceRule: 'resign',
 	question: 'opt_in_to_stay',

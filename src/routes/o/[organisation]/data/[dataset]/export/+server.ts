@@ -3,6 +3,7 @@ import { error } from '@sveltejs/kit';
 import { datasetExport, type ExportFormat } from '#lib/datasets/dataset-export.server.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { requireFresh } from '../../../../../fresh-session.server.ts';
 import { serverLanguage } from '../../../../../language.server.ts';
 
 const FORMATS: ExportFormat[] = ['csv', 'excel-fr', 'json'];
@@ -10,6 +11,7 @@ const FORMATS: ExportFormat[] = ['csv', 'excel-fr', 'json'];
 /** The rows of a dataset for analysts: `?format=csv`, `excel-fr` or `json`, `&version=` for another than the published. */
 export async function GET(event) {
 	const reader = requireRole(event, 'analyst');
+	requireFresh(event, event.url.pathname + event.url.search);
 	const { searchParams } = event.url;
 	const format = FORMATS.find((known) => known === (searchParams.get('format') ?? 'csv'));
 	const version = searchParams.get('version');

@@ -9,10 +9,12 @@ import TallyChart from '#lib/charts/tally/TallyChart.svelte';
 import TimelineChart from '#lib/charts/timeline/TimelineChart.svelte';
 import type { Language } from '#lib/messages/language.ts';
 import { requireRole, type Reader } from '#lib/server/permissions.ts';
-import { drawn, figureResponse, type DrawnFigure } from '../../../../../figure-response.server.ts';
+import { drawn, figureResponse, slidesResponse, type DrawnFigure } from '../../../../../figure-response.server.ts';
 import { serverLanguage } from '../../../../../language.server.ts';
 import { attritionView } from '../../../attrition/attrition-view.server.ts';
+import { briefSlides } from '../../../brief/brief-slides.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
+import { movementDrawing } from '../../page-drawings.server.ts';
 import { tenureView } from '../../../tenure/tenure-view.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
 import type { RequestHandler } from './$types';
@@ -23,6 +25,10 @@ export const GET: RequestHandler = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
 	const language = serverLanguage(event.locals.locale);
 	const { figure, format } = event.params;
+	if (figure === 'brief' && format === 'pptx') {
+		const slides = await briefSlides(reader, event.url, language);
+		return slides === null ? error(404, 'Not found') : slidesResponse(slides, 'brief', NO_STORE);
+	}
 	const found =
 		(await coverageDrawing(figure, reader, event.url, language)) ??
 		(await tenureDrawing(figure, reader, event.url, language)) ??
@@ -42,9 +48,10 @@ async function coverageDrawing(id: string, reader: Reader, url: URL, language: L
 }
 
 async function attritionDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
-	if (id !== 'attrition' && id !== 'attrition-types') return null;
+	if (!['attrition', 'attrition-types', 'movement', 'months'].includes(id)) return null;
 	const view = await attritionView(reader, url, language);
 	if (view === null) return null;
+	if (!id.startsWith('attrition')) return movementDrawing(id, view);
 	return id === 'attrition'
 		? drawn(view.figures.groups, RatesChart, { rows: view.bars })
 		: drawn(view.figures.types, RatesChart, { rows: view.types });
