@@ -112,3 +112,12 @@ test('a workbook with two tables asks for the sheet; by number or name it is rea
 	}
 	expect((await read({ answers: { 'as-of': '2023-01-31', sheet: '2' } })).report?.rowCount).toBe(2);
 });
+
+test('one answer for the words asked about leaves words that mean something by themselves as they are', async () => {
+	const lines = ['A,unknown,2022-01-01,x', 'B,closure,2022-01-02,x', 'C,mass layoff,2022-01-03,x'];
+	const rows: UnderstoodRow[] = [];
+	const text = ['organisation,event_type,announced_on,source', ...lines, ''].join('\n');
+	const found = await check(text, { kind: 'events', answers: { 'words:2': 'other' }, onRow: (row) => rows.push(row) });
+	expect(found.verdict).toBe('importable');
+	expect(rows.map(({ values }) => values.event_type)).toEqual(['other', 'closure', 'layoff']);
+});

@@ -142,7 +142,8 @@ async function answeredInspection(given: FileToCheck, kind: DatasetKind): Promis
 	for (let round = 1; ; round++) {
 		const table = await openTable(file, overrides?.sheet);
 		const found = await inspectedTable(table, kind, { events, today, profile, overrides, origin: table.origin });
-		const guesses = changedGuesses(found.inspection, answers);
+		// One answer for all asked words is none for words that were never asked.
+		const guesses = changedGuesses(found.inspection, answers).filter(({ id }) => !answered.has(id));
 		const { plan, questions: open } = applyAnswers(found.plan, [...found.questions, ...guesses], answers);
 		const isOpen = new Set(open.map((question) => question.id));
 		for (const question of [...found.questions, ...guesses])
