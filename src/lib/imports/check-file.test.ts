@@ -121,3 +121,28 @@ test('one answer for the words asked about leaves words that mean something by t
 	expect(found.verdict).toBe('importable');
 	expect(rows.map(({ values }) => values.event_type)).toEqual(['other', 'closure', 'layoff']);
 });
+
+const ESCAPED = [
+	'organisation,event_type,announced_on,terms,source',
+	String.raw`A,layoff,2022-01-01,"the \"deal\", signed",x`
+];
+
+test('quotes that only close with backslashes are asked about; the answer and the option give the same one cell', async () => {
+	const asking = await check(`${ESCAPED.join('\n')}\n`, { kind: 'events' });
+	expect([asking.verdict, asking.questions.map(({ id }) => id)]).toEqual(['asks', ['escape']]);
+	for (const given of [{ answers: { escape: 'backslash' } }, { escape: 'backslash' as const }]) {
+		const rows: UnderstoodRow[] = [];
+		const found = await check(`${ESCAPED.join('\n')}\n`, { kind: 'events', ...given, onRow: (row) => rows.push(row) });
+		expect([found.verdict, found.plan?.escape]).toEqual(['importable', 'backslash']);
+		expect(rows.map(({ values }) => values.terms)).toEqual(['the "deal", signed']);
+	}
+	const doubled = await check(`${ESCAPED.join('\n')}\n`, { kind: 'events', answers: { escape: 'doubled' } });
+	expect(doubled.report?.counts).toMatchObject({ ROW_LONG: 1 });
+});
+
+test('a backslash before a closing quote is no question: it is shown as read, and can be read otherwise', async () => {
+	const text = [ESCAPED[0], String.raw`A,layoff,2022-01-01,"C:\dir\",x`, ''].join('\n');
+	const found = await check(text, { kind: 'events' });
+	expect([found.verdict, found.report?.rowCount]).toEqual(['importable', 1]);
+	expect(found.inspection?.guesses?.find(({ id }) => id === 'escape')).toMatchObject({ answer: 'doubled' });
+});

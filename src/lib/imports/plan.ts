@@ -23,6 +23,8 @@ export interface ImportPlan {
 	kind: string;
 	encoding: Encoding;
 	delimiter: Delimiter;
+	/** How quotes inside quoted cells are written; absent: doubled. */
+	escape?: 'doubled' | 'backslash';
 	/** Workbooks: the sheet that is read. Its rows are the lines, whatever its cells hold. */
 	sheet?: string;
 	/** Physical line of the header row. */

@@ -7,6 +7,7 @@ export interface FileShape {
 	encoding: Encoding;
 	delimiter: Delimiter;
 	sheet?: string;
+	escape?: ImportPlan['escape'];
 	headerLine: number;
 	headers: string[];
 }
@@ -33,6 +34,7 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		encoding: shape.encoding,
 		delimiter: shape.delimiter,
 		...(shape.sheet !== undefined && { sheet: shape.sheet }),
+		...(shape.escape !== undefined && { escape: shape.escape }),
 		headerLine: shape.headerLine,
 		columns: shape.headers.map((header, index) => columnOf(header, index + 1, known)),
 		asOf: overrides?.asOf ?? null,
@@ -81,6 +83,7 @@ function settledBy(overrides: Partial<ImportPlan> | undefined): string[] {
 		['encoding', 'encoding'],
 		['delimiter', 'delimiter'],
 		['sheet', 'sheet'],
+		['escape', 'escape'],
 		['headerLine', 'header'],
 		['exitConvention', 'exit-convention'],
 		['skipTotalRow', 'total-row']

@@ -173,9 +173,9 @@ export async function decideDraft(
 
 /** Another encoding, delimiter or header line makes other columns, so what was decided about columns is dropped. */
 function overridesOf(plan: ImportPlan, changes: Partial<ImportPlan>): Partial<ImportPlan> {
-	const { encoding, delimiter, headerLine } = plan;
-	const isOtherTable = (['encoding', 'delimiter', 'headerLine'] as const).some(
+	const { encoding, delimiter, escape, headerLine } = plan;
+	const isOtherTable = (['encoding', 'delimiter', 'escape', 'headerLine'] as const).some(
 		(name) => changes[name] !== undefined && changes[name] !== plan[name]
 	);
-	return isOtherTable ? { encoding, delimiter, headerLine, ...changes } : { ...plan, ...changes };
+	return isOtherTable ? { encoding, delimiter, escape, headerLine, ...changes } : { ...plan, ...changes };
 }
