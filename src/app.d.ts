@@ -1,5 +1,6 @@
 import type { Locale } from '#lib/messages/messages.ts';
 import type { Role } from '#lib/server/permissions.ts';
+import type { VersionPin } from '#lib/server/version-pins.ts';
 
 declare global {
 	namespace App {
@@ -20,6 +21,8 @@ declare global {
 			/** Set for routes below /o/[organisation] once membership is proven. */
 			organisation: { id: string; slug: string; name: string; isSample: boolean } | null;
 			roles: Role[];
+			/** The versions of a frozen link; null for an address that names none. */
+			pins: VersionPin[] | null;
 			/** Set when an error of this request came from a database that did not answer. */
 			isDatabaseDown?: boolean;
 		}

@@ -20,6 +20,7 @@ import { getRuntime } from '#lib/server/runtime.ts';
 import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { deleteExpiredSessions, readSession, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
 import { unavailableResponse } from '#lib/server/unavailable.ts';
+import { PINS_PARAMETER, readPins } from '#lib/server/version-pins.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -81,6 +82,7 @@ function prepareLocals(event: RequestEvent): void {
 	locals.isSessionFresh = false;
 	locals.organisation = null;
 	locals.roles = [];
+	locals.pins = building ? null : readPins(url.searchParams.get(PINS_PARAMETER));
 }
 
 /** Who asks, and in which organisation, from the session cookie and the address. */

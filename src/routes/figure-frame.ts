@@ -1,6 +1,7 @@
 import type { Figure, FigureCell, FigureColumn, FigureSource } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { Note, VersionReference } from '#lib/metrics/metric.ts';
+import { PINS_PARAMETER, versionPins } from '#lib/server/version-pins.ts';
 import { datasetName } from './dataset-name.ts';
 
 /** Where a figure stands: the page that shows it and everything that is the same for all figures of that page. */
@@ -33,9 +34,11 @@ export function figureFrame(
 	basis: { versions: VersionReference[]; sources?: FigureSource[]; dataDate?: string },
 	{ t, format }: Language
 ): FigureFrame {
-	const suffix = place.query ? `?${place.query}` : '';
-	const subject = new URLSearchParams([...Object.entries(place.subject ?? {}), ...new URLSearchParams(place.query)]);
-	const search = subject.size > 0 ? `?${subject}` : '';
+	const pins = place.isPublic ? '' : versionPins(basis.versions);
+	const query = new URLSearchParams(place.query);
+	const frozen = pins === '' ? query : new URLSearchParams([...query, [PINS_PARAMETER, pins]]);
+	// Files are those of the versions that were read, whatever is published meanwhile.
+	const search = searchOf(new URLSearchParams([...Object.entries(place.subject ?? {}), ...frozen]));
 	const address = (kind: string) => `${place.figures}/${id}/${kind}${search}`;
 	const names = basis.versions.map((version) =>
 		t('figures.version', {
@@ -58,11 +61,18 @@ export function figureFrame(
 			json: address('json'),
 			pptx: address('pptx')
 		},
-		permalink: { live: `${place.page}${suffix}#${id}`, frozen: null },
+		permalink: {
+			live: `${place.page}${searchOf(query)}#${id}`,
+			frozen: pins === '' ? null : `${place.page}${searchOf(frozen)}#${id}`
+		},
 		retrievedOn: place.retrievedOn,
 		isPublic: place.isPublic ?? false,
 		isSample: place.isSample
 	};
+}
+
+function searchOf(parameters: URLSearchParams): string {
+	return parameters.size > 0 ? `?${parameters}` : '';
 }
 
 /** The day the data were true: that of the roster where there is one, else the newest of the versions. */

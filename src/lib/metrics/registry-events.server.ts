@@ -75,7 +75,7 @@ export async function computeEventComparison(
 	reader: Reader,
 	params: Partial<EventComparisonQuery>
 ): Promise<Result<EventComparisonRow, EventComparisonSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const roster = tables.versionsOf(reading, 'roster').slice(0, 1);
 	const events = tables.versionsOf(reading, 'events');
 	if (events.length === 0) return null;
@@ -100,7 +100,7 @@ export async function computeExecutiveDeparturesWindow(
 	reader: Reader,
 	params: Partial<DeparturesQuery>
 ): Promise<Result<DepartureRow, DeparturesSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const executives = tables.versionsOf(reading, 'executive-departures');
 	if (executives.length === 0) return null;
 	const chosen = v.parse(EXECUTIVE_DEPARTURES_WINDOW.parameters, params);
@@ -126,7 +126,7 @@ export async function computeIncidentRate(
 	reader: Reader,
 	params: Partial<IncidentRateQuery>
 ): Promise<Result<IncidentRateRow, IncidentRateSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const incidents = tables.versionsOf(reading, 'incidents');
 	if (incidents.length === 0) return null;
 	return registryResult(reading, INCIDENT_RATE, {
@@ -144,7 +144,7 @@ export async function computeIncidentRate(
 }
 
 async function rosterAndEvents(io: Io, reader: Reader) {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	if (!roster) return null;
 	const versions = [roster, ...tables.versionsOf(reading, 'events')];

@@ -56,7 +56,7 @@ async function ofRoster<Params extends object, Row extends object, Summary exten
 	params: Partial<Params>,
 	protection: Protection<Result<Row, Summary>>
 ): Promise<Result<Row, Summary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	if (!roster) return null;
 	const hasEvents = metric.inputs.optional.includes('events');

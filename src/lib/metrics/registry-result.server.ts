@@ -2,6 +2,7 @@ import type { PublishedVersion } from '#lib/server/dataset-store.ts';
 import type { Scope } from '#lib/server/database.ts';
 import { asItIs, protect } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
+import type { VersionPin } from '#lib/server/version-pins.ts';
 import type { MetricDefinition, MetricTables } from './metric-definition.server.ts';
 import type { Result, Tier } from './metric.ts';
 import type { Reading } from './registry-tables.server.ts';
@@ -12,6 +13,8 @@ import { resultCache } from './result-cache.server.ts';
 export interface Reader {
 	scope: Scope;
 	tier: Tier;
+	/** The versions a frozen link names. */
+	pins?: readonly VersionPin[] | null;
 }
 
 /** Headcount and coverage of a role are exact inside an organisation (METHODS 7.1); other tiers see releases only. */

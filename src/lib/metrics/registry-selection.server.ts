@@ -70,7 +70,7 @@ async function screened<Params extends object, Row extends object, Summary exten
 		await record({ result: 'refused' });
 		throw new NotCleared(`Metric ${metric.id} needs the permission to screen selections.`);
 	}
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	if (!roster) return null;
 	await record({ details: { ...auditDetails(params), people: asked.details.length } });

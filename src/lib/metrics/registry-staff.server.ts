@@ -38,7 +38,7 @@ export async function computeAttritionRate(
 	reader: Reader,
 	params: Partial<AttritionQuery>
 ): Promise<Result<AttritionRow, AttritionSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	if (!roster) return null;
 	return registryResult(reading, ATTRITION_RATE, {
@@ -59,7 +59,7 @@ export async function computeKnowledgeRetained(
 	reader: Reader,
 	params: KnowledgeQuery
 ): Promise<Result<KnowledgeRow, KnowledgeSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	if (!roster) return null;
 	return registryResult(reading, KNOWLEDGE_RETAINED, {
@@ -77,7 +77,7 @@ export async function computeSinglePoints(
 	reader: Reader,
 	params: SinglePointQuery
 ): Promise<Result<SinglePointRow, SinglePointSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const staffed = tables.rosterWithStaffing(reading);
 	if (!staffed) return null;
 	return registryResult(reading, SINGLE_POINTS, {
@@ -94,7 +94,7 @@ export async function computeOnCallViability(
 	reader: Reader,
 	params: OnCallQuery
 ): Promise<Result<OnCallRow, OnCallSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const staffed = tables.rosterWithStaffing(reading);
 	if (!staffed) return null;
 	const incidents = tables.versionsOf(reading, 'incidents');

@@ -17,8 +17,9 @@ import type { RoleRules } from '#lib/roles/role-rules.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope } from '#lib/server/database.ts';
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
-import { publishedVersions } from '#lib/server/dataset-store.ts';
+import { versionsFor } from '#lib/server/dataset-store.ts';
 import type { Io } from '#lib/server/runtime.ts';
+import type { VersionPin } from '#lib/server/version-pins.ts';
 import type { VersionReference } from './metric.ts';
 import type { RequirementRow } from './requirements-in-force.ts';
 
@@ -32,9 +33,14 @@ export interface Reading {
 	rulesRevision: string;
 }
 
-export async function openReading(io: Io, scope: Scope): Promise<Reading> {
+/** Opens what a reader may see; a reader who follows a frozen link sees the versions it names. */
+export async function openReading(
+	io: Io,
+	reader: { scope: Scope; pins?: readonly VersionPin[] | null }
+): Promise<Reading> {
+	const { scope } = reader;
 	return io.database.inOrganisation(scope, async (tx) => {
-		const versions = await publishedVersions(tx, scope);
+		const versions = await versionsFor(tx, reader);
 		const rules = await loadRoleRules(tx, scope);
 		const rulesRevision = createHash('sha256').update(JSON.stringify(rules)).digest('hex');
 		return { io, scope, versions, rules, rulesRevision };

@@ -22,7 +22,7 @@ export async function computeTenureSurvival(
 	reader: Reader,
 	params: Partial<SurvivalQuery>
 ): Promise<Result<SurvivalRow, SurvivalSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	if (!roster) return null;
 	return registryResult(reading, TENURE_SURVIVAL, {
@@ -43,7 +43,7 @@ export async function computeExecutiveVacancy(
 	reader: Reader,
 	params: Partial<VacancyQuery>
 ): Promise<Result<VacancyRow, VacancySummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const versions = tables.versionsOf(reading, 'executive-departures');
 	if (versions.length === 0) return null;
 	const newest = versions.map(tables.asOf).reduce((last, date) => (date > last ? date : last));

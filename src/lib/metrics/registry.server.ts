@@ -28,7 +28,7 @@ export async function computeRoleCoverage(
 	reader: Reader,
 	params: CoverageQuery
 ): Promise<Result<CoverageRow, CoverageSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const staffed = tables.rosterWithStaffing(reading);
 	if (!staffed) return null;
 	return registryResult(reading, ROLE_COVERAGE, {
@@ -53,7 +53,7 @@ export async function computeHeadcount(
 		contractors?: Contractors;
 	}
 ): Promise<Result<HeadcountRow, HeadcountSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	if (!roster) return null;
 	const { group = null, role = null, clock = 'legal', contractors = 'out' } = params;
@@ -75,7 +75,7 @@ export async function computeUltimatumResponse(
 	reader: Reader,
 	params: { eventId: string; dimension: ResponseDimension }
 ): Promise<Result<ResponseRow, ResponseSummary> | null> {
-	const reading = await tables.openReading(io, reader.scope);
+	const reading = await tables.openReading(io, reader);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	const answers = tables.versionsOf(reading, 'ultimatum-responses').find((each) => each.eventId === params.eventId);
 	const events = await tables.publishedEvents(reading);

@@ -1,4 +1,5 @@
 import type { Scope, Transaction } from './database.ts';
+import type { VersionPin } from './version-pins.ts';
 
 export interface PublishedVersion {
 	datasetId: string;
@@ -75,4 +76,39 @@ export async function publishedVersions(
 		where d.organisation_id = ${scope.organisation} and (${caseId}::text is null or d.case_id = ${caseId})
 		order by d.kind, d.name collate "C"`;
 	return [...rows];
+}
+
+/** A version a link is frozen to, with the number of the one that is published now. */
+export interface PinnedVersion extends PublishedVersion {
+	presentNumber: number | null;
+}
+
+/** The versions of these names that are still kept; one that was discarded or erased is missing. */
+export async function pinnedVersions(
+	tx: Transaction,
+	scope: Scope,
+	pins: readonly VersionPin[]
+): Promise<PinnedVersion[]> {
+	const rows = await tx<PinnedVersion[]>`
+		select d.id as "datasetId", d.kind, d.name, d.case_id as "caseId", d.event_id as "eventId", v.id as "versionId",
+			v.number, v.as_of as "asOf", v.published_at as "publishedAt", v.row_table as layout, p.number as "presentNumber"
+		from dataset d
+			join dataset_version v on v.organisation_id = d.organisation_id and v.dataset_id = d.id
+			left join dataset_version p on p.organisation_id = d.organisation_id and p.id = d.published_version_id
+		where d.organisation_id = ${scope.organisation} and v.state in ('published', 'superseded')
+			and left(d.id::text, 8) || '-' || v.number = any (${[...pins]}::text[])
+		order by d.kind, d.name collate "C"`;
+	return [...rows];
+}
+
+/** What a reader sees: what is published, or for the kinds a link is frozen to, the versions it names. */
+export async function versionsFor(
+	tx: Transaction,
+	{ scope, pins }: { scope: Scope; pins?: readonly VersionPin[] | null }
+): Promise<PublishedVersion[]> {
+	const present = await publishedVersions(tx, scope);
+	if (!pins) return present;
+	const pinned = await pinnedVersions(tx, scope, pins);
+	const kinds = new Set(pinned.map(({ kind }) => kind));
+	return [...pinned, ...present.filter(({ kind }) => !kinds.has(kind))];
 }

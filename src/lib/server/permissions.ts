@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Scope } from './database.ts';
+import type { VersionPin } from './version-pins.ts';
 import type { Tier } from '../metrics/metric.ts';
 
 export type Role = 'administrator' | 'analyst' | 'executive' | 'researcher';
@@ -16,6 +17,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/methods/[metric]': 'public',
 	'/login': 'public',
 	'/login/code': 'public',
+	'/login/provider': 'public',
+	'/login/provider/callback': 'public',
 	'/reset/[token]': 'public',
 	'/account': 'signed-in',
 	'/confirm': 'signed-in',
@@ -72,6 +75,8 @@ export interface Reader {
 	account: { id: string; email: string; displayName: string };
 	roles: Role[];
 	tier: Tier;
+	/** The versions of a frozen link; null for an address that names none. */
+	pins: readonly VersionPin[] | null;
 }
 
 /**
@@ -86,7 +91,8 @@ export function requireRole(event: { locals: App.Locals }, ...roles: Role[]): Re
 		organisation,
 		account,
 		roles: held,
-		tier: tierOf(held)
+		tier: tierOf(held),
+		pins: event.locals.pins
 	};
 }
 

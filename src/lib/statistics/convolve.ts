@@ -11,8 +11,11 @@
 export function convolve(masses: readonly ArrayLike<number>[]): Float64Array {
 	return masses.reduce<Float64Array>((sum, mass) => {
 		const next = new Float64Array(sum.length + mass.length - 1);
-		for (let first = 0; first < sum.length; first++)
-			for (let second = 0; second < mass.length; second++) next[first + second] += sum[first] * mass[second];
+		for (let second = 0; second < mass.length; second++) {
+			const share = mass[second];
+			if (share === 0) continue;
+			for (let first = 0; first < sum.length; first++) next[first + second] += sum[first] * share;
+		}
 		return next;
 	}, Float64Array.of(1));
 }

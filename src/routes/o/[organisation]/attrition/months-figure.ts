@@ -44,7 +44,10 @@ export function monthsView(
 			title: monthsTitle(rows, nameOf, language),
 			subtitle: t('analysis.months.subtitle', { from: format.date(from), to: format.date(to) }),
 			summary: t('analysis.months.summary', { groups, months: loss.summary.months.length }),
-			notes: [...(left > 0 ? [t('analysis.months.note-more', { count: left })] : []), ...noteTexts(loss.notes, language)],
+			notes: [
+				...(left > 0 ? [t('analysis.months.note-more', { count: left })] : []),
+				...noteTexts(loss.notes, language)
+			],
 			table: {
 				columns: [...table.columns, { id: 'interval', label: t('analysis.interval'), align: 'end' }],
 				rows: table.rows.map((cellsOfRow, at) => [

@@ -87,7 +87,9 @@ export async function briefView(
 		figure: {
 			...coverageFigure({ ...coverage, rows: drawn }, place, language),
 			title: coverageTitle(coverage.rows, coverage.summary, language),
-			notes: []
+			notes: [],
+			// Its files are the slides.
+			downloads: null
 		},
 		rows: drawn,
 		query: search

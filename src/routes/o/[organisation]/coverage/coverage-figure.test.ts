@@ -66,7 +66,7 @@ const coverage: Coverage = {
 		distinctQualifiedPeople: 22
 	},
 	notes: [],
-	versions: [{ dataset: 'Roster', datasetId: 'd', kind: 'roster', version: 3, asOf: '2022-11-30' }]
+	versions: [{ dataset: 'Roster', datasetId: '3f2a91c0-0000', kind: 'roster', version: 3, asOf: '2022-11-30' }]
 };
 const place = {
 	page: 'http://localhost/o/acme/coverage',
@@ -136,10 +136,14 @@ describe('coverage as a figure', () => {
 		);
 	});
 
-	test('the link and the downloads keep the filters', () => {
+	test('the links and the downloads keep the filters; the frozen link and the files name version 3', () => {
 		const figure = coverageFigure(coverage, place, english);
-		expect(figure.permalink).toEqual({ live: 'http://localhost/o/acme/coverage?clock=worked#coverage', frozen: null });
-		expect(figure.downloads?.csv).toBe('/o/acme/figures/coverage/csv?clock=worked');
+		const page = 'http://localhost/o/acme/coverage?clock=worked';
+		expect(figure.permalink).toEqual({
+			live: `${page}#coverage`,
+			frozen: `${page}&versions=3f2a91c0-3#coverage`
+		});
+		expect(figure.downloads?.csv).toBe('/o/acme/figures/coverage/csv?clock=worked&versions=3f2a91c0-3');
 	});
 
 	test('a role is told in French with its date', () => {
