@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { visitor } from '../support/visitor.ts';
+import { figureChecks } from './figure-agreement.ts';
 
 const PASSWORD = 'seven lost umbrellas';
 const SCRIPT_BUDGET = 70_000;
@@ -121,6 +122,17 @@ describe('the pages people read', () => {
 			expect([format, pdf.match(/\/Type\s*\/Page\b/g)?.length]).toEqual([format, 1]);
 		}
 		await context.close();
+	});
+
+	test('chart, table, CSV, slides and summary of every figure say the same numbers', async () => {
+		const { context, page } = await open({ locale: 'en' });
+		const checks = [];
+		for (const { path } of pages.filter(({ path, charts }) => charts > 0 && path !== '/' && !path.endsWith('/brief')))
+			checks.push(...(await figureChecks(page, product.origin + path)));
+		await context.close();
+		expect(checks.filter(({ differences }) => differences.length > 0)).toEqual([]);
+		expect(checks.filter(({ compared }) => compared === 0)).toEqual([]);
+		expect(checks.length).toBeGreaterThan(10);
 	});
 
 	test('at 320 pixels no page scrolls sideways', async () => {
