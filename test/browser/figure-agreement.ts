@@ -154,12 +154,12 @@ async function slideNumbers(pptx: Buffer): Promise<{ chart: number[]; rows: stri
 
 const NAMED: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 const unescaped = (text: string) => text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => NAMED[name]);
-const isNumber = (value: string) => /^-?\d*\.?\d+(?:e[+-]?\d+)?$/i.test(value);
+const isNumber = (value: string) => value !== '' && Number.isFinite(Number(value));
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Numbers as written, without the commas between thousands. */
 function numbersIn(text: string | undefined): string[] {
-	return (text?.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).map((digits) => digits.replaceAll(',', ''));
+	return (text?.match(/[\d,.]*\d/g) ?? []).map((digits) => digits.replaceAll(',', ''));
 }
 
 function missing(where: string, numbers: string[], isKnown: (digits: string) => boolean): string[] {

@@ -38,7 +38,8 @@ beforeAll(async () => {
 		{ path: `${sample}/coverage`, charts: 2, scripts: 1 },
 		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
-		{ path: `${sample}/events`, charts: 0, scripts: 0 },
+		{ path: `${sample}/events`, charts: 0, scripts: 1 },
+		{ path: `${sample}/find`, charts: 0, scripts: 1 },
 		{ path: ultimatum, charts: 4, scripts: 1 }
 	];
 }, 180_000);
@@ -133,6 +134,26 @@ describe('the pages people read', () => {
 		expect(checks.filter(({ differences }) => differences.length > 0)).toEqual([]);
 		expect(checks.filter(({ compared }) => compared === 0)).toEqual([]);
 		expect(checks.length).toBeGreaterThan(10);
+	});
+
+	test('Ctrl+K opens the palette; a word and Enter lead to the role, Escape back; without script a page does it', async () => {
+		const { context, page } = await open({ locale: 'en' });
+		await page.goto(`${product.origin}${sample}/overview`);
+		await page.keyboard.press('Control+k');
+		await page.getByRole('option').first().waitFor();
+		await page.keyboard.press('Escape');
+		expect(await page.locator('dialog.palette[open]').count()).toBe(0);
+		await page.keyboard.press('Control+k');
+		await page.keyboard.type('security resp');
+		await page.getByRole('option', { name: /^Security response/ }).waitFor();
+		expect(await page.getByRole('option').count()).toBe(1);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/coverage\?role=/);
+		await context.close();
+		const plain = await open({ locale: 'en', javaScriptEnabled: false });
+		await plain.page.goto(`${product.origin}${sample}/find?q=security+resp`);
+		expect(await plain.page.locator('.find-list a').allTextContents()).toEqual(['Security response']);
+		await plain.context.close();
 	});
 
 	test('at 320 pixels no page scrolls sideways', async () => {
