@@ -155,6 +155,20 @@ describe('bodies', () => {
 		});
 	});
 
+	test('a sender who goes on writing 8 MiB after the refusal of the first kilobyte reads it all the same', async () => {
+		const answer = await new Promise<string>((resolve, reject) => {
+			const socket = connect(port, '127.0.0.1');
+			socket.write(
+				`POST /login HTTP/1.1\r\nHost: 127.0.0.1:1\r\nContent-Length: ${8 * ONE_MEGABYTE}\r\n\r\n${'a'.repeat(1024)}`
+			);
+			let received = '';
+			socket.setEncoding('latin1').on('error', reject);
+			socket.once('data', () => socket.write(Buffer.alloc(8 * ONE_MEGABYTE - 1024)));
+			socket.on('data', (part: string) => (received += part)).on('end', () => resolve(received));
+		});
+		expect([answer.slice(9, 12), answer.endsWith('larger than allowed here.\n')]).toEqual(['413', true]);
+	});
+
 	test('a form to the upload address stays small', async () => {
 		const form = { 'Content-Type': 'multipart/form-data; boundary=x' };
 		expect((await post('/o/acme/data/new', 524_289, form)).status).toBe(413);

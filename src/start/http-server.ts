@@ -20,7 +20,7 @@ const OPTIONS = {
 	maxHeaderSize: 16_384
 };
 const SILENT_SOCKET_MS = 120_000;
-const LINGER_MS = 1000;
+const LINGER_MS = 30_000;
 
 /** The product's server: refuses what the site should never see, and sets the headers the site does not know. */
 export function siteServer(site: Site, handler: Handler): Server {
@@ -58,7 +58,8 @@ function refuseLarge(request: IncomingMessage, response: ServerResponse, limit: 
 	refuse(request, response, 413, answer, 'application/json');
 }
 
-// The rest of the body is read for a moment, so that the refusal arrives before the connection ends.
+// The answer is whole at once, but the connection ends after the body: ended under a sender who still writes, it would
+// take the answer away from him.
 function refuse(
 	request: IncomingMessage,
 	response: ServerResponse,
@@ -72,10 +73,13 @@ function refuse(
 		'Content-Length': Buffer.byteLength(body),
 		Connection: 'close'
 	});
-	response.end(request.method === 'HEAD' ? undefined : body);
-	request.resume();
+	if (request.method !== 'HEAD') response.write(body);
 	const timer = setTimeout(() => request.destroy(), LINGER_MS);
-	request.once('close', () => clearTimeout(timer));
+	const end = () => {
+		clearTimeout(timer);
+		response.end();
+	};
+	request.once('end', end).once('close', end).resume();
 }
 
 const PARSER_STATUS: Record<string, string> = {

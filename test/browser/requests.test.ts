@@ -1,6 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccount, createOrganisation } from '../support/database.ts';
+import { idleSeconds } from '../support/idle-seconds.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { visitor, type Visitor } from '../support/visitor.ts';
 
@@ -113,19 +114,21 @@ describe('headers', () => {
 describe('while the database is unreachable', () => {
 	test('pages are 503 with Retry-After in the reader’s language, the process is healthy, and all is well afterwards', async () => {
 		cable.unplug();
-		const started = performance.now();
 		for (const path of [`/o/${slug}/people`, '/login']) {
-			const answer = await analyst.get(path, { 'accept-language': 'fr' });
+			let answer!: Awaited<ReturnType<Visitor['get']>>;
+			const seconds = await idleSeconds(async () => {
+				answer = await analyst.get(path, { 'accept-language': 'fr' });
+			});
+			expect([path, seconds < 10]).toEqual([path, true]);
 			expect([path, answer.status]).toEqual([path, 503]);
 			expect(answer.headers.get('retry-after')).toBe('5');
 			expect(answer.text).toContain('Muster ne joint pas sa base de données');
 			expect(answer.text).not.toMatch(/ECONN|at .*\.js/);
 		}
-		expect(performance.now() - started).toBeLessThan(10_000);
 		expect((await analyst.get('/healthz')).status).toBe(200);
 		expect(await analyst.get('/readyz')).toMatchObject({ status: 503, text: 'database down' });
 		await cable.plug();
-		await expect.poll(async () => (await analyst.get(`/o/${slug}/people`)).status, { timeout: 10_000 }).toBe(200);
+		await expect.poll(async () => (await analyst.get(`/o/${slug}/people`)).status).toBe(200);
 		expect((await analyst.get('/readyz')).status).toBe(200);
 	});
 });

@@ -38,7 +38,7 @@ async function newPage(): Promise<Page> {
 	const page = await context.newPage();
 	page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
 	page.on('pageerror', (error) => problems.push(error.message));
-	page.setDefaultTimeout(20_000);
+	page.setDefaultTimeout(60_000);
 	return page;
 }
 
@@ -57,7 +57,7 @@ async function upload(page: Page, kind: string, file: { name: string; buffer: Bu
 async function settled(page: Page): Promise<void> {
 	const progress = `${new URL(page.url()).pathname}/progress`;
 	await expect
-		.poll(async () => (await (await page.request.get(progress)).json()).stage, { timeout: 30_000 })
+		.poll(async () => (await (await page.request.get(progress)).json()).stage)
 		.toMatch(/^(?:asking|checked|failed)$/);
 	await page.reload();
 }
@@ -74,7 +74,6 @@ const isChecked = async (page: Page) => (await page.locator('form[action="?/publ
 
 async function publish(page: Page): Promise<string> {
 	await press(page, 'Publish');
-	await page.locator('.notice-success').waitFor();
 	return page.locator('.notice-success').innerText();
 }
 

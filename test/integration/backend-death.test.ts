@@ -10,8 +10,9 @@ import { createOrganisation, testDatabase, type TestDatabase } from '../support/
 const SEED = 20_221_117;
 const POOL = 5;
 const WORKERS = 20;
-const SECONDS = 8;
-const KILL_EVERY_MS = 40;
+const KILLS = 75;
+const BATCHES = 300;
+const KILL_EVERY_MS = 20;
 const ROWS = 4;
 
 let db: TestDatabase;
@@ -37,6 +38,19 @@ function seeded(seed: number): () => number {
 		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
 		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
+
+/** Where `count` meet: everybody waits for the last. */
+function meeting(count: number) {
+	let missing = count;
+	let open = () => {};
+	const isComplete = new Promise<void>((resolve) => (open = resolve));
+	return {
+		reached() {
+			if (--missing === 0) open();
+			return isComplete;
+		}
 	};
 }
 
@@ -69,10 +83,10 @@ async function writeBatch(scope: Scope, random: () => number): Promise<Outcome> 
 	return outcome;
 }
 
-async function killAtRandom(until: number, random: () => number): Promise<number> {
+async function killAtRandom(isEnough: (kills: number) => boolean, random: () => number): Promise<void> {
 	const killer = postgres(db.ownerUrl, { max: 1, onnotice: () => {} });
 	let kills = 0;
-	while (Date.now() < until) {
+	while (!isEnough(kills)) {
 		const pids = await killer<{ pid: number }[]>`select pid from pg_stat_activity
 			where datname = current_database() and application_name = 'muster' order by pid`;
 		const victim = pids[Math.floor(random() * pids.length)];
@@ -83,26 +97,27 @@ async function killAtRandom(until: number, random: () => number): Promise<number
 		await sleep(random() * 2 * KILL_EVERY_MS);
 	}
 	await killer.end();
-	return kills;
 }
 
 test('the installed driver carries the corrections of patches/', () => {
 	expect(isDriverPatched()).toBe(true);
 });
 
-test(`20 workers on 5 connections while backends die for ${SECONDS} s leave no half transaction (seed ${SEED})`, async () => {
+test(`20 workers on 5 connections of which ${KILLS} or more die leave no half transaction (seed ${SEED})`, async () => {
 	const organisations = await Promise.all([createOrganisation(db.database), createOrganisation(db.database)]);
-	const until = Date.now() + SECONDS * 1000;
 	const outcomes: Outcome[] = [];
+	let isOver = false;
 	const worker = async (number: number) => {
 		const random = seeded(SEED + number);
-		while (Date.now() < until) {
+		while (!isOver) {
 			const organisation = organisations[random() < 0.5 ? 0 : 1].id;
 			outcomes.push(await writeBatch({ organisation, account: null }, random));
 		}
 	};
-	const [kills] = await Promise.all([
-		killAtRandom(until, seeded(SEED)),
+	const isEnough = (kills: number) =>
+		(isOver = kills >= KILLS && outcomes.filter(({ committed }) => committed === true).length >= BATCHES);
+	await Promise.all([
+		killAtRandom(isEnough, seeded(SEED)),
 		...Array.from({ length: WORKERS }, (_, number) => worker(number))
 	]);
 
@@ -115,8 +130,7 @@ test(`20 workers on 5 connections while backends die for ${SECONDS} s leave no h
 
 	const done = outcomes.filter(({ committed }) => committed === true);
 	const byBatch = new Map(stored.map((row) => [row.batch, row]));
-	expect(kills).toBeGreaterThan(50);
-	expect(done.length).toBeGreaterThan(200);
+	expect(done.length).toBeGreaterThanOrEqual(BATCHES);
 	expect(stored.filter(({ rows, isMixed }) => rows !== ROWS || isMixed)).toEqual([]);
 	expect(done.filter(({ batch, organisation }) => byBatch.get(batch)?.organisation !== organisation)).toEqual([]);
 	expect(outcomes.filter(({ batch, committed }) => committed === false && byBatch.has(batch))).toEqual([]);
@@ -125,10 +139,11 @@ test(`20 workers on 5 connections while backends die for ${SECONDS} s leave no h
 });
 
 test('afterwards all 5 connections work and each starts without an organisation', async () => {
+	const all = meeting(POOL);
 	const settings = await Promise.all(
 		Array.from({ length: POOL }, () =>
 			db.database.inSystem(async (tx) => {
-				await tx`select pg_sleep(0.1)`;
+				await all.reached();
 				const [row] = await tx`select pg_backend_pid() as pid, current_setting('app.organisation', true) as setting`;
 				return { pid: row.pid as number, setting: row.setting as string };
 			})
@@ -152,10 +167,11 @@ test('a query after the callback has thrown is not sent', async () => {
 test('a second transaction on a pool of 1 that waits over 50 ms fails as busy, and a third works', async () => {
 	const impatient = await testDatabase({ poolSize: 1, waitMs: 50 });
 	try {
-		const slow = impatient.database.inSystem((tx) => tx`select pg_sleep(0.4)`);
+		const refused = meeting(2);
+		const slow = impatient.database.inSystem(() => refused.reached());
 		const second = await impatient.database.inSystem((tx) => tx`select 1`).catch((error: unknown) => error);
 		expect(isDatabaseBusy(second)).toBe(true);
-		await slow;
+		await Promise.all([refused.reached(), slow]);
 		const [row] = await impatient.database.inSystem((tx) => tx`select 1 as one`);
 		expect(row.one).toBe(1);
 	} finally {

@@ -6,7 +6,9 @@ import english from '../../src/lib/messages/en/issues.json';
 import { translator } from '../../src/lib/messages/messages.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
 import { createAccount, createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
+import { closeGate } from '../support/gate.ts';
 import { checkedDraft, published, rosterUpload, viewOf } from '../support/imports.ts';
+import { ownerSql } from '../support/owner.ts';
 
 const t = translator('en', { issues: english });
 // Lines 3 and 4 share an impossible date, line 5 has no hire date, line 6 one cell too few.
@@ -162,10 +164,15 @@ test('a discarded draft leaves no correction, and another organisation can make 
 
 test('while a correction is checked the draft takes no other, and the version before it cannot be published', async () => {
 	const draft = await newDraft('Busy');
+	const owner = ownerSql(db);
+	const gate = await closeGate(owner, 'roster_spell');
 	const fix = { column: 2, line: 5, before: '', value: '2021-03-04', rows: 1 };
 	const running = await correctCells(db.io, scope, draft.id, [fix]);
+	await gate.reached();
 	await expect(correctCells(db.io, scope, draft.id, [fix])).rejects.toThrow('takes no corrections');
+	await gate.open();
 	await running.finished;
+	await owner.end();
 	expect(await publishDraft(db.io, scope, draft.id, draft.planHash ?? '')).toMatchObject({
 		refused: { code: 'DRAFT_STALE' }
 	});

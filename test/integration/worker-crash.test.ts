@@ -4,16 +4,23 @@ import { publishDraft, receiveUpload, startReading } from '../../src/lib/imports
 import { readInWorker, sourceProgram } from '../../src/lib/imports/staging/worker-host.server.ts';
 import type { Log } from '../../src/lib/server/log.ts';
 import { createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
+import { closeGate } from '../support/gate.ts';
 import { AS_OF, rosterText, rosterUpload, viewOf } from '../support/imports.ts';
+import { ownerSql, type OwnerSql } from '../support/owner.ts';
 
-const PEOPLE = 40_000;
+const PEOPLE = 2_000;
 const text = rosterText(PEOPLE);
 const task = { inspect: true, overrides: { asOf: AS_OF } };
 let db: TestDatabase;
+let owner: OwnerSql;
 beforeAll(async () => {
 	db = await testDatabase();
+	owner = ownerSql(db);
 });
-afterAll(() => db.drop());
+afterAll(async () => {
+	await owner.end();
+	await db.drop();
+});
 
 /** The real worker, which ends by `fault` when it is told to. */
 function faultyWorker(fault: string, told: (worker: Worker) => void) {
@@ -31,7 +38,7 @@ function keptLog(): Log {
 	return { level: 'silent', debug: keep, info: keep, warn: keep, error: keep, fatal: keep } as unknown as Log;
 }
 
-describe('a worker that dies while it stores 40,000 rows leaves a failed draft that says so, and none of them', () => {
+describe('a worker that dies while it stores 2,000 rows leaves a failed draft that says so, and none of them', () => {
 	const FAULTS = {
 		throws: `throw new Error('Person Secret1')`,
 		'exits the process': 'process.exit(3)',
@@ -46,13 +53,14 @@ describe('a worker that dies while it stores 40,000 rows leaves a failed draft t
 		const { draftId } = received;
 		const workers: Worker[] = [];
 		const io = { ...db.io, log: keptLog() };
+		const gate = await closeGate(owner, 'roster_spell');
 		const start = faultyWorker(fault, (worker) => workers.push(worker));
 		const reading = readInWorker(io, scope, draftId, task, start);
-		await expect
-			.poll(async () => (await viewOf(db.io, scope, draftId)).stage, { interval: 10, timeout: 20_000 })
-			.toBe('checking');
+		await gate.reached();
+		expect((await viewOf(db.io, scope, draftId)).stage).toBe('checking');
 		workers[0].postMessage('now');
 		expect(await reading).toBe('failed');
+		await gate.open();
 		expect(await viewOf(db.io, scope, draftId)).toMatchObject({ stage: 'failed', stageNote: 'worker-crashed' });
 		const rows = () =>
 			db.database.inOrganisation(scope, async (tx) => {

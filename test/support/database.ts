@@ -28,7 +28,8 @@ export async function testDatabase(options: DatabaseOptions = {}): Promise<TestD
 	await asAdmin((sql) => sql`create database ${sql(name)} template ${sql(server.template)}`);
 	const ownerUrl = withDatabase(server.adminUrl, name);
 	const appUrl = withRole(ownerUrl, APP_ROLE, server.appPassword);
-	const database = openDatabase(appUrl, { poolSize: 5, ...options });
+	// However busy the machine, a test waits for its turn, unless waiting is what it is about.
+	const database = openDatabase(appUrl, { poolSize: 5, waitMs: 60_000, ...options });
 	const dataFolder = mkdtempSync(join(tmpdir(), 'muster-data-'));
 	return {
 		database,

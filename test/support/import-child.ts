@@ -4,13 +4,17 @@ import { silentLog } from '../../src/lib/server/log.ts';
 import { openSecrets } from '../../src/lib/server/secrets.ts';
 import { AS_OF } from './imports.ts';
 
-// A process that reads one draft, made to be killed while it does: says 'begun' first and 'checked' last.
+// A process that reads one draft, made to be killed while it does: says 'begun' first and 'checked' last, and kills itself
+// at the point MUSTER_TEST_FAULT names.
 const [url, dataFolder, organisation, draftId] = process.argv.slice(2);
 const io = {
 	database: openDatabase(url, { poolSize: 3 }),
 	secrets: openSecrets(dataFolder),
 	dataFolder,
-	log: silentLog()
+	log: silentLog(),
+	faultPoint: (name: string) => {
+		if (name === process.env.MUSTER_TEST_FAULT) process.kill(process.pid, 'SIGKILL');
+	}
 };
 process.stdout.write('begun\n');
 process.stdout.write(

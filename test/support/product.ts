@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { testDatabase, type TestDatabase } from './database.ts';
 
 export interface RunningProduct {
@@ -19,7 +20,12 @@ export interface Product extends RunningProduct {
 
 const STARTED = /Muster answers on (\S+)/;
 const SETUP = /(\/setup\/[\w-]+)/;
-const START_MILLISECONDS = 60_000;
+const TAKEN = /^Port \d+ is in use/m;
+const START_MILLISECONDS = 120_000;
+/** A product ends by itself within 30 s. */
+const END_MILLISECONDS = 60_000;
+// Below those that systems give to outgoing connections, one of which would otherwise take a port found free.
+const PORTS = { from: 15_000, count: 16_000 };
 
 /** Starts the built product on a free port with a database and a data folder of its own. Call `stop` in `afterAll`. */
 export async function startProduct(
@@ -49,40 +55,50 @@ export function productEnvironment(database: TestDatabase): Record<string, strin
 /** Starts the built product in `environment`, on a free port unless that names one; without a DATABASE_URL it runs its own. */
 export async function runProduct(environment: Record<string, string>): Promise<RunningProduct> {
 	if (!existsSync('build/start.js')) throw new Error('There is no build: run npm run build first (npm test does).');
-	const child = spawn(process.execPath, ['build/start.js'], {
-		env: { ...plainEnvironment(), PORT: String(await freePort()), ...environment },
-		stdio: ['ignore', 'pipe', 'pipe']
-	});
-	let output = '';
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	await started(child, () => output);
+	for (;;) {
+		const { child, output, isStarted } = await startedOn({ PORT: String(await freePort()), ...environment });
+		if (isStarted) return running(child, output);
+		// Another program was quicker; where the port is given, it is waited for.
+		if (!TAKEN.test(output())) throw new Error(`The product did not start:\n${output()}`);
+	}
+}
+
+function running(child: ChildProcess, output: () => string): RunningProduct {
 	return {
-		origin: STARTED.exec(output)?.[1] ?? '',
-		setupPath: SETUP.exec(output)?.[1] ?? null,
-		output: () => output,
+		origin: STARTED.exec(output())?.[1] ?? '',
+		setupPath: SETUP.exec(output())?.[1] ?? null,
+		output,
 		process: child,
 		stop: () => ended(child)
 	};
 }
 
-function started(child: ChildProcess, output: () => string): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const fail = (why: string) => reject(new Error(`The product did not start (${why}):\n${output()}`));
-		const timer = setTimeout(() => fail('no answer in 60 s'), START_MILLISECONDS);
-		child.once('exit', (code) => fail(`exit code ${code}`));
-		child.stdout?.on('data', () => {
-			if (!STARTED.test(output())) return;
-			clearTimeout(timer);
-			child.removeAllListeners('exit');
-			resolve();
-		});
+async function startedOn(environment: Record<string, string>) {
+	const child = spawn(process.execPath, ['build/start.js'], {
+		env: { ...plainEnvironment(), ...environment },
+		stdio: ['ignore', 'pipe', 'pipe']
 	});
+	let output = '';
+	const isStarted = await new Promise<boolean>((resolve) => {
+		const timer = setTimeout(() => child.kill('SIGKILL'), START_MILLISECONDS);
+		const end = (answers: boolean) => {
+			clearTimeout(timer);
+			resolve(answers);
+		};
+		for (const stream of [child.stdout, child.stderr])
+			stream.on('data', (chunk: Buffer) => {
+				output += chunk.toString();
+				if (STARTED.test(output)) end(true);
+			});
+		child.once('close', () => end(false));
+	});
+	return { child, output: () => output, isStarted };
 }
 
 function ended(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
 	return new Promise((resolve) => {
-		const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+		const timer = setTimeout(() => child.kill('SIGKILL'), END_MILLISECONDS);
 		child.once('exit', () => {
 			clearTimeout(timer);
 			resolve();
@@ -97,13 +113,17 @@ function plainEnvironment(): Record<string, string> {
 	return Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
+async function freePort(): Promise<number> {
+	for (;;) {
+		const port = PORTS.from + randomInt(PORTS.count);
+		if (await isFree(port)) return port;
+	}
+}
+
+function isFree(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
 		const server = createServer();
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as AddressInfo;
-			server.close(() => resolve(port));
-		});
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
 	});
 }

@@ -37,7 +37,7 @@ export function rosterSender(analyst: Visitor, slug: string, origin: string) {
 export type RosterSender = ReturnType<typeof rosterSender>;
 
 /** Waits until the draft is in one of `stages`, and says in which. */
-export async function untilStage(sender: RosterSender, draft: string, stages: RegExp, milliseconds = 30_000) {
+export async function untilStage(sender: RosterSender, draft: string, stages: RegExp, milliseconds = 120_000) {
 	for (const deadline = Date.now() + milliseconds; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
 		const stage = await sender.stage(draft);
 		if (stages.test(stage)) return stage;

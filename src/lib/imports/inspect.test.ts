@@ -200,10 +200,8 @@ describe('what is refused', () => {
 		);
 	});
 
-	test('a million blank lines are refused as empty in less than a second', async () => {
-		const start = performance.now();
+	test('a million blank lines are refused as empty (looking at each for each would take hours)', async () => {
 		expect((await inspectFile([Buffer.alloc(1_000_000, '\n')], ROSTER, {})).fatal?.code).toBe('FILE_EMPTY');
-		expect(performance.now() - start).toBeLessThan(1000);
 	});
 });
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { limiter } from './limiter.ts';
 
-const places = (count: number, waitMs = 1000) => limiter(count, waitMs, () => new Error('busy'));
+const places = (count: number, waitMs = 60_000) => limiter(count, waitMs, () => new Error('busy'));
 
 test('with 2 places, 10 pieces of work never run more than 2 at once and all run in order', async () => {
 	const slots = places(2);

@@ -25,6 +25,7 @@ function plan(
 		...rest
 	};
 }
+const PATIENCE_MS = 60_000;
 const HEADER = 'person_id,hire_date,job_title';
 function check(
 	lines: string[],
@@ -203,42 +204,22 @@ describe('the same bytes give the same rows', () => {
 	});
 });
 
-describe('hostile files are done quickly', () => {
-	const timed = (run: () => void) => {
-		const start = performance.now();
-		run();
-		return performance.now() - start;
-	};
-	test('less than a second each: 1 MB of blank lines, of quotes, of one cell, and of text made to slow matching down', () => {
-		const inputs = [
-			`${HEADER}\n${'\n'.repeat(1_000_000)}`,
-			`${HEADER}\n${'"'.repeat(1_000_000)}`,
-			`${HEADER}\n1,2020-01-01,${'x'.repeat(1_000_000)}`,
-			`${HEADER}\n1,${'1/'.repeat(30_000)},A`,
-			`${HEADER}\n1,${' '.repeat(60_000)}x,A`,
-			`${HEADER}\n1,${'1.'.repeat(30_000)},A`
-		];
-		for (const input of inputs)
-			expect(timed(() => checkTable(ROSTER, plan(HEADER), Buffer.from(input), 65_536))).toBeLessThan(1000);
+// The only measure is that they end: work that grows with the square of their size would outlast the test many times.
+describe('hostile files come to an end', { timeout: PATIENCE_MS }, () => {
+	const countsOf = (text: string) => checkTable(ROSTER, plan(HEADER), Buffer.from(text), 65_536).report.counts;
+
+	test.each([
+		['blank lines', '\n'.repeat(1_000_000), { ROW_BLANK: 1_000_000 }],
+		['quotes', '"'.repeat(1_000_000), { ROW_SHORT: 1 }],
+		['one cell, too long for any and for a title', `1,2020-01-01,${'x'.repeat(1_000_000)}`, { CELL_TOO_LONG: 2 }],
+		['a date of 30,000 numbers', `1,${'1/'.repeat(30_000)},A`, { DATE_INVALID: 1 }],
+		['a date after 60,000 blanks', `1,${' '.repeat(60_000)}x,A`, { CELL_TRIMMED: 1, DATE_INVALID: 1 }],
+		['a date of 30,000 numbers and points', `1,${'1.'.repeat(30_000)},A`, { DATE_INVALID: 1 }],
+		['one id 100,000 times', '1,2020-01-01,A\n'.repeat(100_000), { ROW_DUPLICATE: 99_999 }],
+		['100,000 bad rows', '1,never,A\n'.repeat(100_000), { DATE_INVALID: 100_000 }]
+	])('%s', (_, rows, counts) => {
+		expect(countsOf(`${HEADER}\n${rows}`)).toEqual(counts);
 	});
-	test('one id 100,000 times and 100,000 bad rows take no quadratic time (which would be minutes)', () => {
-		const same = `${HEADER}\n${'1,2020-01-01,A\n'.repeat(100_000)}`;
-		const bad = `${HEADER}\n${'1,never,A\n'.repeat(100_000)}`;
-		expect(
-			timed(() =>
-				expect(checkTable(ROSTER, plan(HEADER), Buffer.from(same), 65_536).report.counts).toEqual({
-					ROW_DUPLICATE: 99_999
-				})
-			)
-		).toBeLessThan(10_000);
-		expect(
-			timed(() =>
-				expect(checkTable(ROSTER, plan(HEADER), Buffer.from(bad), 65_536).report.counts).toEqual({
-					DATE_INVALID: 100_000
-				})
-			)
-		).toBeLessThan(10_000);
-	}, 20_000);
 });
 
 test('ROW_DUPLICATE: a function twice with another minimum is a warning, an equal row an info, another day is neither', () => {
