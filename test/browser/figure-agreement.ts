@@ -6,7 +6,7 @@ interface ShownFigure {
 	id: string;
 	marks: string[];
 	summary: string;
-	/** Title and subtitle. */
+	/** Title, subtitle and notes. */
 	head: string;
 	rows: string[][];
 	csv: string | null;
@@ -34,7 +34,7 @@ export async function figureChecks(page: Page, address: string): Promise<FigureC
 					(mark) => mark.getAttribute('aria-label') ?? ''
 				),
 				summary: figure.querySelector('.figure-summary')?.textContent ?? '',
-				head: figure.querySelector('.figure-head')?.textContent ?? '',
+				head: [...figure.querySelectorAll('.figure-head, .figure-notes')].map((part) => part.textContent).join(' '),
 				rows: [...figure.querySelectorAll('table tbody tr')].map((row) =>
 					[...row.children].map((cell) => (cell.textContent ?? '').trim())
 				),
@@ -74,10 +74,10 @@ async function check(
 	const exactly = new Set(known.map(String));
 	const differences = [
 		...tableDifferences(figure.rows, values),
-		...missing('chart', figure.marks.flatMap(numbersIn), (digits) => isShown(digits) || isTold(digits)),
+		...missing('chart', figure.marks.flatMap(toldNumbers), (digits) => isShown(digits) || isTold(digits)),
 		...missing('slides', slides.chart.map(String), (number) => exactly.has(number)),
 		...(same(slides.rows, figure.rows.slice(0, TABLE_ROWS_IN_SLIDES)) ? [] : ['slides: their table is another']),
-		...missing('summary', numbersIn(figure.summary), (digits) => isShown(digits) || isTold(digits) || isCount(digits))
+		...missing('summary', toldNumbers(figure.summary), (digits) => isShown(digits) || isTold(digits) || isCount(digits))
 	];
 	const compared = figure.marks.flatMap(numbersIn).length + known.length + slides.chart.length;
 	return { id: figure.id, rows: figure.rows.length, compared, differences: [...new Set(differences)] };
@@ -156,6 +156,18 @@ const NAMED: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", 
 const unescaped = (text: string) => text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => NAMED[name]);
 const isNumber = (value: string) => value !== '' && Number.isFinite(Number(value));
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+const DATES = /\d{1,2} \p{Lu}\p{Ll}{2,8} \d{4}/gu;
+
+/** Numbers as written, without dates, and without a percentage that other numbers beside it make: "25% (1 of 4)". */
+function toldNumbers(text: string): string[] {
+	const written = numbersIn(text.replace(DATES, ''));
+	const isRatio = (digits: string) =>
+		written.some((part) =>
+			written.some((whole) => Number(whole) > 0 && isRounded((Number(part) / Number(whole)) * 100, digits))
+		);
+	return written.filter((digits) => !(text.includes(`${digits}%`) && isRatio(digits)));
+}
 
 /** Numbers as written, without the commas between thousands. */
 function numbersIn(text: string | undefined): string[] {

@@ -14,7 +14,7 @@ const SCRIPT_BUDGET = 70_000;
 const STYLE_BUDGET = 20_000;
 const HTML_BUDGET = 60_000;
 // Their tables list every step of every curve.
-const LONG_TABLES = /\/tenure$/;
+const LONG_TABLES = /\/tenure$|\/events\/./;
 const LONG_HTML_BUDGET = 160_000;
 const MOST_SHIFT = 0.02;
 let product: Product;
