@@ -162,7 +162,16 @@ describe('the pages people read', () => {
 		await plain.context.close();
 	});
 
-	test('Security under the keyboard in one chart is marked in another of the page, until Escape', async () => {
+	test('one click leads from an empty overview to a chart of the sample company', async () => {
+		const { context, page } = await open({ locale: 'en' });
+		await page.goto(`${product.origin}/o/acme/overview`);
+		await page.getByRole('button', { name: 'Open the sample company' }).click();
+		await page.locator('figure.figure svg.chart:visible').first().waitFor();
+		expect(new URL(page.url()).pathname).toBe(`${sample}/overview`);
+		await context.close();
+	});
+
+	test('a role under the keyboard in one chart is marked in another of the page, until Escape', async () => {
 		const { context, page } = await open({ locale: 'en' });
 		await page.goto(product.origin + pages.at(-1)!.path);
 		const plot = page.locator('#event-loss [data-plot]:visible');
