@@ -12,13 +12,14 @@ import { compareMetrics, warmFile } from './metric-runs.ts';
 import { loadTables, prepareOrganisation, readColumns } from './metric-tables.ts';
 import { compareParsing } from './parse-run.ts';
 import { compare, printComparison } from './rotation.ts';
+import { timeWhatIf } from './what-if-run.ts';
 
 const { values } = parseArgs({
 	options: {
 		rows: { type: 'string', default: '1000000' },
 		rounds: { type: 'string', default: '5' },
 		'import-rounds': { type: 'string', default: '3' },
-		only: { type: 'string', default: 'parse,import,metrics,latency' },
+		only: { type: 'string', default: 'what-if,parse,import,metrics,latency' },
 		/** Everything once more with 5 million rows. */
 		large: { type: 'boolean', default: false }
 	}
@@ -71,4 +72,6 @@ async function benchMetrics({ server, files }: ImportBench, own: Importer): Prom
 	for (const result of await compareMetrics(tables, files, rounds)) printComparison(result);
 }
 
-for (const rows of [Number(values.rows), ...(values.large ? [LARGE_ROWS] : [])]) await bench(rows);
+if (wanted.has('what-if')) printComparison(await timeWhatIf(Number(values.rounds)));
+const isRowsWanted = ['parse', 'import', 'metrics', 'latency'].some((part) => wanted.has(part));
+for (const rows of isRowsWanted ? [Number(values.rows), ...(values.large ? [LARGE_ROWS] : [])] : []) await bench(rows);
