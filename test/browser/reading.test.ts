@@ -37,7 +37,7 @@ beforeAll(async () => {
 		{ path: `${sample}/coverage`, charts: 5, scripts: 1 },
 		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
-		{ path: `${sample}/events`, charts: 0, scripts: 0 },
+		{ path: `${sample}/events`, charts: 3, scripts: 1 },
 		{ path: ultimatum, charts: 10, scripts: 1 }
 	];
 }, 180_000);

@@ -46,6 +46,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/data/new': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/corrections': ['analyst'],
+	'/o/[organisation]/data/drafts/[draft]/fix': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/missing': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/progress': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/report': ['analyst'],
