@@ -1,9 +1,17 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { correctCells, correctFromFile, undoCorrection } from '../../src/lib/imports/drafts/correct.server.ts';
-import { discardDraft, errorReport, publishDraft } from '../../src/lib/imports/drafts/draft.server.ts';
+import {
+	answerDraft,
+	discardDraft,
+	errorReport,
+	publishDraft,
+	receiveUpload
+} from '../../src/lib/imports/drafts/draft.server.ts';
+import { problemRows, type ProblemView } from '../../src/lib/imports/drafts/problem-rows.server.ts';
 import english from '../../src/lib/messages/en/issues.json';
 import { translator } from '../../src/lib/messages/messages.ts';
+import { readDraftFile } from '../../src/lib/imports/staging/reading.server.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
 import { createAccount, createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { closeGate } from '../support/gate.ts';
@@ -64,6 +72,50 @@ test('findings group 2 rows by the value they share and name the other 2 one by 
 		{ code: 'SPELL_NO_HIRE', header: 'hire_date', value: null, count: 1, lines: [5] },
 		{ code: 'ROW_SHORT', header: null, value: null, count: 1, lines: [6] }
 	]);
+});
+
+const ALL: ProblemView = { isOnlyErrors: false, code: null, order: 'line', page: 1 };
+
+test('4 of 5 rows have problems: shown with their cells as corrected, by line or by column, or of 1 code', async () => {
+	const { id } = await newDraft('Grid');
+	const linesOf = async (view: Partial<ProblemView>) =>
+		(await problemRows(db.io, scope, id, { ...ALL, ...view }))?.rows.map(({ line }) => line);
+	const found = await problemRows(db.io, scope, id, ALL);
+	expect(found).toMatchObject({ total: 4, pages: 1, page: 1, first: 0 });
+	expect(found?.columns.map(({ header }) => header)).toEqual(['person_id', 'hire_date', 'exit_date', 'job_title']);
+	expect(found?.codes).toEqual([
+		{ code: 'DATE_IMPOSSIBLE', rows: 2 },
+		{ code: 'ROW_SHORT', rows: 1 },
+		{ code: 'SPELL_NO_HIRE', rows: 1 }
+	]);
+	expect(found?.rows.map(({ cells }) => cells)).toEqual([
+		['A-2', '2022-02-31', '', '=SUM(A1)'],
+		['A-3', '2022-02-31', '', 'Cook'],
+		['A-4', '', '', '-5'],
+		['A-5', '2020-01-02', '']
+	]);
+	expect(await linesOf({ order: 'column' })).toEqual([3, 4, 5, 6]);
+	expect(await linesOf({ order: 'problem' })).toEqual([3, 4, 6, 5]);
+	expect(await linesOf({ code: 'SPELL_NO_HIRE' })).toEqual([5]);
+	await finished(correctCells(db.io, scope, id, [{ column: 4, line: 4, before: 'Cook', value: 'Chef', rows: 1 }]));
+	expect((await problemRows(db.io, scope, id, ALL))?.rows[1].cells[3]).toBe('Chef');
+	const stranger = { organisation: (await createOrganisation(db.database)).id, account: scope.account };
+	expect(await problemRows(db.io, stranger, id, ALL)).toBe(null);
+});
+
+test('of 60 errors and 3 warnings page 3 has the last 13, page 9 the same; only errors are 60', async () => {
+	const bad = Array.from({ length: 60 }, (_, i) => `B-${i};2022-02-31;;Cook`);
+	const odd = Array.from({ length: 3 }, (_, i) => `C-${i};1900-05-05;;Cook`);
+	const { id, issueCounts } = await newDraft(
+		'Pages',
+		['person_id;hire_date;exit_date;job_title', ...bad, ...odd].join('\n')
+	);
+	expect(issueCounts).toMatchObject({ DATE_IMPOSSIBLE: 60, DATE_RANGE: 3 });
+	const last = await problemRows(db.io, scope, id, { ...ALL, page: 3 });
+	expect(last).toMatchObject({ total: 63, pages: 3, page: 3, first: 50 });
+	expect(last?.rows.map(({ line }) => line)).toEqual(Array.from({ length: 13 }, (_, i) => 52 + i));
+	expect((await problemRows(db.io, scope, id, { ...ALL, page: 9 }))?.page).toBe(3);
+	expect((await problemRows(db.io, scope, id, { ...ALL, isOnlyErrors: true }))?.total).toBe(60);
 });
 
 test('a value corrected in 2 rows and a cell in 1 make 4 rows of 1; taken back, one by one, 2 and 1 again', async () => {
@@ -176,4 +228,24 @@ test('while a correction is checked the draft takes no other, and the version be
 	expect(await publishDraft(db.io, scope, draft.id, draft.planHash ?? '')).toMatchObject({
 		refused: { code: 'DRAFT_STALE' }
 	});
+});
+
+test('a sensitive column waits for a reason, which stands in the audit log with the name of the column', async () => {
+	const text = 'person_id,hire_date,job_title,RQTH\n1,2020-01-01,Cook,oui\n';
+	const received = await receiveUpload(db.io, scope, rosterUpload(text, { datasetName: 'Sensitive' }));
+	if ('refused' in received) throw new Error(received.refused.code);
+	const { draftId } = received;
+	await readDraftFile(db.io, scope, draftId, { inspect: true, overrides: null });
+	expect((await view(draftId)).questions.map(({ id }) => id)).toEqual(['as-of', 'privacy:4']);
+	const answers = { 'as-of': '2023-01-31', 'privacy:4': 'allow' };
+	await finished(answerDraft(db.io, scope, draftId, { answers }));
+	expect((await view(draftId)).questions.map(({ id }) => id)).toEqual(['privacy:4']);
+	await finished(answerDraft(db.io, scope, draftId, { answers: { 'privacy:4': 'allow: quota report to the state' } }));
+	expect((await view(draftId)).stage).toBe('checked');
+	const entries = await db.database.inOrganisation(
+		scope,
+		(tx) => tx<{ details: object }[]>`select details from audit_entry
+			where organisation_id = ${scope.organisation} and action = 'import.sensitive-allowed'`
+	);
+	expect(entries.map(({ details }) => details)).toEqual([{ column: 'RQTH', reason: 'quota report to the state' }]);
 });

@@ -1,4 +1,5 @@
 import { kindById } from '#lib/datasets/registry.ts';
+import { recordAudit } from '#lib/server/audit.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
@@ -6,7 +7,7 @@ import { correctionViews } from './correction-store.server.ts';
 import { draftRecord, endAttempt, type DraftRecord, type ImportMode } from './draft-record.server.ts';
 import type { DraftView } from './draft-view.ts';
 import type { Finding } from './findings.ts';
-import { applyAnswers, changedGuesses } from '../questions/answers.ts';
+import { allowanceReason, applyAnswers, changedGuesses } from '../questions/answers.ts';
 import { listedIssues } from '../staging/issue-store.server.ts';
 import type { ImportPlan, Inspection, Question } from '../plan.ts';
 import { STALE_AFTER_S } from '../staging/progress.server.ts';
@@ -128,6 +129,7 @@ export async function answerDraft(
 		const guesses = changedGuesses(open<Inspection>(draft.inspection), answers);
 		const asked = [...(open<Question[]>(draft.questions) ?? []), ...guesses];
 		const applied = applyAnswers(draft.plan, asked, answers);
+		await recordAllowed(tx, scope, draftId, { asked, answers });
 		await tx`update dataset_version set plan = ${tx.json(applied.plan as never)},
 				questions = ${tx.json({ ...seal(applied.questions.filter((question) => question.answer === undefined)) })}
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;
@@ -143,10 +145,28 @@ export async function answerDraft(
 	return task ? startReading(io, scope, draftId, task) : { finished: Promise.resolve('asking') };
 }
 
+/** Each sensitive column that was allowed, with the reason. */
+async function recordAllowed(
+	tx: Transaction,
+	scope: Scope,
+	draftId: string,
+	{ asked, answers }: { asked: Question[]; answers: Record<string, string> }
+): Promise<void> {
+	for (const { id, code, header = '' } of asked) {
+		const reason =
+			code === 'PRIVACY_SPECIAL' && Object.hasOwn(answers, id) ? allowanceReason(answers[id].trim()) : null;
+		if (reason === null) continue;
+		const act = { action: 'import.sensitive-allowed', objectType: 'draft', objectId: draftId };
+		await recordAudit(tx, scope, { ...act, details: { column: header, reason } });
+	}
+}
+
 /** What may be decided about a draft without reading it anew: what the file is, and what becomes of missing people. */
 export interface DraftDecision {
 	mode?: ImportMode;
 	missingPeople?: NonNullable<ImportPlan['missingPeople']>;
+	/** People taken over before are asked about again. */
+	asksAgain?: true;
 }
 
 /** Takes a decision into a draft and checks it again; see `startReading` for `finished`. */
@@ -154,13 +174,13 @@ export async function decideDraft(
 	io: Io,
 	scope: Scope,
 	draftId: string,
-	{ mode, missingPeople }: DraftDecision
+	{ mode, missingPeople, asksAgain }: DraftDecision
 ): Promise<{ finished: Promise<ReadingOutcome> }> {
 	const stage = await io.database.inOrganisation(scope, async (tx) => {
 		const draft = await draftRecord(tx, scope, draftId, 'update');
 		if (!draft?.plan || draft.state !== 'draft' || IN_WORK.includes(draft.stage))
 			throw new Error(`Draft ${draftId} takes no decision now.`);
-		const plan = { ...draft.plan, ...(missingPeople && { missingPeople }) };
+		const plan = { ...draft.plan, ...(missingPeople && { missingPeople }), ...(asksAgain && { asksAgain }) };
 		await tx`update dataset_version set mode = ${mode ?? draft.mode}, plan = ${tx.json(plan as never)}
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;
 		return draft.stage;
@@ -171,9 +191,9 @@ export async function decideDraft(
 
 /** Another encoding, delimiter or header line makes other columns, so what was decided about columns is dropped. */
 function overridesOf(plan: ImportPlan, changes: Partial<ImportPlan>): Partial<ImportPlan> {
-	const { encoding, delimiter, headerLine } = plan;
-	const isOtherTable = (['encoding', 'delimiter', 'headerLine'] as const).some(
+	const { encoding, delimiter, escape, headerLine } = plan;
+	const isOtherTable = (['encoding', 'delimiter', 'escape', 'headerLine'] as const).some(
 		(name) => changes[name] !== undefined && changes[name] !== plan[name]
 	);
-	return isOtherTable ? { encoding, delimiter, headerLine, ...changes } : { ...plan, ...changes };
+	return isOtherTable ? { encoding, delimiter, escape, headerLine, ...changes } : { ...plan, ...changes };
 }

@@ -2,6 +2,9 @@
 export const ACTS = [
 	'audit.exported',
 	'dataset.exported',
+	'event-file.exported',
+	'release.made',
+	'event-file.imported',
 	'import.corrected',
 	'import.discarded',
 	'import.people-listed',
@@ -10,6 +13,7 @@ export const ACTS = [
 	'import.report-downloaded',
 	'import.restored',
 	'import.same',
+	'import.sensitive-allowed',
 	'import.undone',
 	'invitation.accepted',
 	'invitation.created',

@@ -14,9 +14,10 @@ import { serverLanguage } from '../../../../../language.server.ts';
 import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { briefSlides } from '../../../brief/brief-slides.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
-import { movementDrawing } from '../../page-drawings.server.ts';
+import { analysisDrawing, eventsDrawing, movementDrawing, outcomeDrawing } from '../../page-drawings.server.ts';
 import { frozenView } from '../../../frozen-view.server.ts';
 import { tenureView } from '../../../tenure/tenure-view.server.ts';
+import { eventsAnalysis } from '../../../events/events-analysis.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -42,9 +43,10 @@ export const GET: RequestHandler = async (event) => {
 };
 
 async function coverageDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
-	if (id !== 'coverage' && id !== 'headcount') return null;
+	if (!['coverage', 'headcount', 'clocks', 'below-months', 'risk'].includes(id)) return null;
 	const view = await coverageView(reader, url, language);
 	if ('missing' in view) return null;
+	if (id !== 'coverage' && id !== 'headcount') return analysisDrawing(id, view.analysis);
 	return id === 'coverage'
 		? drawn(view.figures.coverage, CoverageChart, { rows: view.coverage.rows })
 		: drawn(view.figures.headcount, HeadcountChart, { rows: view.headcount.rows, events: view.events });
@@ -71,13 +73,16 @@ async function tenureDrawing(id: string, reader: Reader, url: URL, language: Lan
 
 /** The figures of an event page; the event is in the query. */
 async function eventDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
+	if (['compared', 'roles-events', 'vacancy'].includes(id))
+		return eventsDrawing(id, await eventsAnalysis(reader, url, language));
 	const eventId = url.searchParams.get('event');
 	const view = eventId === null ? null : await eventView(reader, eventId, url, language);
 	if (view === null) return null;
 	if (id === 'timeline') return drawn(view.figures.timeline, TimelineChart, view.timeline);
 	if (id === 'event-loss' && view.loss !== null) return drawn(view.loss.figure, ForestChart, { rows: view.loss.rows });
 	const { answers } = view;
-	if (answers === null) return null;
+	const outcome = outcomeDrawing(id, view);
+	if (outcome !== null || answers === null) return outcome;
 	if (id === answers.figures.groups.id) return drawn(answers.figures.groups, TallyChart, { rows: answers.groups });
 	if (id === 'response-curve' && answers.curve !== null)
 		return drawn(answers.figures.curve, ResponseCurveChart, answers.curve);
