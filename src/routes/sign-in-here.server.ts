@@ -35,14 +35,17 @@ export async function signInHere(
 	const { database, settings } = getRuntime();
 	const attempt = { email, password, ...clientOf(event) };
 	const result = await signIn(database, attempt, { sessionLimits: sessionLimits(settings) }).catch(busyAsLimited);
-	if (result.outcome === 'code') {
-		event.cookies.set(pendingCookie(event), result.pending, {
-			...sessionCookie(ownOrigin(event)).options,
-			maxAge: PENDING_MINUTES * 60
-		});
-		redirect(303, `/login/code${next ? `?next=${encodeURIComponent(next)}` : ''}`);
-	}
-	return admitted(event, result, next);
+	return leadOn(event, result, next);
+}
+
+/** After the first step: to the page asked for, or to the code of the second factor. Returns what is wrong. */
+export async function leadOn(event: RequestEvent, result: SignInResult, next: string): Promise<SignInProblem> {
+	if (result.outcome !== 'code') return admitted(event, result, next);
+	event.cookies.set(pendingCookie(event), result.pending, {
+		...sessionCookie(ownOrigin(event)).options,
+		maxAge: PENDING_MINUTES * 60
+	});
+	redirect(303, `/login/code${next ? `?next=${encodeURIComponent(next)}` : ''}`);
 }
 
 /** Sets the cookie and leads on, or says what is wrong, with the status and Retry-After that belong to it. */
@@ -64,6 +67,11 @@ export async function admitted(
 /** Name of the cookie of a second step. */
 export function pendingCookie(event: RequestEvent): string {
 	return `${sessionCookie(ownOrigin(event)).name}-code`;
+}
+
+/** Name of the cookie that is kept while the browser is at the provider. */
+export function flowCookie(event: RequestEvent): string {
+	return `${sessionCookie(ownOrigin(event)).name}-provider`;
 }
 
 export async function firstPage(accountId: string): Promise<string> {

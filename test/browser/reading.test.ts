@@ -34,11 +34,11 @@ beforeAll(async () => {
 		{ path: '/o/acme/overview', charts: 0, scripts: 1 },
 		{ path: `${sample}/overview`, charts: 1, scripts: 1 },
 		{ path: `${sample}/brief`, charts: 1, scripts: 1 },
-		{ path: `${sample}/coverage`, charts: 2, scripts: 1 },
+		{ path: `${sample}/coverage`, charts: 5, scripts: 1 },
 		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
 		{ path: `${sample}/events`, charts: 0, scripts: 0 },
-		{ path: ultimatum, charts: 4, scripts: 1 }
+		{ path: ultimatum, charts: 10, scripts: 1 }
 	];
 }, 180_000);
 afterAll(async () => {

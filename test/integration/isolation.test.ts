@@ -9,6 +9,7 @@ const WITHOUT_ORGANISATION = [
 	'organisation', // the list of tenants itself
 	'password_reset', // one link an account
 	'pending_sign_in', // the password was right, the code is missing
+	'provider_identity', // of an account
 	'rate_limit', // counted before anybody is known
 	'recovery_code', // of an account
 	'schema_migration', // the migrations themselves; the app may only read it

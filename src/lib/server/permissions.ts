@@ -17,6 +17,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/methods/[metric]': 'public',
 	'/login': 'public',
 	'/login/code': 'public',
+	'/login/provider': 'public',
+	'/login/provider/callback': 'public',
 	'/reset/[token]': 'public',
 	'/account': 'signed-in',
 	'/confirm': 'signed-in',

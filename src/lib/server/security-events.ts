@@ -2,7 +2,8 @@ import type { Database } from './database.ts';
 
 /** An act that belongs to no organisation: a sign-in, a refusal, a limit. No e-mail address, no token. */
 export interface SecurityEvent {
-	action: 'login' | 'login-code' | 'logout' | 'setup' | 'invitation' | 'access' | 'password' | 'second-factor';
+	action:
+		'login' | 'login-code' | 'logout' | 'setup' | 'invitation' | 'access' | 'password' | 'second-factor' | 'provider';
 	result: 'done' | 'failed' | 'limited' | 'refused';
 	accountId?: string | null;
 	address?: string | null;

@@ -21,7 +21,8 @@ test('without any variable Muster listens on 127.0.0.1:3000 with the embedded da
 		sessionIdleHours: 8,
 		sessionAbsoluteDays: 7,
 		proxyDepth: 0,
-		addressHeader: null
+		addressHeader: null,
+		provider: null
 	});
 });
 
@@ -41,6 +42,16 @@ test.each([
 	['DATABASE_URL', 'mysql://localhost/x', 'DATABASE_URL must look like postgres://user:password@host:5432/name.'],
 	['BODY_SIZE_LIMIT', '1 gig', 'BODY_SIZE_LIMIT must be a size such as 512M or 1G.'],
 	['LOG_LEVEL', 'loud', 'LOG_LEVEL must be debug, info, warn, error, fatal or silent.'],
+	[
+		'OIDC_ISSUER',
+		'http://login.example.org',
+		'OIDC_ISSUER must be the https address of the provider; http only on loopback.'
+	],
+	[
+		'OIDC_CLIENT_ID',
+		'muster',
+		'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three, or none.'
+	],
 	['DATABASE_POOL_SIZE', '1', 'DATABASE_POOL_SIZE must be a number of connections from 2 to 50.']
 ])('%s=%s stops the start with its name and the fix', (name, value, message) => {
 	expect(() => readSettings({ [name]: value })).toThrow(new Error(message));

@@ -29,6 +29,12 @@ function isOrigin(text: string): boolean {
 	return URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
 }
 
+function isIssuer(text: string): boolean {
+	if (!URL.canParse(text)) return false;
+	const { protocol, hostname } = new URL(text);
+	return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+}
+
 function isDatabaseUrl(text: string): boolean {
 	return URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol);
 }
@@ -69,6 +75,12 @@ const environment = v.object({
 	SHUTDOWN_TIMEOUT: v.optional(wholeNumber(1, 600, 'must be seconds from 1 to 600'), '10'),
 	SESSION_IDLE_HOURS: v.optional(wholeNumber(1, 720, 'must be hours from 1 to 720'), '8'),
 	SESSION_ABSOLUTE_DAYS: v.optional(wholeNumber(1, 30, 'must be days from 1 to 30'), '7'),
+	OIDC_ISSUER: v.optional(
+		v.pipe(v.string(), v.check(isIssuer, 'must be the https address of the provider; http only on loopback'))
+	),
+	OIDC_CLIENT_ID: v.optional(v.string()),
+	OIDC_CLIENT_SECRET: v.optional(v.string()),
+	OIDC_NAME: v.optional(v.pipe(v.string(), v.maxLength(60, 'must be a name of at most 60 characters'))),
 	ADDRESS_HEADER: v.optional(v.string()),
 	PROTOCOL_HEADER: v.optional(v.string()),
 	HOST_HEADER: v.optional(v.string()),
@@ -100,6 +112,16 @@ export interface Settings {
 	/** Number of trusted proxies in front; 0 means the socket's address counts. */
 	proxyDepth: number;
 	addressHeader: string | null;
+	/** Sign-in by an OpenID Connect provider; null where none is set. */
+	provider: ProviderSettings | null;
+}
+
+export interface ProviderSettings {
+	issuer: string;
+	clientId: string;
+	clientSecret: string;
+	/** What the button says. */
+	name: string;
 }
 
 /** Checks every variable at once; throws one plain line per wrong one, with its name and the fix, never its value. */
@@ -134,6 +156,15 @@ export function readSettings(variables: Record<string, string | undefined>): Set
 		sessionIdleHours: env.SESSION_IDLE_HOURS,
 		sessionAbsoluteDays: env.SESSION_ABSOLUTE_DAYS,
 		proxyDepth: env.XFF_DEPTH ?? 0,
-		addressHeader: env.ADDRESS_HEADER ?? null
+		addressHeader: env.ADDRESS_HEADER ?? null,
+		provider: providerOf(env)
 	};
+}
+
+function providerOf(env: v.InferOutput<typeof environment>): ProviderSettings | null {
+	const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+	if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+	if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+		throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three, or none.');
+	return { issuer, clientId, clientSecret, name: env.OIDC_NAME ?? new URL(issuer).host };
 }

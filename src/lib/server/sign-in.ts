@@ -53,9 +53,18 @@ export async function signIn(
 		const passwordHash = await hashPassword(attempt.password);
 		await database.inSystem((tx) => savePasswordHash(tx, account.id, passwordHash));
 	}
-	if ((await database.inSystem((tx) => factorState(tx, account.id))).isOn)
-		return { outcome: 'code', pending: await startPending(database, account.id) };
-	return admit(database, attempt, { account, limits: options.sessionLimits ?? SESSION_LIMITS });
+	return signInKnown(database, attempt, { account, limits: options.sessionLimits ?? SESSION_LIMITS });
+}
+
+/** Signs in an account whose holder is proven, by the password or by a provider; the second factor is still asked. */
+export async function signInKnown(
+	database: Database,
+	attempt: Omit<SignInAttempt, 'email' | 'password'>,
+	known: { account: Pick<StoredAccount, 'id' | 'email'>; limits: SessionLimits }
+): Promise<Exclude<SignInResult, { outcome: 'wrong' | 'limited' }>> {
+	if ((await database.inSystem((tx) => factorState(tx, known.account.id))).isOn)
+		return { outcome: 'code', pending: await startPending(database, known.account.id) };
+	return admit(database, attempt, known);
 }
 
 /** The second step: the code for a password that was right less than 10 minutes ago. 'gone' when the first is too old. */

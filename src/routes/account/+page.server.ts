@@ -2,6 +2,7 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { encode } from 'uqr';
 import { changePassword } from '#lib/server/change-password.ts';
 import { accountMemberships } from '#lib/server/organisations.ts';
+import { disconnectIdentity, isConnected } from '#lib/server/provider-identities.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { beginFactor, confirmFactor, factorState, removeFactor } from '#lib/server/second-factor.ts';
 import { recordSecurityEvent } from '#lib/server/security-events.ts';
@@ -13,12 +14,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { account, sessionId } = signedIn(event);
-	return getRuntime().database.inSystem(async (tx) => {
+	const { database, settings } = getRuntime();
+	const { provider } = settings;
+	return database.inSystem(async (tx) => {
 		const sessions = await listSessions(tx, account.id);
 		return {
 			sessions: sessions.map(({ id, ...session }) => ({ ...session, key: keyOf(id), isThis: id === sessionId })),
 			factor: await factorState(tx, account.id),
-			memberships: await accountMemberships(tx, account.id)
+			memberships: await accountMemberships(tx, account.id),
+			provider: provider && { name: provider.name, isConnected: await isConnected(tx, account.id, provider.issuer) }
 		};
 	}, account.id);
 };
@@ -67,6 +71,15 @@ export const actions: Actions = {
 		await getRuntime().database.inSystem((tx) => removeFactor(tx, account.id), account.id);
 		await recordFactor(event, account.id);
 		return { act: 'factor-off' as const };
+	},
+
+	disconnect: async (event) => {
+		const { account } = signedIn(event);
+		requireFresh(event);
+		const { database, settings } = getRuntime();
+		const { provider } = settings;
+		if (provider) await database.inSystem((tx) => disconnectIdentity(tx, account.id, provider.issuer), account.id);
+		return { act: 'disconnected' as const };
 	},
 
 	end: async (event) => {

@@ -1,11 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { getRuntime } from '#lib/server/runtime.ts';
 import { firstPage, nextPath, signInHere } from '../sign-in-here.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const PROVIDER_PROBLEMS = ['failed', 'unknown', 'limited'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const next = nextPath(url.searchParams.get('next'));
 	if (locals.account) redirect(303, next || (await firstPage(locals.account.id)));
-	return { next, isReset: url.searchParams.has('reset') };
+	const answer = url.searchParams.get('provider');
+	return {
+		next,
+		isReset: url.searchParams.has('reset'),
+		provider: getRuntime().settings.provider?.name ?? null,
+		providerProblem: PROVIDER_PROBLEMS.find((problem) => problem === answer) ?? null
+	};
 };
 
 export const actions: Actions = {

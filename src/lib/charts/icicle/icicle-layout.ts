@@ -34,7 +34,7 @@ export interface IcicleLayout {
 
 /** More levels than this cannot be read (UX 2). */
 export const MOST_LEVELS = 3;
-const LINE = 18;
+const LINE = 16;
 const PADDING = 6;
 
 /**

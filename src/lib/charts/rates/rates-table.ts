@@ -12,15 +12,24 @@ export function rateWithInterval(datum: RateDatum, { t, format }: Language): { r
 	return { rate: format.number(datum.rate, 1), interval: known ? format.range(datum.lower, datum.upper, 1) : '' };
 }
 
-/** "45 exits in 366.1 person-years" */
-export function rateBasis({ events, exposure, isSuppressed }: RateDatum, { t, format }: Language): string {
+/** What is counted: exits per 100 person-years, or incidents a year. */
+export type RateWording = 'exits' | 'incidents';
+const KEYS = { exits: 'charts.rates', incidents: 'charts.incidents' };
+
+/** "45 exits in 366.1 person-years", "3 incidents in 25.9 weeks" */
+export function rateBasis(
+	{ events, exposure, isSuppressed }: RateDatum,
+	{ t, format }: Language,
+	wording: RateWording = 'exits'
+): string {
 	if (events === null && isSuppressed) return t('charts.suppressed');
 	if (events === null || exposure === null) return t('charts.rates-nobody');
-	return t('charts.rates-basis', { events, exposure: format.number(exposure, exposure < 100 ? 1 : 0) });
+	return t(`${KEYS[wording]}-basis`, { events, exposure: format.number(exposure, exposure < 100 ? 1 : 0) });
 }
 
 /** The numbers of the rates chart, in its order. */
-export function ratesTable(rows: RateDatum[], { t, format }: Language): FigureTable {
+export function ratesTable(rows: RateDatum[], { t, format }: Language, wording: RateWording = 'exits'): FigureTable {
+	const own = (id: string) => t(`${KEYS[wording]}-${id}`);
 	const cell = (value: number | null, { isSuppressed }: RateDatum, decimals: number) =>
 		numberCell(
 			value,
@@ -30,9 +39,9 @@ export function ratesTable(rows: RateDatum[], { t, format }: Language): FigureTa
 	return {
 		columns: [
 			textColumn('group', t('charts.column-group')),
-			numberColumn('events', t('charts.rates-events')),
-			numberColumn('exposure', t('charts.rates-exposure')),
-			numberColumn('rate', t('charts.rates-rate')),
+			numberColumn('events', own('events')),
+			numberColumn('exposure', own('exposure')),
+			numberColumn('rate', own('rate')),
 			numberColumn('lower', t('charts.forest-lower')),
 			numberColumn('upper', t('charts.forest-upper'))
 		],

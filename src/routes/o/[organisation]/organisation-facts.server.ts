@@ -1,6 +1,7 @@
 import type { CoverageChoices, EventChoice } from './coverage/coverage-query.ts';
 import { dayBefore } from './coverage/coverage-query.ts';
 import { loadRoleRules } from '#lib/roles/role-families.server.ts';
+import type { RoleRules } from '#lib/roles/role-rules.ts';
 import { versionsFor, type PublishedVersion } from '#lib/server/dataset-store.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -13,6 +14,8 @@ export interface OrganisationFacts {
 	versions: PublishedVersion[];
 	data: CaseData;
 	families: NamedFamily[];
+	/** Which titles and posts belong to which role. */
+	rules: RoleRules;
 	/** The day the newest roster was true; null without a roster. */
 	asOf: string | null;
 }
@@ -21,12 +24,13 @@ export async function organisationFacts(reader: Reader): Promise<OrganisationFac
 	const { scope } = reader;
 	return getRuntime().database.inOrganisation(scope, async (tx) => {
 		const versions = await versionsFor(tx, reader);
-		const { families } = await loadRoleRules(tx, scope);
+		const rules = await loadRoleRules(tx, scope);
 		const rosters = versions.filter((version) => version.kind === 'roster');
 		return {
 			versions,
 			data: await caseRows(tx, scope, versions),
-			families,
+			families: rules.families,
+			rules,
 			asOf:
 				rosters
 					.map((version) => version.asOf ?? '')

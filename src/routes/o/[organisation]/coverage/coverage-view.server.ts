@@ -7,6 +7,7 @@ import { addDays } from '#lib/statistics/civil-date.ts';
 import { eventTitle } from '../event-titles.ts';
 import { roleNamer } from '../group-names.ts';
 import { coverageChoices, organisationFacts, type OrganisationFacts } from '../organisation-facts.server.ts';
+import { coverageAnalysis, type CoverageAnalysis } from './coverage-analysis.server.ts';
 import { coverageFigure, type Coverage } from './coverage-figure.ts';
 import {
 	coverageSearch,
@@ -27,6 +28,7 @@ export interface CoverageView {
 	coverage: Coverage;
 	headcount: Headcount;
 	events: { id: string; date: string; label: string }[];
+	analysis: CoverageAnalysis;
 	figures: { coverage: Figure; headcount: Figure };
 }
 
@@ -65,6 +67,7 @@ export async function coverageView(
 	};
 	const roleName = roleNamer(facts.families, language);
 	return {
+		analysis: await coverageAnalysis(reader, coverage, { query, roleName, place }, language),
 		query: { ...query, role: chosen?.functionId ?? null },
 		choices,
 		refused,

@@ -3,7 +3,7 @@ import { requireRole } from '#lib/server/permissions.ts';
 import { serverLanguage } from '../../../../language.server.ts';
 import { ultimatums } from '../../../../library/[case]/case-page.ts';
 import { caseStory } from '../../../../library/[case]/case-story.ts';
-import { toldDepartures, toldIncidents } from '../../../../library/[case]/told-people.ts';
+import { toldIncidents } from '../../../../library/[case]/told-people.ts';
 import { eventView } from './event-view.server.ts';
 import { silenceSentence } from './response-curve-figure.ts';
 import { tallyTiles } from './tally-tiles.ts';
@@ -29,15 +29,16 @@ export const load: PageServerLoad = async (event) => {
 		timeline: view.timeline,
 		timelineFigure: view.figures.timeline,
 		steps: caseStory({ ...around, departures: [], incidents: [] }, titleOf, language),
-		departures: toldDepartures(around.departures, language),
 		incidents: toldIncidents(around.incidents, titleOf, zone.zone, language),
 		loss: view.loss,
+		analysis: view.analysis,
 		answers: answers && {
 			dimension: answers.dimension,
 			tiles: tallyTiles(answers.summary, language),
 			silence: silenceSentence(answers.summary, language),
 			curve: answers.curve,
 			groups: answers.groups,
+			funnel: answers.funnel,
 			figures: answers.figures
 		}
 	};

@@ -14,8 +14,10 @@ import { readerZone, type ReaderZone } from '../../../../reader-zone.ts';
 import { titlesOf } from '../../event-titles.ts';
 import { roleNamer, withGroupNames } from '../../group-names.ts';
 import { organisationFacts, type OrganisationFacts } from '../../organisation-facts.server.ts';
+import { eventAnalysis, type EventAnalysis } from './event-analysis.server.ts';
 import { eventLossView, type LossView } from './event-loss-view.server.ts';
 import { factsAround } from './facts-around.ts';
+import { funnelView } from './funnel-figure.ts';
 import { responseCurveFigure, type Responses } from './response-curve-figure.ts';
 import { today } from '../../../../today.ts';
 import { bySize, DIMENSIONS, responseGroupsFigure, tallyRows, type Dimension } from './response-groups-figure.ts';
@@ -25,6 +27,7 @@ export interface AnswersView {
 	summary: Responses['summary'];
 	curve: { datum: ResponseCurveDatum; deadline: { event: string; reader: string | null } } | null;
 	groups: TallyDatum[];
+	funnel: ReturnType<typeof funnelView>;
 	figures: { curve: Figure; groups: Figure };
 }
 export interface EventView {
@@ -37,6 +40,7 @@ export interface EventView {
 	figures: { timeline: Figure };
 	answers: AnswersView | null;
 	loss: LossView | null;
+	analysis: EventAnalysis;
 }
 
 /** Everything the page of one event and its downloads show; null where the organisation has no such event. */
@@ -63,7 +67,10 @@ export async function eventView(
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
+	const roleName = roleNamer(facts.families, language);
+	const analysis = await eventAnalysis(reader, { facts, eventId, roleName, place }, language);
 	return {
+		analysis,
 		event,
 		titleOf,
 		around,
@@ -71,8 +78,13 @@ export async function eventView(
 		refusedDimension: dimension === asked ? null : asked.slice(0, 60),
 		timeline: { items: timelineItems(around, titleOf, language) },
 		figures: { timeline: timelineFigure(around, titleOf, place, language) },
-		loss: await eventLossView(reader, eventId, { roleName: roleNamer(facts.families, language), place }, language),
-		answers: await answersView(reader, facts, { eventId, dimension, zone: zone.zone, place }, language)
+		loss: await eventLossView(reader, eventId, { roleName, place }, language),
+		answers: await answersView(
+			reader,
+			facts,
+			{ eventId, dimension, zone: zone.zone, place, exits: analysis.exits },
+			language
+		)
 	};
 }
 
@@ -81,12 +93,13 @@ interface AnswersRequest {
 	dimension: Dimension;
 	zone: string;
 	place: Parameters<typeof responseCurveFigure>[2];
+	exits: EventAnalysis['exits'];
 }
 
 async function answersView(
 	reader: Reader,
 	facts: OrganisationFacts,
-	{ eventId, dimension, zone, place }: AnswersRequest,
+	{ eventId, dimension, zone, place, exits }: AnswersRequest,
 	language: Language
 ): Promise<AnswersView | null> {
 	const computed = await computeUltimatumResponse(getRuntime(), reader, { eventId, dimension });
@@ -101,6 +114,7 @@ async function answersView(
 		summary: responses.summary,
 		curve: curveOf(responses, zone, language),
 		groups: tallyRows(responses.rows),
+		funnel: funnelView(responses, exits, place, language),
 		figures: {
 			curve: responseCurveFigure(responses, zone, place, language),
 			groups: responseGroupsFigure(responses, dimension, place, language)

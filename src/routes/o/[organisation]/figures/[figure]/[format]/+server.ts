@@ -14,7 +14,7 @@ import { serverLanguage } from '../../../../../language.server.ts';
 import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { briefSlides } from '../../../brief/brief-slides.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
-import { movementDrawing } from '../../page-drawings.server.ts';
+import { analysisDrawing, movementDrawing, outcomeDrawing } from '../../page-drawings.server.ts';
 import { frozenView } from '../../../frozen-view.server.ts';
 import { tenureView } from '../../../tenure/tenure-view.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
@@ -42,9 +42,10 @@ export const GET: RequestHandler = async (event) => {
 };
 
 async function coverageDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
-	if (id !== 'coverage' && id !== 'headcount') return null;
+	if (!['coverage', 'headcount', 'clocks', 'below-months', 'risk'].includes(id)) return null;
 	const view = await coverageView(reader, url, language);
 	if ('missing' in view) return null;
+	if (id !== 'coverage' && id !== 'headcount') return analysisDrawing(id, view.analysis);
 	return id === 'coverage'
 		? drawn(view.figures.coverage, CoverageChart, { rows: view.coverage.rows })
 		: drawn(view.figures.headcount, HeadcountChart, { rows: view.headcount.rows, events: view.events });
@@ -77,7 +78,8 @@ async function eventDrawing(id: string, reader: Reader, url: URL, language: Lang
 	if (id === 'timeline') return drawn(view.figures.timeline, TimelineChart, view.timeline);
 	if (id === 'event-loss' && view.loss !== null) return drawn(view.loss.figure, ForestChart, { rows: view.loss.rows });
 	const { answers } = view;
-	if (answers === null) return null;
+	const outcome = outcomeDrawing(id, view);
+	if (outcome !== null || answers === null) return outcome;
 	if (id === answers.figures.groups.id) return drawn(answers.figures.groups, TallyChart, { rows: answers.groups });
 	if (id === 'response-curve' && answers.curve !== null)
 		return drawn(answers.figures.curve, ResponseCurveChart, answers.curve);

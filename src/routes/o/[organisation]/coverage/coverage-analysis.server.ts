@@ -1,0 +1,72 @@
+import type { HeatmapCell } from '#lib/charts/heatmap/heatmap-layout.ts';
+import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
+import type { Language } from '#lib/messages/language.ts';
+import {
+	computeKnowledgeRetained,
+	computeOnCallViability,
+	computeSinglePoints
+} from '#lib/metrics/registry-staff.server.ts';
+import { computeRoleCoverage } from '#lib/metrics/registry.server.ts';
+import type { Reader } from '#lib/server/permissions.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import type { FigurePlace } from '../../../figure-frame.ts';
+import type { DrawnView } from '../drawn-view.ts';
+import { belowMonthsView, yearOfMonths } from './below-months-figure.ts';
+import { clocksView } from './clocks-figure.ts';
+import type { Coverage } from './coverage-figure.ts';
+import type { CoverageQuery } from './coverage-query.ts';
+import { knowledgeView, onCallView, singlePointsView } from './people-behind.ts';
+import type { KnowledgeView, OnCallView, SinglePointsView } from './people-behind.ts';
+import { riskView } from './risk-figure.ts';
+
+export interface CoverageAnalysis {
+	clocks: DrawnView<{ cells: HeatmapCell[] }> | null;
+	belowMonths: DrawnView<{ cells: HeatmapCell[] }> | null;
+	risk: DrawnView<{ rows: RangeDatum[]; unit: 'share' }> | null;
+	singlePoints: SinglePointsView | null;
+	onCall: OnCallView | null;
+	knowledge: KnowledgeView | null;
+}
+interface Context {
+	query: CoverageQuery;
+	roleName: (role: string) => string;
+	place: FigurePlace;
+}
+
+/** What stands behind the coverage of the day: the three clocks, the months before, the risk ahead, and the people. */
+export async function coverageAnalysis(
+	reader: Reader,
+	coverage: Coverage,
+	{ query, roleName, place }: Context,
+	language: Language
+): Promise<CoverageAnalysis> {
+	const runtime = getRuntime();
+	const { on, before, clock } = query;
+	const shown = new Set(coverage.rows.map((row) => row.functionId));
+	const isShown = (row: { functionId: string }) => shown.has(row.functionId);
+	const of = async (params: object): Promise<Coverage> => {
+		const found = await computeRoleCoverage(runtime, reader, { on, clock, ...params });
+		return { ...coverage, ...found, rows: found?.rows.filter(isShown) ?? [] };
+	};
+	const byClock = {
+		announced: await of({ clock: 'announced' }),
+		worked: await of({ clock: 'worked' }),
+		legal: await of({ clock: 'legal' })
+	};
+	const single = await computeSinglePoints(runtime, reader, { on, clock });
+	const onCall = await computeOnCallViability(runtime, reader, { on, clock });
+	const knowledge = await computeKnowledgeRetained(runtime, reader, {
+		on,
+		clock,
+		group: 'role',
+		...(before === null ? {} : { baseOn: before })
+	});
+	return {
+		clocks: clocksView(byClock, place, language),
+		belowMonths: belowMonthsView(await of({ from: yearOfMonths(on) }), place, language),
+		risk: riskView(coverage, place, language),
+		singlePoints: single && singlePointsView({ ...single, rows: single.rows.filter(isShown) }, language),
+		onCall: onCall && onCallView({ ...onCall, rows: onCall.rows.filter(isShown) }, language),
+		knowledge: knowledge && knowledgeView(knowledge, coverage, roleName, language)
+	};
+}
