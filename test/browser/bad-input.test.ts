@@ -45,7 +45,7 @@ beforeAll(async () => {
 	};
 	lanes = await Promise.all(Array.from({ length: LANES }, newLane));
 	await Promise.all(lanes.map(work));
-}, 300_000);
+});
 afterAll(async () => {
 	await owner?.end();
 	await product?.stop();

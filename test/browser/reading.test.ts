@@ -40,7 +40,7 @@ beforeAll(async () => {
 		{ path: `${sample}/events`, charts: 0, scripts: 0 },
 		{ path: ultimatum, charts: 10, scripts: 1 }
 	];
-}, 180_000);
+});
 afterAll(async () => {
 	await browser?.close();
 	await product?.stop();
