@@ -11,13 +11,14 @@ import { measureLatency } from './latency-run.ts';
 import { compareMetrics, prepareOrganisation, warmFile } from './metric-runs.ts';
 import { compareParsing } from './parse-run.ts';
 import { printComparison } from './rotation.ts';
+import { timeWhatIf } from './what-if-run.ts';
 
 const { values } = parseArgs({
 	options: {
 		rows: { type: 'string', default: '1000000' },
 		rounds: { type: 'string', default: '5' },
 		'import-rounds': { type: 'string', default: '3' },
-		only: { type: 'string', default: 'parse,import,metrics,latency' },
+		only: { type: 'string', default: 'what-if,parse,import,metrics,latency' },
 		/** Everything once more with 5 million rows. */
 		large: { type: 'boolean', default: false }
 	}
@@ -66,4 +67,6 @@ async function benchMetrics({ server, files }: ImportBench, own: Importer): Prom
 	for (const result of await compareMetrics(server.io, reader, files, Number(values.rounds))) printComparison(result);
 }
 
-for (const rows of [Number(values.rows), ...(values.large ? [LARGE_ROWS] : [])]) await bench(rows);
+if (wanted.has('what-if')) printComparison(await timeWhatIf(Number(values.rounds)));
+const isRowsWanted = ['parse', 'import', 'metrics', 'latency'].some((part) => wanted.has(part));
+for (const rows of isRowsWanted ? [Number(values.rows), ...(values.large ? [LARGE_ROWS] : [])] : []) await bench(rows);

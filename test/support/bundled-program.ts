@@ -7,7 +7,7 @@ const SUPPORT = fileURLToPath(new URL('.', import.meta.url));
 // Inside node_modules, where what is not bundled is found.
 const CACHE = join(SUPPORT, '../../node_modules/.cache');
 
-/** Bundles a program of this folder once for many processes: from its sources each would compile it anew. */
+/** Bundles a program of this folder, and the thread its imports use, once for many processes. */
 export async function bundledProgram(name: string): Promise<{ path: string; remove(): void }> {
 	mkdirSync(CACHE, { recursive: true });
 	const folder = mkdtempSync(join(CACHE, 'test-program-'));
@@ -20,7 +20,13 @@ export async function bundledProgram(name: string): Promise<{ path: string; remo
 			ssr: true,
 			outDir: folder,
 			target: 'node20',
-			rollupOptions: { input: join(SUPPORT, `${name}.ts`), output: { entryFileNames: 'program.js' } }
+			rollupOptions: {
+				input: {
+					program: join(SUPPORT, `${name}.ts`),
+					'row-thread': join(SUPPORT, '../../src/lib/imports/staging/row-thread.server.ts')
+				},
+				output: { entryFileNames: '[name].js' }
+			}
 		}
 	});
 	return { path: join(folder, 'program.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -59,24 +59,34 @@ export function employmentSpells(table: ColumnTable, options: SpellOptions = {})
 	const person = personColumn(table);
 	const hired = dayColumn(table, 'hiredOn').days;
 	const exited = dayColumn(table, 'exitedOn').days;
-	const { rows, count, quality } = validRows(table, options);
-	if (options.group) sortWithinPerson(rows, count, person, options.group);
-	const spells = emptySpells(count, quality);
-	const { first, last, firstRow, lastRow, person: owner } = spells;
+	const { statuses, terminated, types, contractor } = codesThatLeaveOut(table, options);
 	const groups = options.group;
+	const order = groups ? rowsByGroup(person, groups) : null;
+	const { first, last, firstRow, lastRow, person: owner } = emptySpells(table.rowCount);
 	const gap = 1 + (options.gapDays ?? 0);
-	let at = -1;
-	let [end, who, group, overlapping] = [0, -1, -1, 0];
-	for (let index = 0; index < count; index++) {
-		const row = rows[index];
+	let [missingHire, exitBeforeHire, withoutExit, contractors, overlapping, persons, rows] = [0, 0, 0, 0, 0, 0, 0];
+	let [at, end, who, group] = [-1, 0, -1, -1];
+	for (let index = 0; index < person.length; index++) {
+		const row = order ? order[index] : index;
 		const hire = hired[row];
-		const exit = exited[row] === NO_DAY ? OPEN_END : exited[row];
+		let exit = exited[row];
+		const isOpen = exit === NO_DAY;
+		if (isOpen) exit = OPEN_END;
+		const isContractor = types[row] === contractor;
+		if (hire === NO_DAY || exit < hire || isContractor || (isOpen && statuses[row] === terminated)) {
+			if (hire === NO_DAY) missingHire++;
+			else if (isOpen && statuses[row] === terminated) withoutExit++;
+			else if (exit < hire) exitBeforeHire++;
+			else contractors++;
+			continue;
+		}
+		rows++;
 		const rowGroup = groups ? groups[row] : -1;
 		if (person[row] === who && rowGroup === group && hire <= end + gap) {
 			if (hire <= end) overlapping++;
 			if (exit < end) continue;
 		} else {
-			if (person[row] !== who) quality.persons++;
+			if (person[row] !== who) persons++;
 			at++;
 			who = person[row];
 			group = rowGroup;
@@ -88,64 +98,49 @@ export function employmentSpells(table: ColumnTable, options: SpellOptions = {})
 		last[at] = exit;
 		lastRow[at] = row;
 	}
-	quality.spellsAfterMerge = at + 1;
-	quality.mergedJoins = count - (at + 1);
-	quality.ofWhichOverlapping = overlapping;
-	return { ...spells, count: at + 1 };
+	const count = at + 1;
+	const joins = { mergedJoins: rows - count, ofWhichOverlapping: overlapping, spellsAfterMerge: count, persons };
+	return {
+		...{ count, person: owner, first, last, lastRow, firstRow: rows === count ? lastRow : firstRow },
+		quality: { missingHire, exitBeforeHire, terminatedWithoutExitDate: withoutExit, contractors, ...joins }
+	};
 }
 
-function emptySpells(capacity: number, quality: RosterQuality): EmploymentSpells {
+function emptySpells(capacity: number) {
 	return {
-		count: 0,
 		person: new Uint32Array(capacity),
 		first: new Int32Array(capacity),
 		last: new Int32Array(capacity),
 		firstRow: new Uint32Array(capacity),
-		lastRow: new Uint32Array(capacity),
-		quality
+		lastRow: new Uint32Array(capacity)
 	};
 }
 
-/** Rows that can be spells, in their order, with what was left out. */
-function validRows(table: ColumnTable, options: SpellOptions) {
-	const hired = dayColumn(table, 'hiredOn').days;
-	const exited = dayColumn(table, 'exitedOn').days;
+/** What a row is left out by; no row has a code of -1. */
+function codesThatLeaveOut(table: ColumnTable, options: SpellOptions) {
 	const status = codeColumn(table, 'status');
 	const type = codeColumn(table, 'employmentType');
-	const [statuses, types] = [status.codes, type.codes];
-	const terminated = codeOf(status, 'terminated');
-	const contractor = options.withoutContractors ? codeOf(type, 'contractor') : -1;
-	const rowCount = table.rowCount;
-	const rows = new Uint32Array(rowCount);
-	let [count, missingHire, exitBeforeHire, withoutExit, contractors] = [0, 0, 0, 0, 0];
-	for (let row = 0; row < rowCount; row++) {
-		const exit = exited[row];
-		if (hired[row] === NO_DAY) missingHire++;
-		else if (exit === NO_DAY && statuses[row] === terminated) withoutExit++;
-		else if (exit !== NO_DAY && exit < hired[row]) exitBeforeHire++;
-		else if (types[row] === contractor) contractors++;
-		else rows[count++] = row;
-	}
-	const joined = { mergedJoins: 0, ofWhichOverlapping: 0, spellsAfterMerge: 0, persons: 0 };
 	return {
-		rows,
-		count,
-		quality: { missingHire, exitBeforeHire, terminatedWithoutExitDate: withoutExit, contractors, ...joined }
+		statuses: status.codes,
+		terminated: codeOf(status, 'terminated'),
+		types: type.codes,
+		contractor: options.withoutContractors ? codeOf(type, 'contractor') : -1
 	};
 }
 
-/** Brings the rows of each person into the order of their groups, keeping the order inside a group. */
-function sortWithinPerson(rows: Uint32Array, count: number, person: Uint32Array, group: ArrayLike<number>): void {
-	for (let index = 1; index < count; index++) {
-		const row = rows[index];
-		const who = person[row];
+/** All rows, those of each person in the order of their groups and inside a group as they were. */
+function rowsByGroup(person: Uint32Array, group: ArrayLike<number>): Uint32Array {
+	const rows = new Uint32Array(person.length);
+	for (let index = 0; index < rows.length; index++) {
+		const who = person[index];
 		let place = index;
-		while (place > 0 && person[rows[place - 1]] === who && group[rows[place - 1]] > group[row]) {
+		while (place > 0 && person[place - 1] === who && group[rows[place - 1]] > group[index]) {
 			rows[place] = rows[place - 1];
 			place--;
 		}
-		if (place !== index) rows[place] = row;
+		rows[place] = index;
 	}
+	return rows;
 }
 
 /** The dictionary code of a word, or -1 where the column does not have it. */

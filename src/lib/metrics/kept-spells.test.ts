@@ -19,13 +19,12 @@ test('the same roster is cleaned once: 1 spell of days 10 to 29, the same object
 	expect(keptSpells(table)).toBe(spells);
 });
 
-test('another roster, other options and other role codes are cleaned anew: 2 spells where the roles differ', () => {
+test('another roster, other options and other role codes are cleaned anew: 2 spells where the roles differ, else the same', () => {
 	const table = roster();
 	const oneRole = Uint16Array.of(1, 1);
 	const twoRoles = Uint16Array.of(1, 2);
-	expect(keptSpells(table, { group: oneRole }).count).toBe(1);
+	expect(keptSpells(table, { group: oneRole })).toBe(keptSpells(table));
 	expect(keptSpells(table, { group: twoRoles }).count).toBe(2);
-	expect(keptSpells(table, { group: oneRole }).count).toBe(1);
 	expect(keptSpells(roster())).not.toBe(keptSpells(table));
 	expect(keptSpells(table, { withoutContractors: true })).not.toBe(keptSpells(table));
 });

@@ -18,6 +18,7 @@ import { SEPARATION_BASELINE } from './separation-baseline/separation-baseline-m
 import { SINGLE_POINTS } from './single-points/single-points-metric.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
 import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
+import { WHAT_IF } from './what-if/what-if-metric.server.ts';
 
 /** Every metric there is. */
 export const METRICS: readonly ListedMetric[] = [
@@ -40,7 +41,8 @@ export const METRICS: readonly ListedMetric[] = [
 	SEPARATION_BASELINE,
 	SINGLE_POINTS,
 	TENURE_SURVIVAL,
-	ULTIMATUM_RESPONSE
+	ULTIMATUM_RESPONSE,
+	WHAT_IF
 ];
 
 /** The metric of this id, or null. */

@@ -1,7 +1,7 @@
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, dayColumn, NO_DAY, numberColumn } from '#lib/server/columns.ts';
-import type { Stays } from './daily-counts.server.ts';
+import type { Stays } from './daily-flows.server.ts';
 import { clockEnds, personColumn } from './employment-spells.server.ts';
 import type { EmploymentSpells } from './employment-spells.server.ts';
 import { keptSpells } from './kept-spells.server.ts';

@@ -51,15 +51,16 @@ export async function computeHeadcount(
 		role?: string;
 		clock?: HeadcountClock;
 		contractors?: Contractors;
+		withFte?: boolean;
 	}
 ): Promise<Result<HeadcountRow, HeadcountSummary> | null> {
 	const reading = await tables.openReading(io, reader);
 	const [roster] = tables.versionsOf(reading, 'roster');
 	if (!roster) return null;
-	const { group = null, role = null, clock = 'legal', contractors = 'out' } = params;
+	const { group = null, role = null, clock = 'legal', contractors = 'out', withFte = false } = params;
 	return registryResult(reading, HEADCOUNT, {
 		versions: [roster],
-		params: { ...params, group, role, clock, contractors },
+		params: { ...params, group, role, clock, contractors, withFte },
 		tier: reader.tier,
 		protection: INSIDE_ONLY,
 		tables: () => tables.rosterWithRoles(reading, roster)

@@ -68,14 +68,11 @@ export async function insertSnapshot(
 	pieces: Iterable<Uint8Array>
 ): Promise<void> {
 	const hash = schemaHash(source);
-	await sendInTurn(statements());
-	function* statements() {
-		let part = 0;
-		for (const bytes of inParts(pieces))
-			yield tx`insert into column_snapshot (organisation_id, version_id, schema_hash, part, bytes)
-				values (${scope.organisation}, ${versionId}, ${hash}, ${part++}, ${bytes})
-				on conflict do nothing`;
-	}
+	await sendInTurn(
+		inParts(pieces),
+		(bytes, part) => tx`insert into column_snapshot (organisation_id, version_id, schema_hash, part, bytes)
+			values (${scope.organisation}, ${versionId}, ${hash}, ${part}, ${bytes}) on conflict do nothing`
+	);
 }
 
 function* inParts(pieces: Iterable<Uint8Array>): Generator<Buffer> {

@@ -15,13 +15,14 @@ class Bucket {
 	private ids = Buffer.alloc(64);
 	private end = 0;
 
-	add(id: string, from: Uint8Array, at: number): void {
+	add(ids: Uint8Array, start: number, end: number, keys: Uint8Array, at: number): void {
 		if (this.size === this.ends.length) this.grow();
-		if (this.end + 3 * id.length > this.ids.length)
-			this.ids = Buffer.concat([this.ids, Buffer.alloc(this.ids.length + 3 * id.length)]);
+		const length = end - start;
+		if (this.end + length > this.ids.length)
+			this.ids = Buffer.concat([this.ids, Buffer.alloc(this.ids.length + length)]);
 		const place = this.size * PERSON_KEY_BYTES;
-		for (let i = 0; i < PERSON_KEY_BYTES; i++) this.keys[place + i] = from[at + i];
-		this.end += this.ids.write(id, this.end, 'utf8');
+		for (let i = 0; i < PERSON_KEY_BYTES; i++) this.keys[place + i] = keys[at + i];
+		for (let i = start; i < end; i++) this.ids[this.end++] = ids[i];
 		this.ends[this.size++] = this.end;
 	}
 
@@ -94,8 +95,9 @@ function keyOrder(keys: Buffer, size: number): Uint32Array {
 export function identityCollector(personKey: Uint8Array) {
 	const buckets = Array.from({ length: BUCKETS }, () => new Bucket());
 	return {
-		/** The key of the id stands at `at` of `from`. */
-		add: (id: string, from: Uint8Array, at = 0): void => buckets[from[at]].add(id, from, at),
+		/** The id in UTF-8 is `ids[start..end)`, its key stands at `at` of `keys`. */
+		add: (ids: Uint8Array, start: number, end: number, keys: Uint8Array, at: number): void =>
+			buckets[keys[at]].add(ids, start, end, keys, at),
 		*parts(): Generator<IdentityPart> {
 			let part = new OpenPart();
 			for (const bucket of buckets) {
@@ -115,19 +117,17 @@ export async function insertIdentities(
 	tx: Transaction,
 	scope: Scope,
 	versionId: string,
-	parts: Iterable<IdentityPart>
+	parts: Iterable<IdentityPart> | AsyncIterable<IdentityPart>
 ): Promise<void> {
 	const [{ next }] = await tx<{ next: number }[]>`select coalesce(max(part), -1) + 1 as next from person_identity
 		where organisation_id = ${scope.organisation} and version_id = ${versionId}`;
-	await sendInTurn(statements());
-	function* statements() {
-		let part = next;
-		for (const { keys, encrypted } of parts)
-			yield tx`insert into person_identity
-					(organisation_id, version_id, part, first_key, last_key, person_keys, ids_encrypted)
-				values (${scope.organisation}, ${versionId}, ${part++}, ${keys.subarray(0, PERSON_KEY_BYTES)},
-					${keys.subarray(-PERSON_KEY_BYTES)}, ${keys}, ${encrypted})`;
-	}
+	await sendInTurn(
+		parts,
+		({ keys, encrypted }, index) => tx`insert into person_identity
+				(organisation_id, version_id, part, first_key, last_key, person_keys, ids_encrypted)
+			values (${scope.organisation}, ${versionId}, ${next + index}, ${keys.subarray(0, PERSON_KEY_BYTES)},
+				${keys.subarray(-PERSON_KEY_BYTES)}, ${keys}, ${encrypted})`
+	);
 }
 
 /** The id of a person as some file of the organisation spelled it, for analysts only; each look belongs in the audit log. */

@@ -2,14 +2,16 @@ import * as crypto from 'node:crypto';
 
 export const PERSON_KEY_BYTES = 16;
 const BLOCK = 64;
+/** Bytes of an id whose key is made the short way. */
+const LONGEST = 64;
 const NONCE_BYTES = 12;
 const AES_BLOCK = 16;
 
 /** Ids of one organisation as keys that only this installation can make: 32 hexadecimal digits. */
 export type PersonHash = (id: string) => string;
 
-/** Writes the key of an id, PERSON_KEY_BYTES long, at `at` of `keys`. */
-export type PersonKeyWriter = (id: string, keys: Buffer, at: number) => void;
+/** Writes the key of the id whose UTF-8 is `ids[start..end)`, PERSON_KEY_BYTES long, at `at` of `keys`. */
+export type PersonKeyWriter = (ids: Uint8Array, start: number, end: number, keys: Buffer, at: number) => void;
 
 /**
  * HMAC-SHA256 of the id in UTF-8, cut to 16 bytes, as hexadecimal digits. HMAC proper, not a hash of key and id
@@ -19,7 +21,8 @@ export function personHash(key: Uint8Array): PersonHash {
 	const write = personKeyWriter(key);
 	const bytes = Buffer.alloc(PERSON_KEY_BYTES);
 	return (id) => {
-		write(id, bytes, 0);
+		const text = Buffer.from(id, 'utf8');
+		write(text, 0, text.length, bytes, 0);
 		return bytes.toString('hex');
 	};
 }
@@ -30,36 +33,28 @@ export function personHash(key: Uint8Array): PersonHash {
  */
 export function personKeyWriter(key: Uint8Array): PersonKeyWriter {
 	if (key.length !== 32) throw new Error(`A person key has 32 bytes, this one ${key.length}.`);
-	const byHmac: PersonKeyWriter = (id, keys, at) => void keys.set(hmac(key, id), at);
+	const byHmac: PersonKeyWriter = (ids, start, end, keys, at) => void keys.set(hmac(key, ids.subarray(start, end)), at);
 	if (typeof crypto.hash !== 'function') return byHmac;
-	const inner = Buffer.alloc(BLOCK + 1024, 0x36);
+	const inner = Buffer.alloc(BLOCK + LONGEST, 0x36);
 	const outer = Buffer.alloc(BLOCK + 32, 0x5c);
 	for (let i = 0; i < key.length; i++) {
 		inner[i] ^= key[i];
 		outer[i] ^= key[i];
 	}
-	const messages = Array.from({ length: 65 }, (_, length) => inner.subarray(0, BLOCK + length));
-	const messageOf = (id: string): Buffer => {
-		const { length } = id;
-		for (let i = 0; i < length; i++) {
-			const unit = id.charCodeAt(i);
-			if (unit > 127) return inner.subarray(0, BLOCK + inner.write(id, BLOCK, 'utf8'));
-			inner[BLOCK + i] = unit;
-		}
-		return messages[length] ?? inner.subarray(0, BLOCK + length);
-	};
-	return (id, keys, at) => {
-		if (id.length > 256) return byHmac(id, keys, at);
+	const messages = Array.from({ length: LONGEST + 1 }, (_, length) => inner.subarray(0, BLOCK + length));
+	return (ids, start, end, keys, at) => {
+		if (end - start > LONGEST) return byHmac(ids, start, end, keys, at);
+		for (let i = start; i < end; i++) inner[BLOCK + i - start] = ids[i];
 		// Text of one-byte units is what this function gives cheapest.
-		const first = crypto.hash('sha256', messageOf(id), 'binary');
+		const first = crypto.hash('sha256', messages[end - start], 'binary');
 		for (let i = 0; i < 32; i++) outer[BLOCK + i] = first.charCodeAt(i);
 		const second = crypto.hash('sha256', outer, 'binary');
 		for (let i = 0; i < PERSON_KEY_BYTES; i++) keys[at + i] = second.charCodeAt(i);
 	};
 }
 
-function hmac(key: Uint8Array, id: string): Buffer {
-	return crypto.createHmac('sha256', key).update(id, 'utf8').digest().subarray(0, PERSON_KEY_BYTES);
+function hmac(key: Uint8Array, id: Uint8Array): Buffer {
+	return crypto.createHmac('sha256', key).update(id).digest().subarray(0, PERSON_KEY_BYTES);
 }
 
 function idKey(personKey: Uint8Array): Buffer {

@@ -8,16 +8,17 @@ function statements(count: number) {
 	function* all() {
 		for (let i = 1; i <= count; i++) {
 			made.push(i);
-			yield { execute: () => new Promise<unknown>((resolve, reject) => ends.push({ resolve, reject })) };
+			yield i;
 		}
 	}
-	return { made, ends, all };
+	const send = () => ({ execute: () => new Promise<unknown>((resolve, reject) => ends.push({ resolve, reject })) });
+	return { made, ends, all, send };
 }
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 test('of 3 statements the second is sent while the first is under way, the third only when that is done', async () => {
-	const { made, ends, all } = statements(3);
-	const sent = sendInTurn(all());
+	const { made, ends, all, send } = statements(3);
+	const sent = sendInTurn(all(), send);
 	await turn();
 	expect(made).toEqual([1, 2]);
 	ends[0].resolve();
@@ -28,8 +29,8 @@ test('of 3 statements the second is sent while the first is under way, the third
 });
 
 test('after a failure of the first no third statement is made, and the failure is given on', async () => {
-	const { made, ends, all } = statements(3);
-	const sent = sendInTurn(all());
+	const { made, ends, all, send } = statements(3);
+	const sent = sendInTurn(all(), send);
 	await turn();
 	ends[1].reject(new Error('second'));
 	ends[0].reject(new Error('first'));
@@ -38,5 +39,5 @@ test('after a failure of the first no third statement is made, and the failure i
 });
 
 test('none at all is fine', async () => {
-	await expect(sendInTurn([])).resolves.toBeUndefined();
+	await expect(sendInTurn([], () => ({ execute: () => Promise.reject(new Error('none')) }))).resolves.toBeUndefined();
 });

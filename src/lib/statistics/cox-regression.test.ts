@@ -172,6 +172,12 @@ describe('cases', () => {
 		const values = [NaN, ...Array.from(LEUKAEMIA.covariates[0].values).slice(1)];
 		const dropped = estimated({ ...LEUKAEMIA, covariates: [{ name: 'placebo', values }] });
 		expect([dropped.cases, dropped.dropped, dropped.events]).toEqual([41, 1, 29]);
+		const second = {
+			name: 'second',
+			values: Array.from({ length: 42 }, (_, index) => (index === 7 ? NaN : index % 5))
+		};
+		const both = estimated({ ...LEUKAEMIA, covariates: [{ name: 'placebo', values }, second] });
+		expect([both.cases, both.dropped]).toEqual([40, 2]);
 		const entry = Array.from({ length: 42 }, (_, index) => (index === 3 ? 6 : -1));
 		expect(estimated({ ...LEUKAEMIA, entry })).toMatchObject({ cases: 41, dropped: 1, events: 30 });
 	});

@@ -159,6 +159,19 @@ describe('bins around an event', () => {
 		).toBe(true);
 	});
 
+	test('one bin of 20 among nine of 5 is a drift, so is one of 4 among nine of 20; ten alike are none', () => {
+		const tenBins = (one: number, others: number) =>
+			Array.from({ length: 10 }, (_, index) => ({
+				...{ day: -300 + 30 * index, events: index === 4 ? one : others, exposure: 100 }
+			}));
+		const outside = (one: number, others: number) =>
+			eventStudy(tenBins(one, others)).bins.filter(({ ratio }) => ratio.lower! > 1 || ratio.upper! < 1).length;
+		expect([outside(20, 5), outside(4, 20), outside(20, 20)]).toEqual([1, 1, 0]);
+		expect(eventStudy(tenBins(20, 5)).driftsBefore).toBe(true);
+		expect(eventStudy(tenBins(4, 20)).driftsBefore).toBe(true);
+		expect(eventStudy(tenBins(20, 20)).driftsBefore).toBe(false);
+	});
+
 	test('nothing before: no ratio and no drift; a bin without exposure neither', () => {
 		expect(eventStudy([bins[2]])).toMatchObject({ bins: [{ ratio: { ratio: null } }], driftsBefore: false });
 		expect(eventStudy([{ day: -1, events: 0, exposure: 0 }, bins[0]]).bins[0].ratio.ratio).toBeNull();

@@ -7,7 +7,7 @@ function fixture(refuses = false) {
 	const waiting = { rows: 0 };
 	const collector = {
 		pending: () => waiting.rows,
-		takeRows: () => {
+		takeRows: async () => {
 			const block = Buffer.from(String(waiting.rows));
 			waiting.rows = 0;
 			return [block];
@@ -29,7 +29,7 @@ function fixture(refuses = false) {
 		},
 		insert: async () => said.push('insert')
 	};
-	return { said, waiting, batches: batchStore(collector as Parameters<typeof batchStore>[0], steps) };
+	return { said, waiting, batches: batchStore(collector as unknown as Parameters<typeof batchStore>[0], steps) };
 }
 
 test('50,000 rows in pieces of 10,000 are copied from the second piece on and inserted after 40,000 and at the end', async () => {

@@ -30,12 +30,14 @@ function written(rows: [CellValue, CellValue][], cells: [number, number][], take
 	const seen: Buffer[] = [];
 	const taken: Buffer[] = [];
 	const writer = new CopyWriter(COLUMNS, (block) => seen.push(Buffer.from(block)));
-	const block = new RowBlock(2);
+	const block = new RowBlock(2, -1);
+	const values: CellValue[][] = [[null], [null]];
 	rows.forEach((row, i) => {
-		block.add(row, i + 2, Int32Array.from(cells[i]), -1);
+		block.add(row, i + 2, Int32Array.from(cells[i]));
 		if (!block.isFull && (i + 1) % takeEvery !== 0 && i + 1 < rows.length) return;
-		writer.write(block, Buffer.alloc(0), 0);
-		block.clear();
+		const handed = block.handOver(null);
+		handed.added.forEach((added, field) => values[field].push(...added));
+		writer.write(handed, values, Buffer.alloc(0), 0);
 		taken.push(...writer.take(full));
 	});
 	taken.push(...writer.take());
@@ -92,12 +94,14 @@ test('a row of a person is count 3, line 7 + 100, the 16 bytes of the key of tha
 		{ name: 'regretted', as: 'boolean', field: 1, type: 'boolean' }
 	];
 	const writer = new CopyWriter(columns, () => undefined);
-	const block = new RowBlock(2);
+	const block = new RowBlock(2, 0);
 	const keys = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
-	block.add(['E-1', 1], 7, new Int32Array(2).fill(-1), 0);
-	block.add(['E-2', null], 8, new Int32Array(2).fill(-1), 0);
-	writer.write(block, keys, 100);
-	expect(block.ids).toEqual(['E-1', 'E-2']);
+	block.add(['Zoë', 1], 7, new Int32Array(2).fill(-1));
+	block.add(['E-2', null], 8, new Int32Array(2).fill(-1));
+	const handed = block.handOver(null);
+	writer.write(handed, [[null], [null, ...handed.added[1]]], keys, 100);
+	expect([...handed.idEnds.subarray(0, 2)]).toEqual([4, 7]);
+	expect(Buffer.from(handed.ids.subarray(0, 7)).toString()).toBe('ZoëE-2');
 	expect(Buffer.concat(writer.take()).toString('hex')).toBe(
 		'0003' +
 			'00000004' +
@@ -116,8 +120,11 @@ test('a row of a person is count 3, line 7 + 100, the 16 bytes of the key of tha
 });
 
 test('an empty cell between two words is no word: cells 0, 1 and 2 are numbered 1, 0 and 2, and 0 again is 1', () => {
-	const block = new RowBlock(1);
-	for (const [i, value] of ['a', null, 'b', 'a'].entries()) block.add([value], i, Int32Array.of(i % 3), -1);
-	expect([...block.numbers[0].subarray(0, 4)]).toEqual([1, 0, 2, 1]);
-	expect(block.fields[0].values).toEqual([null, 'a', 'b']);
+	const block = new RowBlock(1, -1);
+	for (const [i, value] of ['a', null, 'b', 'a'].entries()) block.add([value], i, Int32Array.of(i % 3));
+	const handed = block.handOver(null);
+	expect([...handed.numbers[0].subarray(0, 4)]).toEqual([1, 0, 2, 1]);
+	expect(handed.added).toEqual([['a', 'b']]);
+	block.add(['c'], 5, Int32Array.of(3));
+	expect(block.handOver(null).added).toEqual([['c']]);
 });

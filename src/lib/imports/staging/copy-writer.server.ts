@@ -1,7 +1,8 @@
 import type { StoredColumn } from '#lib/datasets/stored-columns.ts';
 import { PERSON_KEY_BYTES } from '#lib/server/person-keys.ts';
 import { copyField, NULL_FIELD, roomFor, type CopiedType, type CopyField } from './copy-binary.ts';
-import { LOOSE, type RowBlock } from './row-block.server.ts';
+import type { CellValue } from '../check/row-sink.ts';
+import { LOOSE, type NumberedRows } from './row-block.server.ts';
 
 const BLOCK_BYTES = 1 << 18;
 const LONGEST_KEPT = 256;
@@ -47,8 +48,8 @@ export class CopyWriter {
 		this.rowRoom = 16 + columns.length * (LENGTH_BYTES + LONGEST_KEPT);
 	}
 
-	/** Writes the rows of a block; `keys` are the keys of their people, one after the other. */
-	write(block: RowBlock, keys: Buffer, lineOffset: number): void {
+	/** Writes the rows of a block; `values` are those of each field by number, `keys` the keys of their people. */
+	write(block: NumberedRows, values: readonly CellValue[][], keys: Buffer, lineOffset: number): void {
 		const { columns, rowRoom } = this;
 		const keyView = viewOf(keys);
 		for (let row = 0; row < block.rows; row++) {
@@ -58,11 +59,11 @@ export class CopyWriter {
 			this.view.setInt32(this.at + 2, 4);
 			this.view.setInt32(this.at + 6, block.lines[row] + lineOffset);
 			this.at += 10;
-			this.writeFields(block, row, keyView);
+			this.writeFields(block, values, row, keyView);
 		}
 	}
 
-	private writeFields(block: RowBlock, row: number, keys: DataView): void {
+	private writeFields(block: NumberedRows, values: readonly CellValue[][], row: number, keys: DataView): void {
 		const { columns } = this;
 		for (let i = 0; i < columns.length; i++) {
 			const column = columns[i];
@@ -76,7 +77,10 @@ export class CopyWriter {
 				this.at += LENGTH_BYTES;
 			} else if (number > 0 && number < column.starts.length && column.starts[number] >= 0) {
 				this.copy(column.starts[number], column.lengths[number]);
-			} else this.encode(column, block, row);
+			} else {
+				const value = number === LOOSE ? block.loose[column.field][row] : values[column.field][number];
+				this.encode(column, number, value);
+			}
 		}
 	}
 
@@ -94,9 +98,7 @@ export class CopyWriter {
 		this.at = at + length;
 	}
 
-	private encode(column: KeptFields, block: RowBlock, row: number): void {
-		const number = block.numbers[column.field][row];
-		const value = number === LOOSE ? block.loose[column.field][row] : block.fields[column.field].values[number];
+	private encode(column: KeptFields, number: number, value: CellValue): void {
 		const start = this.at;
 		this.reserve(LENGTH_BYTES + roomFor(value) + this.rowRoom);
 		const length = column.write(value, this.bytes, start + LENGTH_BYTES);

@@ -5,13 +5,13 @@ function fixture() {
 	const said: string[] = [];
 	const rows = ['a', 'b', 'c'];
 	const collector = {
-		takeRows: (full?: boolean) => (full ? rows.splice(0, 1) : rows.splice(0)).map((row) => Buffer.from(row))
+		takeRows: async (full?: boolean) => (full ? rows.splice(0, 1) : rows.splice(0)).map((row) => Buffer.from(row))
 	};
 	const copy = {
 		write: async (block: Buffer) => void said.push(block.toString()),
 		end: async () => void said.push('end')
 	};
-	return { said, store: directStore(collector as Parameters<typeof directStore>[0], copy) };
+	return { said, store: directStore(collector as unknown as Parameters<typeof directStore>[0], copy) };
 }
 
 test('1 full block is written at each advance, the rest at the end, and the copy is ended once', async () => {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { columnSourceOf } from '#lib/datasets/column-sources.server.ts';
-import { layoutOf, type DatasetKind, type KnownReferences, type Layout } from '#lib/datasets/dataset.ts';
+import { layoutOf, storedFields, type DatasetKind, type KnownReferences, type Layout } from '#lib/datasets/dataset.ts';
 import { storedColumns } from '#lib/datasets/stored-columns.ts';
 import type { ColumnSource } from '#lib/server/column-rows.ts';
 import { insertIdentities } from '#lib/server/person-identities.ts';
@@ -16,6 +16,7 @@ import { formerLines, type Carried } from '../drafts/carried-rows.server.ts';
 import { completeVersion, differenceOf, isWhole } from '../drafts/complete-version.server.ts';
 import type { Corrections } from '../drafts/corrections.ts';
 import { findingsOf } from '../drafts/findings.ts';
+import type { PeopleVersion } from '../drafts/people-difference.server.ts';
 import { peopleVersion } from '../drafts/people-version.server.ts';
 import type { DraftRecord } from '../drafts/draft-record.server.ts';
 import type { Difference } from '../drafts/draft-view.ts';
@@ -23,6 +24,8 @@ import { storeIssues } from './issue-store.server.ts';
 import type { ImportPlan } from '../plan.ts';
 import { planHash } from '../plan-hash.ts';
 import { rowCollector, type RowCollector } from './row-collector.server.ts';
+import { keptColumns } from './row-writer.server.ts';
+import { threadedCollector } from './threaded-collector.server.ts';
 import type { CheckReport } from '../check/row-sink.ts';
 
 /** The check found that the file cannot be read on: nothing was stored. */
@@ -57,32 +60,47 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 	return io.database.inOrganisation(scope, async (tx) => {
 		const personKey = io.secrets.personKey(scope.organisation);
 		const known = await knownReferences(tx, scope, layout, personKey);
-		const staging = { io, tx, scope, layout, source, job, draft, plan, known };
+		const facts = { io, tx, scope, layout, source, job, draft, plan, known };
 		io.faultPoint?.('store.begun');
-		const offset = isWhole(draft) ? 0 : await formerLines(staging);
-		const collector = rowCollector({
-			layout,
+		const offset = isWhole(draft) ? 0 : await formerLines(facts);
+		const staging = { ...facts, offset };
+		const options = {
+			fieldCount: storedFields(layout).length,
 			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
-			source: isWhole(draft) ? source : null,
+			kept: keptColumns(layout, isWhole(draft) ? source : null),
 			personKey,
 			lineOffset: offset
-		});
-		const { report, stored } = await storeFile(staging, collector);
-		io.faultPoint?.('store.copied');
-		const { columns, contentHash } = collector.finish();
-		await nextTurn();
-		const ofFile = columns && source && differenceOf(source, plan, before, columns);
-		await nextTurn();
-		await insertIdentities(tx, scope, draft.id, collector.people());
-		io.faultPoint?.('store.people');
-		const parts = { ...staging, before, columns, ofFile, lines: report.lineCount, offset };
-		const { difference, carried } = await completeVersion(parts);
-		io.faultPoint?.('store.completed');
-		await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });
-		await markChecked(staging, { report, difference, contentHash, carried, stored: await stored });
-		io.faultPoint?.('store.marked');
-		return report;
+		};
+		const collector = getsOwnTable(staging) ? threadedCollector(options) : rowCollector(options);
+		try {
+			return await stageCollected(staging, collector, before);
+		} finally {
+			await collector.close();
+		}
 	});
+}
+
+async function stageCollected(
+	staging: Staging,
+	collector: RowCollector,
+	before: PeopleVersion | null
+): Promise<CheckReport> {
+	const { io, tx, scope, source, draft, plan, offset } = staging;
+	const { report, stored } = await storeFile(staging, collector);
+	io.faultPoint?.('store.copied');
+	const { columns, contentHash } = await collector.finish();
+	await nextTurn();
+	const ofFile = columns && source && differenceOf(source, plan, before, columns);
+	await nextTurn();
+	await insertIdentities(tx, scope, draft.id, collector.people());
+	io.faultPoint?.('store.people');
+	const parts = { ...staging, before, columns, ofFile, lines: report.lineCount, offset };
+	const { difference, carried } = await completeVersion(parts);
+	io.faultPoint?.('store.completed');
+	await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });
+	await markChecked(staging, { report, difference, contentHash, carried, stored: await stored });
+	io.faultPoint?.('store.marked');
+	return report;
 }
 
 interface Staging {
@@ -95,6 +113,13 @@ interface Staging {
 	draft: DraftRecord;
 	plan: ImportPlan;
 	known: KnownReferences;
+	/** Added to line numbers, for rows that follow those of the published version. */
+	offset: number;
+}
+
+/** A large version about people is copied in one go; its rows are written by a thread of their own. */
+function getsOwnTable({ source, job }: Staging): boolean {
+	return source !== null && job.draft.mode === 'replace' && job.draft.rowsTotal >= OWN_TABLE_ROWS;
 }
 
 /** Stores the rows of the file; `stored` is how many they are, where the database counts them by itself. */
@@ -102,9 +127,9 @@ async function storeFile(
 	staging: Staging,
 	collector: RowCollector
 ): Promise<{ report: CheckReport; stored: Promise<number> | null }> {
-	const { tx, layout, source, job } = staging;
-	const { id, mode, rowsTotal } = job.draft;
-	if (source === null || mode !== 'replace' || rowsTotal < OWN_TABLE_ROWS) {
+	const { tx, layout, job } = staging;
+	const { id } = job.draft;
+	if (!getsOwnTable(staging)) {
 		return { report: await copyFile(staging, collector, await batchesOf(staging, collector)), stored: null };
 	}
 	const table = await openRowTable(tx, layout.table, id);

@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { Database, Scope } from '#lib/server/database.ts';
 import { withoutMessage } from '#lib/server/log.ts';
 import type { Io } from '#lib/server/runtime.ts';
@@ -10,6 +6,7 @@ import { draftRecord, endAttempt } from '../drafts/draft-record.server.ts';
 import type { WorkerJob } from './import-worker.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
+import { startWorker } from './start-worker.server.ts';
 
 const HEAP_MB = 1024;
 // Rows live shortly: with room for few of them the memory of a worker stays small.
@@ -27,7 +24,7 @@ export async function readInWorker(
 	scope: Scope,
 	draftId: string,
 	task: ReadingTask,
-	start: (options: WorkerOptions) => Worker = startWorker
+	start: (options: WorkerOptions) => Worker = (settings) => startWorker('import-worker', settings)
 ): Promise<ReadingOutcome> {
 	const job: WorkerJob = {
 		databaseUrl: io.database.urlForWorker(),
@@ -70,28 +67,4 @@ async function outcomeAfterCrash(io: Io, scope: Scope, draftId: string): Promise
 		const draft = await draftRecord(tx, scope, draftId);
 		return draft?.stage === 'checked' ? 'checked' : 'failed';
 	});
-}
-
-/** The worker's code: at the top of the build, or beside this file in the sources. */
-function startWorker(options: WorkerOptions): Worker {
-	const here = fileURLToPath(import.meta.url);
-	if (here.endsWith('.ts')) return new Worker(sourceProgram(), { ...options, eval: true });
-	for (let folder = dirname(here); folder !== dirname(folder); folder = dirname(folder)) {
-		const file = join(folder, 'import-worker.js');
-		if (existsSync(file)) return new Worker(file, options);
-	}
-	throw new Error(`import-worker.js is not above ${here}: the build is not complete. Run npm run build.`);
-}
-
-/** Loads the worker from the sources, through tsx. */
-export function sourceProgram(): string {
-	const here = fileURLToPath(import.meta.url);
-	const loader = pathToFileURL(
-		join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')
-	);
-	const source = pathToFileURL(join(dirname(here), 'import-worker.server.ts'));
-	return `import(${JSON.stringify(loader.href)}).then((tsx) => {
-		tsx.register();
-		return import(${JSON.stringify(source.href)});
-	});`;
 }

@@ -3,18 +3,18 @@ import type { Denominator } from '#lib/statistics/attrition-rates.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { staysOf } from '../daily-counts.server.ts';
-import type { Grouping } from '../daily-counts.server.ts';
+import type { Grouping } from '../daily-flows.server.ts';
 import { dailyPresence } from '../daily-presence.server.ts';
 import type { DailyPresence } from '../daily-presence.server.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
+import { keptFlow, movingStaysOf, staysOf } from '../daily-flows.server.ts';
 import { keptSpells } from '../kept-spells.server.ts';
 import type { Contractors } from '../metric.ts';
 import { categoryOf, foldedCounts, SEPARATION_TYPES } from './attrition-rate.ts';
 import type { AttritionRow, AttritionSummary, Movement, SeparationType } from './attrition-rate.ts';
-import { chosenGroups, groupSlots, wholeSlots } from './attrition-slots.server.ts';
-import type { RowChoice, RowPlace, RowSlots, Window } from './attrition-slots.server.ts';
-import { separationsIn } from './separations.server.ts';
+import { chosenGroups, rowSlots, wholePlace } from './attrition-slots.server.ts';
+import type { RowChoice, RowPlace, Window } from './attrition-slots.server.ts';
+import { separationsIn, separationsOfAll } from './separations.server.ts';
 import type { Separations } from './separations.server.ts';
 
 export interface AttritionTables {
@@ -37,14 +37,9 @@ export interface AttritionParams extends RowChoice {
 const YEAR_DAYS = 365.25;
 const TYPES = SEPARATION_TYPES.length;
 
-/** Who was there, and how many stays of each group began and ended in the window: hires and exits, and moves. */
+/** Who was there; employments begun by group and day. */
 interface Presence extends DailyPresence {
-	starts: Uint32Array;
-	ends: Uint32Array;
-	hires: Uint32Array;
-	/** Stays that begin on the first day, and those that end on the last. */
-	startsFirst: Uint32Array;
-	endsLast: Uint32Array;
+	hires: Int32Array;
 }
 
 /**
@@ -71,15 +66,13 @@ export function attritionRate(
 	const presenceBy = (grouping: Grouping | null) => presenceOf(roster, company, grouping, { ...params, window });
 	const grouped = presenceBy(chosen.grouping);
 	const everybody = chosen.only === null && chosen.grouping !== null ? presenceBy(null) : grouped;
-	const rowsOf = (slots: RowSlots, presence: Presence) => {
-		const found = separationsIn(roster, company, window, { ...slots, isCounted });
-		return { ...found, rows: slots.rows.map((row) => rowOf(row, found, { presence, params, window })) };
-	};
-	const whole = rowsOf(wholeSlots(chosen, window), everybody);
-	const [total] = whole.rows;
-	const slots = params.group === null ? null : groupSlots(params.group, chosen, params, window);
-	const rows = slots === null ? [total] : rowsOf(slots, grouped).rows.filter(isInhabited);
-	return { rows, summary: summaryOf(total, params, company, whole) };
+	const slots = rowSlots(chosen, params, window);
+	const found = separationsIn(roster, staysOf(company, company.last, chosen.grouping), { window, slots, isCounted });
+	const all = separationsOfAll(found, slots.slots);
+	const total = rowOf(wholePlace(chosen, window), all, { presence: everybody, params, window });
+	const rowsOf = () => slots.rows.map((row) => rowOf(row, found, { presence: grouped, params, window }));
+	const rows = params.group === null ? [total] : rowsOf().filter(isInhabited);
+	return { rows, summary: summaryOf(total, params, company, all) };
 }
 
 function presenceOf(
@@ -91,21 +84,17 @@ function presenceOf(
 	const withoutContractors = contractors === 'out';
 	const own = grouping === null ? company : keptSpells(roster, { group: grouping.codes, withoutContractors });
 	const groups = grouping?.words.length ?? 1;
-	const edges = (spells: EmploymentSpells, edge: 'first' | 'last', { from, to }: Window = window) => {
-		const found = new Uint32Array(groups);
-		const [days, rows] = [spells[edge], spells[edge === 'first' ? 'firstRow' : 'lastRow']];
-		for (let spell = 0; spell < spells.count; spell++)
-			if (days[spell] >= from && days[spell] <= to) found[grouping === null ? 0 : grouping.codes[rows[spell]]]++;
-		return found;
-	};
-	return {
-		...dailyPresence(roster, staysOf(own, own.last, grouping), groups, window),
-		starts: edges(own, 'first'),
-		ends: edges(own, 'last'),
-		hires: edges(company, 'first'),
-		startsFirst: edges(own, 'first', { from: window.from, to: window.from }),
-		endsLast: edges(own, 'last', { from: window.to, to: window.to })
-	};
+	const presence = dailyPresence(roster, staysOf(own, own.last, grouping), groups, window);
+	if (grouping === null || own === company) return { ...presence, hires: presence.starts };
+	const moving = movingStaysOf(company, company.last, grouping);
+	return { ...presence, hires: keptFlow(moving, groups, window.from - 1, window.to).starts };
+}
+
+/** Sum of daily counts of a group over the window, which begins on the second of their days. */
+function windowTotal(counts: Int32Array, group: number, days: number): number {
+	let sum = 0;
+	for (let at = group * days + 1; at < (group + 1) * days; at++) sum += counts[at];
+	return sum;
 }
 
 interface Build {
@@ -130,6 +119,7 @@ function rowOf(place: RowPlace, found: Separations, { presence, params, window }
 	const regretted = ended > 0 && found.withRegret[place.slot] === 0 ? null : found.regretted[place.slot];
 	const hasRate = regretted !== null && rates.personYears > 0;
 	const fteDays = isNobody ? 0 : presence.fte.dayTotal(place.presence, place.from, place.to);
+	const moved = (counts: Int32Array) => windowTotal(counts, place.presence, presence.days);
 	const { starts, ends, hires } = presence;
 	const isWhole = place.group === null && params.role === null;
 	return {
@@ -140,8 +130,8 @@ function rowOf(place: RowPlace, found: Separations, { presence, params, window }
 		types: Object.fromEntries(SEPARATION_TYPES.map((type, index) => [type, byType[index]])) as AttritionRow['types'],
 		regretted,
 		regrettedPer100PersonYears: hasRate ? (100 * regretted) / rates.personYears : null,
-		transfersIn: place.hasTransfers ? starts[place.slot] - hires[place.slot] : 0,
-		transfersOut: place.hasTransfers ? ends[place.slot] - ended : 0,
+		transfersIn: place.hasTransfers ? moved(starts) - moved(hires) : 0,
+		transfersOut: place.hasTransfers ? moved(ends) - ended : 0,
 		movement: place.hasTransfers || isWhole ? movementOf(place.presence, presence) : null,
 		fteYears: fteDays === null ? null : fteDays / YEAR_DAYS,
 		isSuppressed: false
@@ -149,12 +139,12 @@ function rowOf(place: RowPlace, found: Separations, { presence, params, window }
 }
 
 /** A last day counts as employed: who leaves on the last day of the window is gone when it has ended. */
-function movementOf(group: number, { headcount, days, hires, startsFirst, endsLast }: Presence): Movement {
+function movementOf(group: number, { headcount, days, starts, ends, hires }: Presence): Movement {
 	const [first, last] = [group * days + 1, group * days + days - 1];
 	return {
-		opening: headcount[first] - startsFirst[group],
-		hires: hires[group],
-		closing: headcount[last] - endsLast[group]
+		opening: headcount[first] - starts[first],
+		hires: windowTotal(hires, group, days),
+		closing: headcount[last] - ends[last]
 	};
 }
 

@@ -2,7 +2,7 @@ import { civilDate, monthEnd } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import type { Grouping } from '../daily-counts.server.ts';
+import type { Grouping } from '../daily-flows.server.ts';
 import { categoriesUnder, categoryOf, SEPARATION_TYPES } from './attrition-rate.ts';
 import type { AttritionGroup, UltimatumFold, SeparationType } from './attrition-rate.ts';
 import type { SeparationSlots } from './separations.server.ts';
@@ -26,7 +26,6 @@ export interface ChosenGroups {
 	grouping: Grouping | null;
 	/** The one group that is asked for; null: all. A role nobody has is group -1. */
 	only: number | null;
-	codes: ArrayLike<number>;
 }
 
 /** The grouping behind a choice of rows: none for months, types and the whole, unless of one role. */
@@ -35,10 +34,9 @@ export function chosenGroups(
 	{ group, role }: RowChoice
 ): ChosenGroups {
 	const byRole = { codes: roles.codes, words: roles.families };
-	if (role !== null) return { grouping: byRole, only: roles.families.indexOf(role), codes: roles.codes };
-	if (group === null || group === 'month' || group === 'type') return { grouping: null, only: null, codes: [] };
-	const grouping = group === 'role' ? byRole : codeColumn(roster, group);
-	return { grouping, only: null, codes: grouping.codes };
+	if (role !== null) return { grouping: byRole, only: roles.families.indexOf(role) };
+	if (group === null || group === 'month' || group === 'type') return { grouping: null, only: null };
+	return { grouping: group === 'role' ? byRole : codeColumn(roster, group), only: null };
 }
 
 /** One row of the result: where its exits are counted, whose headcount it has, and when. */
@@ -53,39 +51,47 @@ export interface RowPlace {
 }
 
 /** Exits by slot, and the rows made of them. */
-export interface RowSlots extends Omit<SeparationSlots, 'isCounted'> {
+export interface RowSlots extends SeparationSlots {
 	rows: RowPlace[];
 }
 
-/** One row for everybody, or everybody of the one role. */
-export function wholeSlots({ only, codes }: ChosenGroups, window: Window): RowSlots {
-	const row = { group: null, slot: 0, presence: only ?? 0, ...window, hasTransfers: false };
-	return { slots: 1, slotOf: (exit) => (only === null || codes[exit] === only ? 0 : -1), rows: [row] };
+// Keeps a slot below 0 whatever is added to it.
+const NOT_ASKED = -1_000_000;
+
+/** The row of everybody, or of everybody of the one role. */
+export function wholePlace({ only }: ChosenGroups, window: Window): RowPlace {
+	return { group: null, slot: 0, presence: only ?? 0, ...window, hasTransfers: false };
 }
 
-/** One row for each month, type or group. */
-export function groupSlots(group: AttritionGroup, chosen: ChosenGroups, choice: RowChoice, window: Window): RowSlots {
-	const { grouping, only, codes } = chosen;
-	const isAsked = (row: number) => only === null || codes[row] === only;
-	const place = { presence: only ?? 0, ...window, hasTransfers: false };
+/** One row for everybody, or for each month, type or group. */
+export function rowSlots(chosen: ChosenGroups, { group, types, fold }: RowChoice, window: Window): RowSlots {
+	const whole = wholePlace(chosen, window);
+	const slots = oneSlot(chosen, window);
+	if (group === null) return { ...slots, rows: [whole] };
 	if (group === 'month') {
 		const months = monthsOf(window);
-		const monthOn = new Uint16Array(window.to - window.from + 1);
-		months.forEach((month, slot) => monthOn.fill(slot, month.from - window.from, month.to - window.from + 1));
-		const rows = months.map((month, slot) => ({ ...place, ...month, slot }));
-		return { slots: months.length, slotOf: (row, _, day) => (isAsked(row) ? monthOn[day - window.from] : -1), rows };
+		for (const [slot, { from, to }] of months.entries())
+			slots.byDay.fill(slot, from - window.from, to - window.from + 1);
+		return { ...slots, slots: months.length, rows: months.map((month, slot) => ({ ...whole, ...month, slot })) };
 	}
 	if (group === 'type') {
-		const categories = categoriesUnder(choice.fold);
-		const slotOfType = SEPARATION_TYPES.map((type) => categories.indexOf(categoryOf(type, choice.fold)));
-		const rows = categories.map((type, slot) => ({ ...place, group: type, slot }));
-		const asked = rows.filter((row) => choice.types.includes(row.group));
-		return { slots: categories.length, slotOf: (row, type) => (isAsked(row) ? slotOfType[type] : -1), rows: asked };
+		const categories = categoriesUnder(fold);
+		const byType = Int32Array.from(SEPARATION_TYPES, (type) => categories.indexOf(categoryOf(type, fold)));
+		const rows = categories.map((type, slot) => ({ ...whole, group: type, slot }));
+		return { ...slots, slots: categories.length, byType, rows: rows.filter((row) => types.includes(row.group)) };
 	}
-	const words = grouping?.words ?? [];
-	const rows = words.map((word, slot) => ({ ...place, group: word, slot, presence: slot, hasTransfers: true }));
+	const words = chosen.grouping?.words ?? [];
+	const rows = words.map((word, slot) => ({ ...whole, group: word, slot, presence: slot, hasTransfers: true }));
 	if (group !== 'role') rows.sort((a, b) => a.group.localeCompare(b.group, 'en', { numeric: true }));
-	return { slots: words.length, slotOf: (row) => codes[row], rows };
+	return { ...slots, slots: words.length, byGroup: Int32Array.from(words, (_, slot) => slot), rows };
+}
+
+/** Everybody who is asked for in slot 0. */
+function oneSlot({ grouping, only }: ChosenGroups, { from, to }: Window): SeparationSlots {
+	const byGroup = new Int32Array(grouping?.words.length ?? 1).fill(only === null ? 0 : NOT_ASKED);
+	if (only !== null && only >= 0) byGroup[only] = 0;
+	const [byDay, byType] = [new Int32Array(to - from + 1), new Int32Array(SEPARATION_TYPES.length)];
+	return { slots: 1, byGroup, byDay, byType };
 }
 
 function monthsOf({ from, to }: Window): { group: string; from: number; to: number }[] {

@@ -1,7 +1,7 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
 import { codeOf } from '../employment-spells.server.ts';
-import type { EmploymentSpells } from '../employment-spells.server.ts';
+import type { DescribedStays } from '../daily-flows.server.ts';
 import { SEPARATION_TYPES } from './attrition-rate.ts';
 import type { SeparationType } from './attrition-rate.ts';
 
@@ -20,10 +20,20 @@ export interface Separations {
 	transfersWithoutNext: number;
 }
 
+/** Which slot an exit is counted in: the sum of its entries by group, day and type; below 0: not asked for. */
 export interface SeparationSlots {
 	slots: number;
-	/** Slot of an exit by its roster row, type and day number; below 0: not asked for. */
-	slotOf(row: number, type: number, day: number): number;
+	byGroup: Int32Array;
+	/** From the first day of the window on. */
+	byDay: Int32Array;
+	/** In the order of SEPARATION_TYPES. */
+	byType: Int32Array;
+}
+
+/** What is counted. */
+interface Counted {
+	window: { from: number; to: number };
+	slots: SeparationSlots;
 	/** Whether a type counts, in the order of SEPARATION_TYPES. */
 	isCounted: readonly boolean[];
 }
@@ -32,40 +42,59 @@ export interface SeparationSlots {
  * Counts the exits of a window by slot, type and day. The row with the later exit says why a person left.
  *
  * @param roster separationType, regretted ('yes' | 'no') (code)
- * @param window day numbers, both included
+ * @param stays each until the legal end, in the group of its last row
  */
 export function separationsIn(
 	roster: ColumnTable,
-	spells: EmploymentSpells,
-	window: { from: number; to: number },
-	{ slots, slotOf, isCounted }: SeparationSlots
+	{ count, last, row: lastRow, group }: DescribedStays,
+	{ window: { from, to }, slots, isCounted }: Counted
 ): Separations {
-	const { from, to } = window;
 	const days = to - from + 1;
 	const reasons = codeColumn(roster, 'separationType');
-	const typeOfCode = reasons.words.map(typeOf);
-	const transfer = codeOf(reasons, 'transfer');
+	const typeOfCode = Uint8Array.from(reasons.words, typeOf);
 	const regret = codeColumn(roster, 'regretted');
-	const yes = codeOf(regret, 'yes');
-	const [regretted, withRegret] = [new Uint32Array(slots), new Uint32Array(slots)];
-	const byType = new Uint32Array(slots * TYPES);
-	const perDay = new Int32Array(slots * days);
+	const [reasonOf, regretOf] = [reasons.codes, regret.codes];
+	const [transfer, yes] = [codeOf(reasons, 'transfer'), codeOf(regret, 'yes')];
+	const countsAs = Uint8Array.from(isCounted, Number);
+	const { byGroup, byDay, byType: slotByType } = slots;
+	const [regretted, withRegret] = [new Uint32Array(slots.slots), new Uint32Array(slots.slots)];
+	const byType = new Uint32Array(slots.slots * TYPES);
+	const perDay = new Int32Array(slots.slots * days);
 	let transfersWithoutNext = 0;
-	for (let spell = 0; spell < spells.count; spell++) {
-		const day = spells.last[spell];
+	for (let stay = 0; stay < count; stay++) {
+		const day = last[stay];
 		if (day < from || day > to) continue;
-		const row = spells.lastRow[spell];
-		const reason = reasons.codes[row];
+		const row = lastRow[stay];
+		const reason = reasonOf[row];
 		const type = typeOfCode[reason];
-		const slot = slotOf(row, type, day);
+		const slot = byGroup[group ? group[stay] : 0] + byDay[day - from] + slotByType[type];
 		if (slot < 0) continue;
 		if (reason === transfer) transfersWithoutNext++;
 		byType[slot * TYPES + type]++;
-		if (isCounted[type]) perDay[slot * days + day - from]++;
-		if (regret.codes[row] !== 0) withRegret[slot]++;
-		if (regret.codes[row] === yes) regretted[slot]++;
+		perDay[slot * days + day - from] += countsAs[type];
+		const said = regretOf[row];
+		if (said === 0) continue;
+		withRegret[slot]++;
+		if (said === yes) regretted[slot]++;
 	}
 	return { byType, perDay, regretted, withRegret, transfersWithoutNext };
+}
+
+/** The exits of all slots together, as one slot. */
+export function separationsOfAll(found: Separations, slots: number): Separations {
+	const folded = <T extends Uint32Array | Int32Array>(values: T): T => {
+		const size = values.length / slots;
+		const sums = values.slice(0, size) as T;
+		for (let at = size; at < values.length; at++) sums[at % size] += values[at];
+		return sums;
+	};
+	return {
+		...found,
+		byType: folded(found.byType),
+		perDay: folded(found.perDay),
+		regretted: folded(found.regretted),
+		withRegret: folded(found.withRegret)
+	};
 }
 
 /** Place of a word of the roster among the types; what is none of them is unknown. */

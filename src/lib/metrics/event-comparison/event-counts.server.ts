@@ -1,6 +1,6 @@
 import type { EventDay } from '#lib/statistics/event-curve.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { dailyCounts } from '../daily-counts.server.ts';
+import { dailyCounts } from '../daily-flows.server.ts';
 import { clockEnds } from '../employment-spells.server.ts';
 import { keptSpells } from '../kept-spells.server.ts';
 import type { Clock } from '../metric.ts';

@@ -12,7 +12,9 @@ const PARAMETERS = v.strictObject({
 	group: v.optional(v.nullable(v.picklist(['role'])), null),
 	role: v.optional(v.nullable(v.string()), null),
 	clock: CLOCK,
-	contractors: contractors('out')
+	contractors: contractors('out'),
+	/** Whether rows have working time beside people. */
+	withFte: v.optional(v.boolean(), true)
 });
 
 /** Headcount of a roster, up to the day it was true. */

@@ -2,12 +2,11 @@ import { averageHeadcount, isTwoPointMisleading } from '#lib/statistics/average-
 import { civilDate, dayNumber, monthEnd, weekEnd } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { dailyEvents, staysOf } from '../daily-counts.server.ts';
+import { countsOf, flowOfAll, keptFlow, movingStaysOf, staysOf } from '../daily-flows.server.ts';
 import { dailyPresence } from '../daily-presence.server.ts';
-import type { DailyPresence } from '../daily-presence.server.ts';
-import { clockEnds } from '../employment-spells.server.ts';
+import type { DailyFte } from '../daily-presence.server.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
-import { keptSpells } from '../kept-spells.server.ts';
+import { keptEnds, keptSpells } from '../kept-spells.server.ts';
 import type { Contractors, Note } from '../metric.ts';
 import { rosterNotes } from '../roster-notes.ts';
 import type { HeadcountClock, HeadcountRow, HeadcountStep, HeadcountSummary } from './headcount.ts';
@@ -30,14 +29,24 @@ export interface HeadcountParams {
 	clock: HeadcountClock;
 	/** Whether contractors count as headcount; they do not unless asked for. */
 	contractors: Contractors;
+	/** Whether rows have working time beside people. */
+	withFte: boolean;
 }
 
-/** Daily figures of each group from the day before the window on. */
-interface Daily extends DailyPresence {
+/** Daily figures of each group from the day before the window on; the first day of `hires` is not one of the window. */
+interface Daily {
+	from: number;
+	days: number;
+	headcount: Int32Array;
 	hires: Int32Array;
 	separations: Int32Array;
+}
+
+/** The same with moves between groups, and working time. */
+interface GroupDaily extends Daily {
 	starts: Int32Array;
 	ends: Int32Array;
+	fte: DailyFte;
 }
 
 /**
@@ -61,14 +70,13 @@ export function headcount(
 	const window = { from, to, clock: params.clock, withoutContractors: params.contractors === 'out' };
 	const company = keptSpells(tables.roster, window);
 	const isByRole = params.group !== null || params.role !== null;
-	const whole = companyDaily(tables, company, window);
-	const daily = isByRole ? roleDaily(tables, company, window) : whole;
+	const { whole, daily } = isByRole ? roleDaily(tables, company, window) : companyDaily(tables, company, window);
 	const groups = shownGroups(tables.roles, params, daily);
-	const rows = periodEnds(from, to, params.step).flatMap(({ start, end }) =>
-		groups.map((group) => periodRow(daily, group, start, end))
+	const rows = periodEnds(from, to, params.step).flatMap((period) =>
+		groups.map((group) => periodRow(daily, group, period, params.withFte))
 	);
 	const inRoles = groups.reduce((sum, group) => sum + headcountOn(daily, group.index, to), 0);
-	const total = params.role === null ? series(whole, 0) : series(daily, groups[0]?.index ?? -1);
+	const total = params.role === null ? whole : series(daily, groups[0]?.index ?? -1);
 	const inSeveralRoles = params.group === null ? 0 : inRoles - headcountOn(whole, 0, to);
 	const summary = { ...summaryOf(total, params), inSeveralRoles, quality: { ...company.quality } };
 	return { rows, summary, notes: notesOf(summary, company.quality) };
@@ -80,7 +88,7 @@ interface ShownGroup {
 	label: string | null;
 }
 
-function shownGroups(roles: RoleColumn, params: HeadcountParams, daily: Daily): ShownGroup[] {
+function shownGroups(roles: RoleColumn, params: HeadcountParams, daily: GroupDaily): ShownGroup[] {
 	if (params.role !== null) {
 		const index = roles.families.indexOf(params.role);
 		return index < 0 ? [] : [{ index, label: params.role }];
@@ -98,53 +106,61 @@ interface Window {
 	withoutContractors: boolean;
 }
 
-function companyDaily({ roster }: HeadcountTables, spells: EmploymentSpells, { from, to, clock }: Window): Daily {
-	const stays = staysOf(spells, clockEnds(roster, spells, clock), null);
-	const hires = dailyEvents(stays, 'first', 1, from - 1, to).counts;
-	const separations = dailyEvents(stays, 'last', 1, from - 1, to).counts;
-	return { ...dailyPresence(roster, stays, 1, { from, to }), hires, separations, starts: hires, ends: separations };
+function companyDaily({ roster }: HeadcountTables, company: EmploymentSpells, window: Window) {
+	const stays = staysOf(company, keptEnds(roster, company, window.clock), null);
+	const presence = dailyPresence(roster, stays, 1, window);
+	const daily: GroupDaily = { ...presence, hires: presence.starts, separations: presence.ends };
+	return { whole: daily, daily };
 }
 
-function roleDaily({ roster, roles }: HeadcountTables, company: EmploymentSpells, window: Window): Daily {
+/** Who is in a role goes by the rows of the role; who is hired and who leaves by the whole employment. */
+function roleDaily({ roster, roles }: HeadcountTables, company: EmploymentSpells, window: Window) {
 	const { from, to, clock, withoutContractors } = window;
 	const grouping = { codes: roles.codes, words: roles.families };
-	const own = keptSpells(roster, { group: roles.codes, withoutContractors });
 	const groups = roles.families.length;
-	const stays = staysOf(own, clockEnds(roster, own, clock), grouping);
-	const ended = clockEnds(roster, company, clock);
-	return {
-		...dailyPresence(roster, stays, groups, window),
-		hires: dailyEvents(staysOf(company, ended, grouping, 'firstRow'), 'first', groups, from - 1, to).counts,
-		separations: dailyEvents(staysOf(company, ended, grouping), 'last', groups, from - 1, to).counts,
-		starts: dailyEvents(stays, 'first', groups, from - 1, to).counts,
-		ends: dailyEvents(stays, 'last', groups, from - 1, to).counts
-	};
+	const own = keptSpells(roster, { group: roles.codes, withoutContractors });
+	const presence = dailyPresence(roster, staysOf(own, keptEnds(roster, own, clock), grouping), groups, window);
+	const moving = () => movingStaysOf(company, keptEnds(roster, company, clock), grouping);
+	const flow = own === company ? presence : keptFlow(moving(), groups, from - 1, to);
+	const all = flowOfAll(flow);
+	const whole: Daily = { ...all, headcount: countsOf(all).counts, hires: all.starts, separations: all.ends };
+	const daily: GroupDaily = { ...presence, hires: flow.starts, separations: flow.ends };
+	return { whole, daily };
 }
 
-function periodEnds(from: number, to: number, step: HeadcountStep): { start: number; end: number }[] {
+interface Period {
+	start: number;
+	end: number;
+	/** Civil date of the end. */
+	date: string;
+}
+
+function periodEnds(from: number, to: number, step: HeadcountStep): Period[] {
 	const periods = [];
 	for (let start = from; start <= to;) {
 		const full = step === 'day' ? start : step === 'week' ? weekEnd(start) : monthEnd(start);
 		const end = Math.min(to, full);
-		periods.push({ start, end });
+		periods.push({ start, end, date: civilDate(end) });
 		start = end + 1;
 	}
 	return periods;
 }
 
-function periodRow(daily: Daily, group: ShownGroup, start: number, end: number): HeadcountRow {
-	const total = (counts: Int32Array) => sumOf(counts, daily, group.index, start, end);
-	const [hires, separations] = [total(daily.hires), total(daily.separations)];
+function periodRow(daily: GroupDaily, group: ShownGroup, { start, end, date }: Period, withFte: boolean): HeadcountRow {
+	const hires = sumOf(daily.hires, daily, group.index, start, end);
+	const separations = sumOf(daily.separations, daily, group.index, start, end);
+	const begun = sumOf(daily.starts, daily, group.index, start, end);
+	const ended = sumOf(daily.ends, daily, group.index, start, end);
 	return {
-		date: civilDate(end),
+		date,
 		group: group.label,
 		headcount: headcountOn(daily, group.index, end),
-		fte: daily.fte.dayTotal(group.index, end, end),
+		...(withFte && { fte: daily.fte.dayTotal(group.index, end, end) }),
 		hires,
 		separations,
 		// On other clocks than the legal one a spell may be over before a move: then there was no move.
-		transfersIn: Math.max(0, total(daily.starts) - hires),
-		transfersOut: Math.max(0, total(daily.ends) - separations)
+		transfersIn: Math.max(0, begun - hires),
+		transfersOut: Math.max(0, ended - separations)
 	};
 }
 

@@ -17,7 +17,8 @@ const quarter: HeadcountParams = {
 	group: null,
 	role: null,
 	clock: 'legal',
-	contractors: 'out'
+	contractors: 'out',
+	withFte: true
 };
 
 function count(rows: TestRow[], params: Partial<HeadcountParams> = {}) {
@@ -89,6 +90,13 @@ test('where the share of one person is missing there is no working time, on the 
 	];
 	// 0.1 + 0.2 is 0.3, not 0.30000000000000004.
 	expect(count(rows).rows.map((row) => row.fte)).toEqual([null, 0.3, 0.3]);
+});
+
+test('without working time the rows are the same but for it', () => {
+	const rows = file('headcount.golden.csv');
+	const expected = count(rows, { group: 'role' }).rows.map(({ fte, ...row }) => [typeof fte, row]);
+	const found = count(rows, { group: 'role', withFte: false }).rows;
+	expect(found.map((row) => ['number', row])).toEqual(expected);
 });
 
 test('a same-day employment is one person-day, one hire and one separation', () => {

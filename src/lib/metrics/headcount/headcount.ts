@@ -10,8 +10,8 @@ export interface HeadcountRow {
 	group: string | null;
 	/** People employed on `date`. */
 	headcount: number;
-	/** Full-time equivalents on `date`; null where the roster does not give the share of everybody. */
-	fte: number | null;
+	/** Full-time equivalents on `date`; null where the roster does not give the share of everybody, absent where not asked for. */
+	fte?: number | null;
 	/** Employments begun in the period. */
 	hires: number;
 	/** Employments ended in the period, by their last day. Moves between roles are not among them. */

@@ -2,7 +2,7 @@ import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
 import { equalBreachProbability } from '#lib/statistics/equal-breach-probability.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { dailyCounts } from '../daily-counts.server.ts';
+import { dailyCounts } from '../daily-flows.server.ts';
 import type { Clock, Contractors, Note } from '../metric.ts';
 import { exposureBelow, latestBelowRun } from './below-minimum.ts';
 import { distinctPeople, earliestDay, fteOn, qualifiedStays, sureLeavers } from '../qualified-stays.server.ts';
