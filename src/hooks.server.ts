@@ -8,7 +8,7 @@ import {
 	type ServerInit
 } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
-import { ensureLibrary } from '#lib/library/library.server.ts';
+import { ensureLibrary, FLAGSHIP_CASE } from '#lib/library/library.server.ts';
 import { localeOf } from '#lib/messages/locale.ts';
 import { admissionOf, isOwnWrite, isWellFormed } from '#lib/server/admission.ts';
 import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
@@ -30,11 +30,10 @@ const WITHOUT_IDENTITY = ['/healthz', '/readyz'];
 export const init: ServerInit = async () => {
 	if (building) return;
 	const runtime = getRuntime();
-	try {
-		await ensureLibrary(runtime, casesFolder());
-	} catch (failure) {
+	const explain = (failure: unknown) =>
 		runtime.log.error({ err: failure }, 'The public library could not be imported; the next start tries again.');
-	}
+	await ensureLibrary(runtime, casesFolder(), FLAGSHIP_CASE).catch(explain);
+	void ensureLibrary(runtime, casesFolder()).catch(explain);
 	setInterval(() => void forgetWhatExpired(), HOUR_MILLISECONDS).unref();
 };
 

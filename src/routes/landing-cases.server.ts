@@ -1,7 +1,7 @@
 import type { Figure } from '#lib/charts/figure.ts';
 import type { TimelineItem } from '#lib/charts/timeline/timeline-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
-import { shippedCases } from './library/case-data.server.ts';
+import { FLAGSHIP_CASE } from '#lib/library/library.server.ts';
 import { eventFacts } from './library/[case]/case-story.ts';
 import { caseView, type CaseView } from './library/[case]/case-view.server.ts';
 import { distinctSources, sourcesOf } from './sources.ts';
@@ -18,28 +18,26 @@ export interface LandingCase {
 	chart: { items: TimelineItem[] };
 }
 
-/** The published cases of the library; those still being imported are left out. */
+/** The case that the landing page shows in full; none while it is still being imported. */
 export async function landingCases(url: URL, language: Language): Promise<LandingCase[]> {
-	const cases: LandingCase[] = [];
-	for (const { id } of shippedCases()) {
-		const view = await caseView(id, url, language);
-		if (view !== null) cases.push(landingCase(view, language));
-	}
-	return cases;
+	const view = await caseView(FLAGSHIP_CASE, url, language);
+	return view === null ? [] : [landingCase(view, language)];
 }
 
 function landingCase({ described, data, titleOf, figures, charts }: CaseView, language: Language): LandingCase {
 	const { locale } = language;
 	const deadlines = data.events.filter((event) => event.deadlineAtLocal !== null);
+	const told = (section: string, title: string | undefined) =>
+		title === undefined ? [] : [{ title: language.t(`reading.section-${section}`), text: `${title}.` }];
 	const cited = [...data.events, ...data.departures, ...data.incidents, ...data.headcounts, ...data.teamImpacts];
 	return {
 		id: described.id,
 		title: described.title[locale],
 		lede: described.story[locale][1] ?? described.story[locale][0],
 		facts: [
-			{ title: language.t('reading.section-headcounts'), text: `${figures.headcounts.title}.` },
+			...told('headcounts', figures.headcounts?.title),
 			...deadlines.map((event) => ({ title: titleOf(event.eventId), text: eventFacts(event, language).join(' ') })),
-			{ title: language.t('reading.section-teams'), text: `${figures.teams.title}.` }
+			...told('teams', figures.teams?.title)
 		],
 		counts: {
 			events: data.events.length,

@@ -3,7 +3,8 @@ const ALWAYS = ['shell', 'ui'];
 // Which message areas the pages below a route need, by the beginning of the route id; every match counts.
 const AREAS: [prefix: string, areas: string[]][] = [
 	['/', ['shell', 'ui']],
-	['/library', ['reading', 'charts']],
+	['/library', ['reading', 'charts', 'cases']],
+	['/compare', ['reading', 'charts', 'cases', 'compare']],
 	['/methods', ['reading', 'metrics']],
 	['/gallery', ['charts', 'metrics', 'reading']],
 	['/login', ['account']],
@@ -23,12 +24,13 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/attrition', ['reading', 'charts', 'analysis']],
 	['/o/[organisation]/tenure', ['reading', 'charts']],
 	['/o/[organisation]/events', ['reading', 'charts', 'analysis']],
+	['/o/[organisation]/releases', ['releases']],
 	['/o/[organisation]/data', ['data', 'issues', 'fields', 'library']],
 	['/o/[organisation]/data/[dataset]', ['metrics']],
 	['/o/[organisation]/roles', ['data', 'fields']],
 	['/o/[organisation]/events/new', ['data', 'issues', 'fields']]
 ];
-const LANDING = ['reading', 'charts', 'metrics'];
+const LANDING = ['reading', 'charts', 'metrics', 'cases'];
 
 /** The message areas of a route; only these are loaded. */
 export function areasOf(routeId: string | null): string[] {

@@ -6,7 +6,7 @@ import { checkFile, type Verdict } from '../lib/imports/check-file.ts';
 import { fileCheckJson, givenAnswers } from './file-check-json.ts';
 import { fileOnDisk } from './file-on-disk.ts';
 
-const USAGE = `npm run check-file -- <file> [--kind K] [--answers answers.json] [--sheet S] [--rows] [--lang en|fr]
+const USAGE = `npm run check-file -- <file> [--kind K] [--answers answers.json] [--sheet S] [--escape doubled|backslash] [--rows] [--lang en|fr]
 Reads, maps and checks a file as an import would, without a server or a database, and prints what it found as JSON.
 Exit 0: importable as it is; 1: after the questions it prints; 2: refused. See docs/check-file.md.`;
 
@@ -19,6 +19,7 @@ async function run(): Promise<number> {
 			kind: { type: 'string' },
 			answers: { type: 'string' },
 			sheet: { type: 'string' },
+			escape: { type: 'string' },
 			rows: { type: 'boolean', default: false },
 			lang: { type: 'string', default: 'en' },
 			help: { type: 'boolean', default: false }
@@ -31,11 +32,14 @@ async function run(): Promise<number> {
 	const kind = values.kind === undefined ? undefined : kindById(values.kind)?.id;
 	if (values.kind !== undefined && kind === undefined) return say(`"${values.kind}" is no kind.\n${USAGE}`, 64);
 	if (values.lang !== 'en' && values.lang !== 'fr') return say(USAGE, 64);
+	const { escape } = values;
+	if (escape !== undefined && escape !== 'doubled' && escape !== 'backslash') return say(USAGE, 64);
 	const rows: object[] = [];
 	const file = fileOnDisk(path);
 	const found = await checkFile({
 		file,
 		sheet: values.sheet,
+		escape,
 		kind,
 		...(values.answers !== undefined && givenAnswers(readFileSync(values.answers, 'utf8'))),
 		today: new Date().toISOString().slice(0, 10),

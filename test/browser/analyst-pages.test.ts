@@ -82,15 +82,15 @@ async function upload(name: string, kind: string, content: string | Buffer): Pro
 }
 
 /** Does what sends a form and waits until the file was checked again. */
-async function sentAndSettled(act: () => Promise<void>): Promise<void> {
+async function sentAndSettled(act: () => Promise<void>, draft?: string): Promise<void> {
 	const sent = page.waitForResponse((response) => response.request().method() === 'POST');
 	await act();
 	await sent;
-	await settled();
+	await settled(draft);
 }
 
-async function settled(): Promise<void> {
-	const progress = `${new URL(page.url()).pathname}/progress`;
+async function settled(draft = new URL(page.url()).pathname): Promise<void> {
+	const progress = `${draft}/progress`;
 	await expect
 		.poll(async () => (await (await page.request.get(progress)).json()).stage)
 		.toMatch(/^(?:asking|checked|failed)$/);
@@ -201,6 +201,30 @@ describe('files on their way', () => {
 		expect(await page.locator('.tile-value').allInnerTexts()).toEqual(['2', '3']);
 	});
 
+	test('the grid: arrows lead to the faulty cell, Escape takes back, Enter keeps; 2 of 3 rows are left', async () => {
+		at.fix = `${at.faulty}/fix`;
+		await page.goto(`${at.fix}?only=errors&lang=en`);
+		const grid = page.getByRole('grid');
+		const says = () => page.getByRole('status').last().innerText();
+		expect(await grid.getAttribute('aria-rowcount')).toBe('4');
+		await grid.locator('[tabindex="0"]').focus();
+		expect(await says()).toContain('Row 1 of 3, line 3. required_min Line 3, column 4 “required_min”: “many” is not');
+		for (const key of ['Home', 'End', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+		expect(await says()).toBe('Row 1 of 3, line 3. source');
+		for (let left = 0; left < 4; left++) await page.keyboard.press('ArrowLeft');
+		for (const key of ['Enter', 'Delete', 'Escape']) await page.keyboard.press(key);
+		expect(await page.getByLabel('Correct line 3, required_min, to').inputValue()).toBe('many');
+		await page.keyboard.type('6');
+		await page.keyboard.press('Enter');
+		expect(await says()).toContain('Row 2 of 3, line 5. required_min');
+		expect(await page.getByText('One cell changed').count()).toBe(1);
+		await page.keyboard.press('Tab');
+		await sentAndSettled(() => page.keyboard.press('Enter'), at.faulty);
+		expect(await page.getByRole('rowheader').allInnerTexts()).toEqual(['5', '6']);
+		await page.goto(`${at.faulty}?lang=en`);
+		await sentAndSettled(() => page.getByRole('button', { name: /^Take back.*required_min/ }).click());
+	});
+
 	test('2 versions are compared and version 2 comes back by the page that shows what differs', async () => {
 		await page.goto(`${at.dataset}?lang=en`);
 		await press('Compare');
@@ -229,9 +253,8 @@ describe('files on their way', () => {
 describe('every page of an analyst', () => {
 	test.each(LANGUAGES)('no axe violation and no sideways scrolling at 320 px in %s, light and dark', async (lang) => {
 		const uploads = ['/o/acme/data/new', ...KINDS.map((kind) => `/o/acme/data/new?kind=${kind}`)];
-		const drafts = ['faulty', 'failed', 'asking', 'first', 'mapped', 'dataset', 'compare', 'version'].map(
-			(name) => at[name]
-		);
+		const names = ['faulty', 'fix', 'failed', 'asking', 'first', 'mapped', 'dataset', 'compare', 'version'];
+		const drafts = names.map((name) => at[name]);
 		const others = ['/o/acme/data', '/o/acme/roles', '/o/acme/events/new', '/o/acme/audit'];
 		await expectNoFaults([...uploads, ...drafts, ...others], lang);
 	});

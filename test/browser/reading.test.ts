@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { pageFaults } from '../support/page-faults.ts';
 import { startProduct, type Product } from '../support/product.ts';
@@ -10,6 +10,7 @@ import { visitor } from '../support/visitor.ts';
 
 const PASSWORD = 'seven lost umbrellas';
 const SCRIPT_BUDGET = 70_000;
+const COMPARISON = '/compare?events=twitter-2022-11-17-ultimatum,automattic-2024-alignment-1&day=deadline';
 let product: Product;
 let browser: Browser;
 let sample: string;
@@ -25,11 +26,16 @@ beforeAll(async () => {
 	sample = (await founder.post('/sample', { act: 'open' })).location!.replace(/\/overview$/, '');
 	const [name, value] = [...founder.cookies].find(([key]) => key.includes('session'))!;
 	session = { name, value };
+	// The cases after the first are read in while pages are already served; Zappos is the last of them.
+	const isLibraryWhole = async () => expect((await founder.get('/library')).text).toContain('/library/zappos');
+	await vi.waitFor(isLibraryWhole, { timeout: 120_000, interval: 500 });
 	const events = (await founder.get(`${sample}/events`)).text;
 	const ultimatum = /href="([^"]*ultimatum[^"]*)"/.exec(events)![1];
 	pages = [
 		{ path: '/', charts: 1, scripts: 1 },
 		{ path: '/library/twitter', charts: 3, scripts: 1 },
+		{ path: '/library', charts: 0, scripts: 0 },
+		{ path: COMPARISON, charts: 3, scripts: 1 },
 		{ path: '/methods/role-coverage', charts: 0, scripts: 0 },
 		{ path: '/o/acme/overview', charts: 0, scripts: 1 },
 		{ path: `${sample}/overview`, charts: 1, scripts: 1 },
@@ -37,7 +43,7 @@ beforeAll(async () => {
 		{ path: `${sample}/coverage`, charts: 5, scripts: 1 },
 		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
-		{ path: `${sample}/events`, charts: 0, scripts: 0 },
+		{ path: `${sample}/events`, charts: 3, scripts: 1 },
 		{ path: ultimatum, charts: 10, scripts: 1 }
 	];
 });
@@ -152,6 +158,23 @@ describe('the pages people read', () => {
 			expect(csv.subarray(0, 3).toString('hex')).toBe('efbbbf');
 		}
 	);
+
+	test('the comparison tells the base of Automattic, 1,882 to 1,904, and 1,200 at most of 2,900 to 3,700 at Twitter', async () => {
+		const [page, csv] = await Promise.all(
+			[COMPARISON, COMPARISON.replace('/compare', '/compare/figures/remaining/csv')].map(async (path) =>
+				(await fetch(product.origin + path, { headers: { 'accept-language': 'en' } })).text()
+			)
+		);
+		for (const figure of ['1,893 (1,882–1,904)', '100–1,200', '2,900–3,700']) expect(page).toContain(figure);
+		expect(csv).toContain('0.586');
+		const archive = await fetch(`${product.origin}/library/automattic/event-file`);
+		expect(
+			Buffer.from(await archive.arrayBuffer())
+				.subarray(0, 2)
+				.toString()
+		).toBe('PK');
+		expect((await fetch(`${product.origin}/schemas/event-file-1/events.json`)).status).toBe(200);
+	});
 
 	test('a figure or format that does not exist is a 404', async () => {
 		const paths = ['figures/timeline/pdf', 'figures/constructor/svg', 'figures/coverage/svg'];

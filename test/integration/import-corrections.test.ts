@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { correctCells, correctFromFile, undoCorrection } from '../../src/lib/imports/drafts/correct.server.ts';
 import { discardDraft, errorReport, publishDraft } from '../../src/lib/imports/drafts/draft.server.ts';
+import { problemRows, type ProblemView } from '../../src/lib/imports/drafts/problem-rows.server.ts';
 import english from '../../src/lib/messages/en/issues.json';
 import { translator } from '../../src/lib/messages/messages.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
@@ -64,6 +65,50 @@ test('findings group 2 rows by the value they share and name the other 2 one by 
 		{ code: 'SPELL_NO_HIRE', header: 'hire_date', value: null, count: 1, lines: [5] },
 		{ code: 'ROW_SHORT', header: null, value: null, count: 1, lines: [6] }
 	]);
+});
+
+const ALL: ProblemView = { isOnlyErrors: false, code: null, order: 'line', page: 1 };
+
+test('4 of 5 rows have problems: shown with their cells as corrected, by line or by column, or of 1 code', async () => {
+	const { id } = await newDraft('Grid');
+	const linesOf = async (view: Partial<ProblemView>) =>
+		(await problemRows(db.io, scope, id, { ...ALL, ...view }))?.rows.map(({ line }) => line);
+	const found = await problemRows(db.io, scope, id, ALL);
+	expect(found).toMatchObject({ total: 4, pages: 1, page: 1, first: 0 });
+	expect(found?.columns.map(({ header }) => header)).toEqual(['person_id', 'hire_date', 'exit_date', 'job_title']);
+	expect(found?.codes).toEqual([
+		{ code: 'DATE_IMPOSSIBLE', rows: 2 },
+		{ code: 'ROW_SHORT', rows: 1 },
+		{ code: 'SPELL_NO_HIRE', rows: 1 }
+	]);
+	expect(found?.rows.map(({ cells }) => cells)).toEqual([
+		['A-2', '2022-02-31', '', '=SUM(A1)'],
+		['A-3', '2022-02-31', '', 'Cook'],
+		['A-4', '', '', '-5'],
+		['A-5', '2020-01-02', '']
+	]);
+	expect(await linesOf({ order: 'column' })).toEqual([3, 4, 5, 6]);
+	expect(await linesOf({ order: 'problem' })).toEqual([3, 4, 6, 5]);
+	expect(await linesOf({ code: 'SPELL_NO_HIRE' })).toEqual([5]);
+	await finished(correctCells(db.io, scope, id, [{ column: 4, line: 4, before: 'Cook', value: 'Chef', rows: 1 }]));
+	expect((await problemRows(db.io, scope, id, ALL))?.rows[1].cells[3]).toBe('Chef');
+	const stranger = { organisation: (await createOrganisation(db.database)).id, account: scope.account };
+	expect(await problemRows(db.io, stranger, id, ALL)).toBe(null);
+});
+
+test('of 60 errors and 3 warnings page 3 has the last 13, page 9 the same; only errors are 60', async () => {
+	const bad = Array.from({ length: 60 }, (_, i) => `B-${i};2022-02-31;;Cook`);
+	const odd = Array.from({ length: 3 }, (_, i) => `C-${i};1900-05-05;;Cook`);
+	const { id, issueCounts } = await newDraft(
+		'Pages',
+		['person_id;hire_date;exit_date;job_title', ...bad, ...odd].join('\n')
+	);
+	expect(issueCounts).toMatchObject({ DATE_IMPOSSIBLE: 60, DATE_RANGE: 3 });
+	const last = await problemRows(db.io, scope, id, { ...ALL, page: 3 });
+	expect(last).toMatchObject({ total: 63, pages: 3, page: 3, first: 50 });
+	expect(last?.rows.map(({ line }) => line)).toEqual(Array.from({ length: 13 }, (_, i) => 52 + i));
+	expect((await problemRows(db.io, scope, id, { ...ALL, page: 9 }))?.page).toBe(3);
+	expect((await problemRows(db.io, scope, id, { ...ALL, isOnlyErrors: true }))?.total).toBe(60);
 });
 
 test('a value corrected in 2 rows and a cell in 1 make 4 rows of 1; taken back, one by one, 2 and 1 again', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decideDraft, publishDraft } from '../../src/lib/imports/drafts/draft.server.ts';
+import { decideDraft, publishDraft, receiveUpload } from '../../src/lib/imports/drafts/draft.server.ts';
 import type { ImportMode } from '../../src/lib/imports/drafts/draft-record.server.ts';
 import type { DraftView } from '../../src/lib/imports/drafts/draft-view.ts';
+import { missingPeopleList } from '../../src/lib/imports/drafts/missing-people.server.ts';
+import { readDraftFile } from '../../src/lib/imports/staging/reading.server.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
 import { createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { checkedDraft, published, rosterUpload, viewOf } from '../support/imports.ts';
@@ -85,6 +87,59 @@ describe('a new full roster without 2 of 3 published people, of whom 1 was emplo
 	});
 });
 
+describe('people kept as "unchanged" are remembered', () => {
+	const answered = async (name: string, lines: string[], missingPeople: 'unchanged' | 'removed') => {
+		const draft = await decided(await draftOf(name, lines), { missingPeople });
+		await published(db.io, scope, draft);
+		return draft;
+	};
+
+	test('2 of them are missing again: only a third person is asked about, and both stay whatever is said of the third', async () => {
+		await published(db.io, scope, await draftOf('Again', [...PUBLISHED, '4,2020-01-01,,,Cook']));
+		await answered('Again', ['1,2020-01-01,,,Chef', '4,2020-01-01,,,Cook'], 'unchanged');
+		const draft = await draftOf('Again', ['1,2020-01-01,,,Head chef']);
+		expect(draft.difference).toMatchObject({ missing: { people: 1, employed: 1 }, remembered: 2 });
+		const removed = await decided(draft, { missingPeople: 'removed' });
+		expect(await stored(removed)).toEqual([
+			[2, '2020-01-01', null, 'Head chef'],
+			[3, '2020-01-01', null, 'Cook'],
+			[4, '2020-01-01', '2021-05-31', 'Cook']
+		]);
+		expect(await published(db.io, scope, removed)).toBe(3);
+		const list = await missingPeopleList(db.io, scope, draft.id);
+		expect(list?.split('\r\n').map((line) => line.split(',').at(-1)?.replaceAll('"', ''))).toEqual([
+			'kept_before',
+			'no',
+			'yes',
+			'yes',
+			''
+		]);
+	});
+
+	test('alone they are no question: the next file is published at once; asked about again, they are one', async () => {
+		await published(db.io, scope, await draftOf('Alone', PUBLISHED));
+		await answered('Alone', ['1,2020-01-01,,,Chef'], 'unchanged');
+		const draft = await draftOf('Alone', ['1,2020-01-01,,,Head chef']);
+		expect(draft).toMatchObject({ rowCount: 3, difference: { removed: 0, changed: 1, unchanged: 2, remembered: 2 } });
+		expect(draft.difference?.missing).toBeUndefined();
+		const asked = await decided(draft, { asksAgain: true });
+		expect(asked.difference).toMatchObject({ removed: 2, missing: { people: 2, employed: 1 } });
+		expect(await publishDraft(db.io, scope, asked.id, asked.planHash ?? '')).toMatchObject({
+			refused: { code: 'SPELL_MISSING_PEOPLE' }
+		});
+		await published(db.io, scope, await decided(asked, { missingPeople: 'removed' }));
+		expect((await draftOf('Alone', ['1,2020-01-01,,,Cook'])).difference).not.toHaveProperty('remembered');
+	});
+
+	test('rows added in between change nothing: person 3, kept before, is still not asked about', async () => {
+		await published(db.io, scope, await draftOf('Between', PUBLISHED));
+		await answered('Between', ['1,2020-01-01,,,Cook', '2,2020-01-01,,,Cook'], 'unchanged');
+		await published(db.io, scope, await draftOf('Between', ['5,2020-01-01,,,Cook'], 'append'));
+		const draft = await draftOf('Between', ['1,2020-01-01,,,Cook', '5,2020-01-01,,,Cook']);
+		expect(draft.difference).toMatchObject({ missing: { people: 1, employed: 1 }, remembered: 1 });
+	});
+});
+
 describe('appending and correcting are not replacing', () => {
 	test('2 appended rows, 1 of a published person: both are kept and the conflict names line 2', async () => {
 		await published(db.io, scope, await draftOf('Append', PUBLISHED));
@@ -159,4 +214,38 @@ describe('appending and correcting are not replacing', () => {
 		]);
 		expect(corrected).toMatchObject({ rowCount: 3, excludedCount: 0 });
 	});
+});
+
+describe('the two layouts of minimum staffing are two datasets', () => {
+	const REQUIREMENTS = 'function_id,name,role_family,required_min,from_date\nsec,S,security,8,\n';
+	const QUALIFIED = 'person_id,function_id,level\n1,sec,lead\n';
+	const send = async (datasetName: string, text: string, mode: ImportMode) => {
+		const received = await receiveUpload(
+			db.io,
+			scope,
+			rosterUpload(text, { kind: 'staffing-requirements', datasetName, mode })
+		);
+		if ('refused' in received) throw new Error(received.refused.code);
+		await readDraftFile(db.io, scope, received.draftId, { inspect: true, overrides: null });
+		return viewOf(db.io, scope, received.draftId);
+	};
+
+	test.each([
+		['append', REQUIREMENTS, QUALIFIED],
+		['replace', REQUIREMENTS, QUALIFIED],
+		['append', QUALIFIED, REQUIREMENTS]
+	] as const)(
+		'%s: a file of the other layout is refused with FILE_LAYOUT, and the published row stays',
+		async (mode, first, second) => {
+			const name = `Layouts ${mode} ${first.length}`;
+			await published(db.io, scope, await send(name, first, 'replace'));
+			const draft = await send(name, second, mode);
+			expect([draft.stage, draft.stageNote]).toEqual(['failed', 'FILE_LAYOUT']);
+			expect(
+				await db.database.inOrganisation(scope, (tx) => tx`select from import_issue where version_id = ${draft.id}`)
+			).toHaveLength(1);
+			const again = await send(name, first, 'append');
+			expect(again.difference?.conflicts?.rows).toBe(1);
+		}
+	);
 });

@@ -1,3 +1,4 @@
+import { comparisonGallery } from './comparison/comparison.gallery.ts';
 import { coverageGallery } from './coverage/coverage.gallery.ts';
 import type { Gallery } from './gallery.ts';
 import { flowGallery } from './flow/flow.gallery.ts';
@@ -23,6 +24,7 @@ export const GALLERIES: Gallery[] = [
 	tallyGallery,
 	timelineGallery,
 	rangesGallery,
+	comparisonGallery,
 	forestGallery,
 	survivalGallery,
 	waterfallGallery,

@@ -85,6 +85,8 @@ export interface Layout {
 	keepsUnreadableCells?: boolean;
 	/** Rules that need the whole row; see `RowRule`. */
 	openRules?: (context: RuleContext) => RowRule;
+	/** Keeps rows back where one of them may take the place of another; null where this file has none. */
+	openHold?: (context: RuleContext) => RowHold | null;
 }
 
 export interface RuleContext {
@@ -120,6 +122,12 @@ export interface RowRule {
 	(values: CellValue[], report: ReportFinding, textOf: (field: string) => string, line: number): void;
 	/** Says after the last row what only all of them show. */
 	end?: (report: ReportAtEnd) => void;
+}
+
+/** Takes checked rows, and gives those that are left once all are known, each under the line it came from. */
+export interface RowHold {
+	take(values: readonly CellValue[], line: number): void;
+	end(report: ReportAtEnd, emit: (values: CellValue[], line: number) => void): void;
 }
 
 /** A checked row in field order of the kind: null is empty. */

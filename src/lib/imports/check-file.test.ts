@@ -112,3 +112,37 @@ test('a workbook with two tables asks for the sheet; by number or name it is rea
 	}
 	expect((await read({ answers: { 'as-of': '2023-01-31', sheet: '2' } })).report?.rowCount).toBe(2);
 });
+
+test('one answer for the words asked about leaves words that mean something by themselves as they are', async () => {
+	const lines = ['A,unknown,2022-01-01,x', 'B,closure,2022-01-02,x', 'C,mass layoff,2022-01-03,x'];
+	const rows: UnderstoodRow[] = [];
+	const text = ['organisation,event_type,announced_on,source', ...lines, ''].join('\n');
+	const found = await check(text, { kind: 'events', answers: { 'words:2': 'other' }, onRow: (row) => rows.push(row) });
+	expect(found.verdict).toBe('importable');
+	expect(rows.map(({ values }) => values.event_type)).toEqual(['other', 'closure', 'layoff']);
+});
+
+const ESCAPED = [
+	'organisation,event_type,announced_on,terms,source',
+	String.raw`A,layoff,2022-01-01,"the \"deal\", signed",x`
+];
+
+test('quotes that only close with backslashes are asked about; the answer and the option give the same one cell', async () => {
+	const asking = await check(`${ESCAPED.join('\n')}\n`, { kind: 'events' });
+	expect([asking.verdict, asking.questions.map(({ id }) => id)]).toEqual(['asks', ['escape']]);
+	for (const given of [{ answers: { escape: 'backslash' } }, { escape: 'backslash' as const }]) {
+		const rows: UnderstoodRow[] = [];
+		const found = await check(`${ESCAPED.join('\n')}\n`, { kind: 'events', ...given, onRow: (row) => rows.push(row) });
+		expect([found.verdict, found.plan?.escape]).toEqual(['importable', 'backslash']);
+		expect(rows.map(({ values }) => values.terms)).toEqual(['the "deal", signed']);
+	}
+	const doubled = await check(`${ESCAPED.join('\n')}\n`, { kind: 'events', answers: { escape: 'doubled' } });
+	expect(doubled.report?.counts).toMatchObject({ ROW_LONG: 1 });
+});
+
+test('a backslash before a closing quote is no question: it is shown as read, and can be read otherwise', async () => {
+	const text = [ESCAPED[0], String.raw`A,layoff,2022-01-01,"C:\dir\",x`, ''].join('\n');
+	const found = await check(text, { kind: 'events' });
+	expect([found.verdict, found.report?.rowCount]).toEqual(['importable', 1]);
+	expect(found.inspection?.guesses?.find(({ id }) => id === 'escape')).toMatchObject({ answer: 'doubled' });
+});

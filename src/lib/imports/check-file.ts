@@ -19,6 +19,8 @@ export interface FileToCheck {
 	file: FileBytes;
 	/** Workbooks: the sheet to read, by its name or its number among those that hold a table. */
 	sheet?: string;
+	/** How quotes inside quoted cells are written, where it is known. */
+	escape?: ImportPlan['escape'];
 	/** What the file holds; without it the likeliest kind is taken. */
 	kind?: KindId;
 	/** Answers to questions by their id. */
@@ -138,11 +140,12 @@ interface Answered {
 async function answeredInspection(given: FileToCheck, kind: DatasetKind): Promise<Answered> {
 	const { file, answers = {}, events, today, profile } = given;
 	const answered = new Map<string, Question>();
-	let overrides: Partial<ImportPlan> | undefined = given.sheet ? { sheet: given.sheet, decided: ['sheet'] } : undefined;
+	let overrides = givenShape(given);
 	for (let round = 1; ; round++) {
 		const table = await openTable(file, overrides?.sheet);
 		const found = await inspectedTable(table, kind, { events, today, profile, overrides, origin: table.origin });
-		const guesses = changedGuesses(found.inspection, answers);
+		// One answer for all asked words is none for words that were never asked.
+		const guesses = changedGuesses(found.inspection, answers).filter(({ id }) => !answered.has(id));
 		const { plan, questions: open } = applyAnswers(found.plan, [...found.questions, ...guesses], answers);
 		const isOpen = new Set(open.map((question) => question.id));
 		for (const question of [...found.questions, ...guesses])
@@ -151,6 +154,11 @@ async function answeredInspection(given: FileToCheck, kind: DatasetKind): Promis
 		if (found.fatal || isSettled || round === ROUNDS) return { found, plan, open, answered: [...answered.values()] };
 		overrides = plan;
 	}
+}
+
+function givenShape({ sheet, escape }: FileToCheck): Partial<ImportPlan> | undefined {
+	const decided = [...(sheet ? ['sheet'] : []), ...(escape ? ['escape'] : [])];
+	return decided.length > 0 ? { ...(sheet && { sheet }), ...(escape && { escape }), decided } : undefined;
 }
 
 function inspectedTable({ fatal, pieces }: OpenedTable, kind: DatasetKind, hints: InspectHints): Promise<Inspected> {

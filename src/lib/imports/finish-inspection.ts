@@ -59,7 +59,9 @@ export function finishInspection(findings: Findings): Inspected {
 	const shape = shapeQuestions(plan, profile, evidence);
 	const openShape = shape.filter(isOpen);
 	// Which columns there are is asked before what they hold.
-	const isShapeOpen = openShape.some(({ code }) => ['FILE_SHEET', 'FILE_DELIMITER', 'FILE_NO_HEADER'].includes(code));
+	const isShapeOpen = openShape.some(({ code }) =>
+		['FILE_SHEET', 'FILE_DELIMITER', 'FILE_ESCAPE', 'FILE_NO_HEADER'].includes(code)
+	);
 	const layoutAsked =
 		isRoster && !isShapeOpen ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
 	const meaning = () => [

@@ -8,7 +8,7 @@ import { finishInspection, type Inspected } from './finish-inspection.ts';
 import type { Issue } from './issue.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { FieldNames, suggestMapping } from './mapping.ts';
-import type { ImportPlan } from './plan.ts';
+import type { Delimiter, ImportPlan } from './plan.ts';
 import type { EventForResponses } from './questions/question-context.ts';
 import { openWatchers, watcherList } from './questions/watchers.ts';
 import { chunkIterator, readHead, type ByteChunks, type Head } from './file/read-head.ts';
@@ -17,6 +17,7 @@ import {
 	decideDelimiter,
 	decideHeader,
 	declaredDelimiter,
+	needsBackslash,
 	DELIMITERS,
 	type Candidate,
 	type HeaderDecision
@@ -42,6 +43,8 @@ export interface ShapeEvidence {
 	rival: Candidate | null;
 	header: HeaderDecision;
 	isDeclared: boolean;
+	/** Whether quotes are escaped by backslashes is for the analyst to say; null where there are no such quotes. */
+	escape: 'open' | 'settled' | null;
 	origin: TableOrigin | null;
 }
 
@@ -121,12 +124,9 @@ function shapeOf(head: Head, kind: DatasetKind, hints: InspectHints): ShapeEvide
 	const settled = isSettled(overrides, 'delimiter') ? overrides?.delimiter : undefined;
 	const fixed = sheet === undefined ? (settled ?? declared) : ',';
 	const rows = declared ? withoutFirstLine(head.bytes) : head.bytes;
-	const candidates = (sheet === undefined ? DELIMITERS : [',' as const]).map((delimiter) =>
-		candidate(rows, head.isWhole, { delimiter, encoding: head.encoding, sheet })
-	);
-	const { chosen, rival, isSingleColumn } = decideDelimiter(
-		fixed ? candidates.filter(({ delimiter }) => delimiter === fixed) : candidates
-	);
+	const given = isSettled(overrides, 'escape') ? overrides?.escape : undefined;
+	const { candidates, decision, escape, isEscapeOpen } = cutHead(rows, head, { fixed, sheet, given });
+	const { chosen, rival, isSingleColumn } = decision;
 	if (declared) for (const record of chosen.records) record.line++;
 	if (chosen.fatal) return declared ? { ...chosen.fatal, line: (chosen.fatal.line ?? 0) + 1 } : chosen.fatal;
 	if (chosen.records.length === 0) return { code: 'FILE_EMPTY', severity: 'fatal' };
@@ -142,6 +142,7 @@ function shapeOf(head: Head, kind: DatasetKind, hints: InspectHints): ShapeEvide
 		encoding: head.encoding,
 		delimiter: chosen.delimiter,
 		sheet,
+		...(escape && { escape }),
 		headerLine: header.line,
 		headers: header.cells
 	};
@@ -154,8 +155,28 @@ function shapeOf(head: Head, kind: DatasetKind, hints: InspectHints): ShapeEvide
 		rival: fixed ? null : rival,
 		header,
 		isDeclared: declared !== null,
+		escape: isEscapeOpen ? 'open' : sheet === undefined && rows.includes('\\"') ? 'settled' : null,
 		origin
 	};
+}
+
+/** Cuts the head of a file by every delimiter; by backslashes before quotes too where it is said, or only so a table. */
+function cutHead(
+	rows: Buffer,
+	{ isWhole, encoding }: Head,
+	{ fixed, sheet, given }: { fixed: Delimiter | null | undefined; sheet?: string; given: ImportPlan['escape'] }
+) {
+	const cut = (escape: ImportPlan['escape']) => {
+		const delimiters = sheet === undefined ? DELIMITERS : [',' as const];
+		const all = delimiters.map((delimiter) => candidate(rows, isWhole, { delimiter, encoding, sheet, escape }));
+		const decision = decideDelimiter(fixed ? all.filter(({ delimiter }) => delimiter === fixed) : all);
+		return { candidates: all, decision, escape };
+	};
+	const plain = cut(given);
+	if (given !== undefined || sheet !== undefined || !rows.includes('\\"')) return { ...plain, isEscapeOpen: false };
+	const escaped = cut('backslash');
+	const isEscapeOpen = needsBackslash(plain.decision.chosen, escaped.decision.chosen);
+	return { ...(isEscapeOpen ? escaped : plain), isEscapeOpen };
 }
 
 function headerAboveLimit({ line, cells }: HeaderDecision, limits: Limits): Issue | null {

@@ -23,6 +23,8 @@ export interface ImportPlan {
 	kind: string;
 	encoding: Encoding;
 	delimiter: Delimiter;
+	/** How quotes inside quoted cells are written; absent: doubled. */
+	escape?: 'doubled' | 'backslash';
 	/** Workbooks: the sheet that is read. Its rows are the lines, whatever its cells hold. */
 	sheet?: string;
 	/** Physical line of the header row. */
@@ -48,11 +50,13 @@ export interface ImportPlan {
 	/** Snapshots: what became of people who are not in the last one and were never said to have left. */
 	snapshotMissing?: 'employed' | 'last-seen' | 'unknown';
 	/** Roster: what to do with an id that stands for two people by name and birth date. */
-	idConflict?: 'keep' | 'exclude';
+	idConflict?: 'keep' | 'exclude' | 'split';
 	/** Events: what rows of one organisation and day are, by the key of the question. */
 	eventTwins?: Record<string, 'same' | 'different'>;
 	/** Roster: what becomes of people of the published version who are not in a new full file; asked before publishing. */
 	missingPeople?: 'unchanged' | 'date-unknown' | 'removed';
+	/** Roster: people taken over before are asked about again, though they were said to be unchanged. */
+	asksAgain?: true;
 	/** Names the analyst's corrections of cells, which are kept beside the plan. */
 	corrections?: string;
 	/** Ids of the questions answered, so that reading the file again with this plan does not ask them again. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { KindId } from '../datasets/dataset.ts';
+import { PACKAGE_KINDS } from './event-package.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));
 const bound = v.nullable(v.number());
@@ -15,8 +16,28 @@ const statementSchema = v.object({
 	published: text,
 	href: v.nullable(v.pipe(v.string(), v.regex(/^https?:\/\//)))
 });
+const fileEntries = {
+	path: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\.csv$/)),
+	title: text,
+	hash: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/)),
+	bytes: v.number()
+};
+const changeSchema = v.object({
+	version: text,
+	on: v.pipe(v.string(), v.isoDate()),
+	text_en: text,
+	text_fr: text
+});
+const claimSchema = v.object({
+	text_en: text,
+	text_fr: text,
+	check_en: text,
+	check_fr: text,
+	status: v.picklist(['reported', 'estimated', 'computed', 'disputed'])
+});
 const packageSchema = v.object({
 	name: text,
+	version: text,
 	licenses: v.array(v.object({ name: text, title: text, path: text })),
 	muster: v.object({
 		version: text,
@@ -25,25 +46,21 @@ const packageSchema = v.object({
 		title_fr: text,
 		story_en: v.array(text),
 		story_fr: v.array(text),
+		changes: v.optional(v.array(changeSchema), []),
+		articles: v.optional(
+			v.array(v.object({ id: text, source_en: text, source_fr: text, claims: v.array(claimSchema) })),
+			[]
+		),
 		labels: v.record(v.string(), v.object({ en: text, fr: text })),
 		contradictions: v.array(
 			v.object({ id: text, about: text, title_en: text, title_fr: text, statements: v.array(statementSchema) })
 		)
 	}),
 	resources: v.array(
-		v.object({
-			name: v.picklist([
-				'events',
-				'executive-departures',
-				'incidents',
-				'headcounts',
-				'team-impacts'
-			] satisfies KindId[]),
-			path: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\.csv$/)),
-			title: text,
-			hash: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/)),
-			bytes: v.number()
-		})
+		v.union([
+			v.object({ name: v.picklist(PACKAGE_KINDS), ...fileEntries }),
+			v.object({ name: v.literal('separations-by-agency'), ...fileEntries, vintage: v.pipe(v.string(), v.isoDate()) })
+		])
 	)
 });
 
@@ -66,25 +83,52 @@ export interface Contradiction {
 	title: Bilingual;
 	statements: Statement[];
 }
-export interface CaseResource {
-	kind: KindId;
+export interface CaseFile {
 	path: string;
 	title: string;
 	/** SHA-256 of the file in hex, as the package states it. */
 	sha256: string;
 	bytes: number;
 }
+export interface CaseResource extends CaseFile {
+	kind: KindId;
+}
+/** A series of figures that stands beside a case and is no dataset: never imported, read from its file. */
+export interface CaseSeries extends CaseFile {
+	name: 'separations-by-agency';
+	/** The day its source was true; figures of another day may differ. */
+	vintage: string;
+}
+/** What one article says, claim by claim, with what other sources say of it. */
+export interface CaseArticle {
+	id: string;
+	source: Bilingual;
+	claims: { text: Bilingual; check: Bilingual; status: 'reported' | 'estimated' | 'computed' | 'disputed' }[];
+}
+/** What changed between versions of a case, and why. */
+export interface CaseChange {
+	version: string;
+	on: string;
+	text: Bilingual;
+}
 /** A public case as its `datapackage.json` describes it; its rows are read from the published datasets. */
 export interface LibraryCase {
 	id: string;
+	/** Version of the case as a whole, which a citation names. */
+	version: string;
+	/** Newest first. */
+	changes: CaseChange[];
 	organisation: string;
 	title: Bilingual;
 	story: { en: string[]; fr: string[] };
 	/** Titles of events and names of incidents by id, in both languages. */
 	labels: Record<string, Bilingual>;
 	contradictions: Contradiction[];
+	/** Articles told claim by claim; none in most cases. */
+	articles: CaseArticle[];
 	licences: { name: string; title: string; href: string }[];
 	resources: CaseResource[];
+	series: CaseSeries[];
 }
 
 /** The cases below `folder` (`<folder>/<case>/datapackage.json`), by id. Throws where a package breaks its shape. */
@@ -111,9 +155,20 @@ function readCase(folder: string, id: string): LibraryCase {
 	return caseOf(id, parsed.output);
 }
 
-function caseOf(id: string, { muster, licenses, resources }: v.InferOutput<typeof packageSchema>): LibraryCase {
+function caseOf(
+	id: string,
+	{ version, muster, licenses, resources }: v.InferOutput<typeof packageSchema>
+): LibraryCase {
 	return {
 		id,
+		version,
+		changes: muster.changes
+			.map(({ version: changed, on, text_en, text_fr }) => ({
+				version: changed,
+				on,
+				text: { en: text_en, fr: text_fr }
+			}))
+			.reverse(),
 		organisation: muster.organisation,
 		title: { en: muster.title_en, fr: muster.title_fr },
 		story: { en: muster.story_en, fr: muster.story_fr },
@@ -127,13 +182,27 @@ function caseOf(id: string, { muster, licenses, resources }: v.InferOutput<typeo
 				...rest
 			}))
 		})),
+		articles: muster.articles.map(({ id: article, source_en, source_fr, claims }) => ({
+			id: article,
+			source: { en: source_en, fr: source_fr },
+			claims: claims.map(({ text_en, text_fr, check_en, check_fr, status }) => ({
+				text: { en: text_en, fr: text_fr },
+				check: { en: check_en, fr: check_fr },
+				status
+			}))
+		})),
 		licences: licenses.map(({ name, title, path }) => ({ name, title, href: path })),
-		resources: resources.map(({ name, path, title, hash, bytes }) => ({
-			kind: name,
-			path,
-			title,
-			sha256: hash.slice('sha256:'.length),
-			bytes
-		}))
+		resources: resources.flatMap((resource) =>
+			resource.name === 'separations-by-agency' ? [] : [{ kind: resource.name, ...fileOf(resource) }]
+		),
+		series: resources.flatMap((resource) =>
+			resource.name === 'separations-by-agency'
+				? [{ name: resource.name, vintage: resource.vintage, ...fileOf(resource) }]
+				: []
+		)
 	};
+}
+
+function fileOf({ path, title, hash, bytes }: { path: string; title: string; hash: string; bytes: number }): CaseFile {
+	return { path, title, sha256: hash.slice('sha256:'.length), bytes };
 }

@@ -8,7 +8,7 @@ import { loadHeadcounts } from '../datasets/headcounts/headcounts.server.ts';
 import { loadIncidents } from '../datasets/incidents/incidents.server.ts';
 import { publishedVersions } from '../server/dataset-store.ts';
 import { libraryScope } from '../server/library-organisation.ts';
-import { ensureLibrary } from './library.server.ts';
+import { ensureLibrary, FLAGSHIP_CASE } from './library.server.ts';
 
 const CASES = 'static/cases';
 let db: TestDatabase;
@@ -40,8 +40,8 @@ describe('the library at the first start', () => {
 	});
 
 	test('5 files of the Twitter case are imported, and 0 at the second start', async () => {
-		expect(await ensureLibrary(db.io, CASES)).toBe(5);
-		expect(await ensureLibrary(db.io, CASES)).toBe(0);
+		expect(await ensureLibrary(db.io, CASES, FLAGSHIP_CASE)).toBe(5);
+		expect(await ensureLibrary(db.io, CASES, FLAGSHIP_CASE)).toBe(0);
 		const { versions } = await published();
 		expect(versions.map(({ kind, number }) => [kind, number])).toEqual([
 			['events', 1],
@@ -118,7 +118,7 @@ test('a file that is not the one its package describes is refused and what was p
 		described,
 		readFileSync(described, 'utf8').replace(/"hash": "sha256:[0-9a-f]{64}"/, `"hash": "sha256:${'0'.repeat(64)}"`)
 	);
-	await expect(ensureLibrary(db.io, folder)).rejects.toThrow(/events\.csv is not the file/);
+	await expect(ensureLibrary(db.io, folder, FLAGSHIP_CASE)).rejects.toThrow(/events\.csv is not the file/);
 	expect((await published()).versions.length).toBe(5);
 	rmSync(folder, { recursive: true });
 });

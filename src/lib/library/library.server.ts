@@ -6,29 +6,38 @@ import type { Scope, Transaction } from '../server/database.ts';
 import { libraryScope } from '../server/library-organisation.ts';
 import type { Io } from '../server/runtime.ts';
 import { readCaseCatalogue } from './case-catalogue.server.ts';
-import type { CaseResource } from './case-catalogue.server.ts';
+import type { CaseResource, LibraryCase } from './case-catalogue.server.ts';
 
 const LIBRARY_SLUG = 'library';
 const LIBRARY_NAME = 'Public library';
+/** The case that is read in before the first page is served; the others follow. */
+export const FLAGSHIP_CASE = 'twitter';
 
 /**
  * Gives the database its public library: the organisation of kind `library` and every case below `casesFolder`,
  * imported by the same code as an upload. A file whose bytes are already published is left alone, so it may run at
  * every start. Returns how many files were imported.
+ *
+ * @param only the id of the one case that is wanted; all cases where it is left out
  */
-export async function ensureLibrary(io: Io, casesFolder: string): Promise<number> {
+export async function ensureLibrary(io: Io, casesFolder: string, only?: string): Promise<number> {
 	const scope = await makeLibrary(io);
 	let imported = 0;
-	for (const { id, resources } of readCaseCatalogue(casesFolder)) {
-		const published = await io.database.inOrganisation(scope, (tx) => publishedHashes(tx, scope, id));
-		for (const resource of resources.filter(({ kind, sha256 }) => published.get(kind) !== sha256)) {
-			const bytes = await readResource(join(casesFolder, id, resource.path), resource);
-			const { kind, path: fileName } = resource;
-			await importFile(io, scope, { kind, datasetName: `${id} ${kind}`, caseId: id, fileName, bytes });
-			imported++;
-		}
-	}
+	const wanted = readCaseCatalogue(casesFolder).filter(({ id }) => only === undefined || id === only);
+	for (const entry of wanted) imported += await importCase(io, scope, casesFolder, entry);
 	return imported;
+}
+
+/** Events come first in a package, so that what refers to them finds them. */
+async function importCase(io: Io, scope: Scope, casesFolder: string, { id, resources }: LibraryCase): Promise<number> {
+	const published = await io.database.inOrganisation(scope, (tx) => publishedHashes(tx, scope, id));
+	const changed = resources.filter(({ kind, sha256 }) => published.get(kind) !== sha256);
+	for (const resource of changed) {
+		const bytes = await readResource(join(casesFolder, id, resource.path), resource);
+		const { kind, path: fileName } = resource;
+		await importFile(io, scope, { kind, datasetName: `${id} ${kind}`, caseId: id, fileName, bytes });
+	}
+	return changed.length;
 }
 
 async function makeLibrary(io: Io): Promise<Scope> {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The folder Muster is installed in, seen from a source file or from the built launcher. */
@@ -16,4 +16,12 @@ export function migrationsFolder(): string {
 /** The cases of the public library, as files. */
 export function casesFolder(): string {
 	return join(installationFolder(), 'static', 'cases');
+}
+
+/** The version of this Muster, as its package states it. */
+export function musterVersion(): string {
+	const { version } = JSON.parse(readFileSync(join(installationFolder(), 'package.json'), 'utf8')) as {
+		version: string;
+	};
+	return version;
 }

@@ -123,3 +123,64 @@ describe('rows of one organisation and day', () => {
 		}
 	);
 });
+
+describe('amendments take the place of the notices they amend', () => {
+	const HEADER = 'event_id,organisation,site,event_type,notice_on,effective_on,affected,is_amendment,replaces,source';
+	const figures = async (lines: string[]) => {
+		const { rows, report } = await read(HEADER, lines);
+		const kept = rows.map(({ line, values }) => [line, (values.affected as { best: number } | null)?.best ?? null]);
+		return { kept, report };
+	};
+
+	test('the latest earlier notice of the same site gives way; another site, type and company stay', async () => {
+		const { kept, report } = await figures([
+			'a,Acme Inc.,Albany,layoff,2025-01-02,2025-04-02,60,no,,x',
+			'b,Acme Inc.,Albany,layoff,2025-02-02,2025-05-02,68,no,,x',
+			'c,ACME INC,albany,layoff,2025-03-02,2025-05-09,70,yes,,x',
+			'd,Acme Inc.,Utica,layoff,2025-02-02,,5,no,,x',
+			'e,Acme Inc.,Albany,closure,2025-02-02,,6,no,,x',
+			'f,Other,Albany,layoff,2025-02-02,,7,no,,x'
+		]);
+		expect(kept).toEqual([
+			[2, 60],
+			[4, 70],
+			[5, 5],
+			[6, 6],
+			[7, 7]
+		]);
+		expect([report.rowCount, report.excludedCount]).toEqual([5, 1]);
+		expect(report.issues).toMatchObject([{ code: 'EVENT_AMENDED', severity: 'error', line: 3, details: { other: 4 } }]);
+	});
+
+	test('a chain of 2 amendments leaves the last; what it leaves empty is that of the notice before', async () => {
+		const { rows } = await read(HEADER, [
+			'c,Acme,Albany,layoff,2025-03-02,,,yes,,x',
+			'b,Acme,Albany,layoff,2025-02-02,2025-05-02,,yes,,x',
+			'a,Acme,Albany,layoff,2025-01-02,2025-04-02,60,no,,x'
+		]);
+		expect(rows.map(({ line, values }) => [line, values.notice_on, values.effective_on, values.affected])).toEqual([
+			[2, '2025-03-02', '2025-05-02', { low: 60, best: 60, high: 60, text: '60' }]
+		]);
+	});
+
+	test('an id that it names wins over the place; where no notice of the year before is there, that is said and all is kept', async () => {
+		const { kept, report } = await figures([
+			'a,Acme,Albany,layoff,2025-01-02,,60,no,,x',
+			'b,Acme,Utica,layoff,2025-02-02,,8,no,,x',
+			'c,Acme,Utica,layoff,2025-03-02,,61,,a,x',
+			'd,Acme,Utica,layoff,2025-03-03,,9,,nowhere,x',
+			'e,Lone,Rome,layoff,2025-03-03,,10,yes,,x',
+			'f,Old,Rome,layoff,2024-03-02,,11,no,,x',
+			'g,Old,Rome,layoff,2025-03-03,,12,yes,,x'
+		]);
+		expect(kept).toEqual([
+			[3, 8],
+			[4, 61],
+			[5, 9],
+			[6, 10],
+			[7, 11],
+			[8, 12]
+		]);
+		expect(report.counts).toMatchObject({ EVENT_AMENDED: 1, EVENT_AMENDS_NOTHING: 3 });
+	});
+});

@@ -12,6 +12,7 @@ import {
 	type Names
 } from '../public-fields.ts';
 import { EVENT_TYPE_CODES, QUESTION_CODES, SILENCE_RULE_CODES } from './event-codes.ts';
+import { holdAmended } from './amendments.ts';
 import { eventRules } from './event-rules.ts';
 
 function field(name: string, type: FieldType, example: string, names: Names, rest: Partial<Field> = {}): Field {
@@ -139,6 +140,26 @@ const figures: Field[] = [
 	FIGURE_STATUS
 ];
 
+/** Read to put the notices together, not stored: which row amends which. */
+const amending: Field[] = [
+	field(
+		'is_amendment',
+		'yes-no',
+		'no',
+		{ en: 'amendment, amended notice, is update', de: 'änderung, berichtigung', fr: 'modification, avis modificatif' },
+		{ isConverted: 'always' }
+	),
+	{
+		...textField(
+			'replaces',
+			'',
+			{ en: 'amends, replaces id, amended id', de: 'ersetzt', fr: 'remplace, modifie' },
+			200
+		),
+		isConverted: 'always'
+	}
+];
+
 /** Seen so that they are taken for nothing else. A size worked out from count and percentage is no published base. */
 const recognised: Field[] = [
 	textField('deadline_utc', '', { en: 'deadline utc' }),
@@ -156,6 +177,7 @@ export const EVENTS: DatasetKind = {
 	isAboutPeople: false,
 	keepsUnreadableCells: true,
 	openRules: eventRules,
+	openHold: holdAmended,
 	requiredGroups: [['announced_on', 'notice_on', 'effective_on', 'reported_on', 'announced_at_local']],
 	fields: [
 		textField(
@@ -204,6 +226,7 @@ export const EVENTS: DatasetKind = {
 		}),
 		CONFIDENCE,
 		{ ...SOURCE, isRequired: true },
+		...amending,
 		...recognised
 	]
 };

@@ -131,7 +131,7 @@ function similarRoster(rows: number): string {
 		return [
 			3427 + i,
 			'Ann',
-			'Example',
+			`Example${i}`,
 			`${1 + (i % 12)}/${1 + (i % 28)}/2019`,
 			exit,
 			'Engineer',

@@ -4,7 +4,7 @@ import { cellReader, type CellProblem, type CellReader } from '../values/cells.t
 import type { TextReader } from '../file/decode.ts';
 import type { ColumnPlan, ImportPlan } from '../plan.ts';
 import type { CellValue } from './row-sink.ts';
-import { ESCAPED, STRAY, type RecordScanner } from '../file/scanner.ts';
+import { BACKSLASHED, ESCAPED, STRAY, type RecordScanner } from '../file/scanner.ts';
 
 /** One mapped column: reads the cell of a record, each distinct text once. Results are in the fields after `read`. */
 export class CheckColumn {
@@ -91,8 +91,9 @@ export class CheckColumn {
 	}
 }
 
-/** The text of a cell as in the file: doubled quotes inside a quoted cell are one. */
+/** The text of a cell as in the file: doubled quotes inside a quoted cell are one, and so are escaped ones. */
 export function cellText(record: RecordScanner, index: number, read: TextReader): string {
 	const text = read(record.bytes, record.starts[index], record.ends[index]);
+	if (record.flags[index] & BACKSLASHED) return text.replace(/\\(["\\])|""/g, (_, escaped?: string) => escaped ?? '"');
 	return record.flags[index] & ESCAPED ? text.replaceAll('""', '"') : text;
 }

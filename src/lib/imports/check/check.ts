@@ -8,10 +8,10 @@ import {
 	type Range,
 	type ReportAtEnd,
 	type ReportFinding,
+	type RowHold,
 	type RowRule,
 	type RuleContext
 } from '#lib/datasets/dataset.ts';
-import { civilDate } from '#lib/statistics/civil-date.ts';
 import { firstFilledCell } from '../file/blank-record.ts';
 import { cellText, CheckColumn } from './check-column.ts';
 import { byteSource, textReader, type TextReader } from '../file/decode.ts';
@@ -21,10 +21,10 @@ import { IssueList } from './issue-list.ts';
 import { RecordFindings } from './record-findings.ts';
 import { LIMITS, type Limits } from '../limits.ts';
 import type { ImportPlan } from '../plan.ts';
-import { identityEvidence, type IdentityEvidence } from '../questions/identity-evidence.ts';
-import { cellReader } from '../values/cells.ts';
 import { rangeOfParts, type SplitRange } from '../values/ranges-of-row.ts';
+import { RowIdentity } from './row-identity.ts';
 import type { CellValue, CheckReport, RowSink } from './row-sink.ts';
+import { constantValues, shownValue } from './row-values.ts';
 import { NUL, openScanner, STRAY, type RecordScanner } from '../file/scanner.ts';
 import { isTotalWord } from '../file/total-row.ts';
 import { openSpells, type FileSpells } from '../spells/file-spells.ts';
@@ -72,8 +72,9 @@ class FileCheck {
 	private readonly text: TextReader;
 	private readonly rule: RowRule | null;
 	private readonly spells: FileSpells | null;
-	/** Only where rows whose id stands for somebody else are left out. */
-	private readonly identities: IdentityEvidence | null;
+	private readonly identity: RowIdentity | null;
+	/** Rows that others may replace. */
+	private readonly hold: RowHold | null;
 	/** Values that are the same for all rows, by slot. */
 	private readonly constants: [slot: number, value: CellValue][];
 	private readonly values: CellValue[];
@@ -128,7 +129,8 @@ class FileCheck {
 			known
 		};
 		this.spells = this.layout.isEmployments ? openSpells(context) : null;
-		this.identities = plan.idConflict === 'exclude' ? identityEvidence(plan, this.layout) : null;
+		this.identity = RowIdentity.of(plan, this.layout, context.slotOf('person_id'));
+		this.hold = this.layout.openHold?.(context) ?? null;
 		this.rule = this.layout.openRules?.(this.spells?.contextOfRules ?? context) ?? null;
 		const take = (record: RecordScanner) => this.take(record);
 		const corrected = (record: RecordScanner) =>
@@ -220,7 +222,7 @@ class FileCheck {
 		}
 		for (const range of this.ranges) values[range.slot] = rangeOfParts(values[range.slot] as Range | null, range);
 		this.requireValues(record);
-		if (this.identities?.isSomebodyElse(record)) this.say.reportOf(record)('SPELL_ID_CONFLICT', 'error', 'person_id');
+		if (!this.say.isExcluded) this.identity?.settle(record, values, this.say.reportOf(record));
 		if (this.say.isExcluded || this.spells?.stage.take(values, this.say.reportOf(record), record.line)) return;
 		this.rule?.(
 			values,
@@ -231,6 +233,7 @@ class FileCheck {
 		if (this.say.isExcluded) return;
 		if (this.spells) this.spells.add(values, first ^ second, record.line);
 		else this.findDuplicate(first, second, record);
+		if (this.hold) return this.hold.take(values, record.line);
 		this.rows++;
 		this.sink.row(values, record.line, cells);
 	}
@@ -257,6 +260,10 @@ class FileCheck {
 			emit: (values, line) => this.emit(values, line, report)
 		});
 		this.spells?.findings.end(report);
+		this.hold?.end(report, (values, line) => {
+			this.rows++;
+			this.sink.row(values, line, UNNUMBERED);
+		});
 		this.rule?.end?.(report);
 	}
 
@@ -264,7 +271,7 @@ class FileCheck {
 	private emit(values: CellValue[], line: number, report: ReportAtEnd): void {
 		this.say.isExcluded = false;
 		const say: ReportFinding = (code, severity, field, details) => {
-			const value = shown(values[this.fields.findIndex(({ name }) => name === field)] ?? null);
+			const value = shownValue(values[this.fields.findIndex(({ name }) => name === field)] ?? null);
 			report(code, severity, { line, ...(field && { field }) }, { value, ...details });
 		};
 		if (line > this.lastLine) this.lastLine = line;
@@ -323,19 +330,4 @@ class FileCheck {
 			fatal: scanner.fatal
 		};
 	}
-}
-
-/** A value of a row that is no line of the file, for the sentence about it. Only dates are numbers there. */
-function shown(value: CellValue): string {
-	return typeof value === 'number' ? civilDate(value) : typeof value === 'string' ? value : '';
-}
-
-/** What the plan gives all rows; a text that the field cannot hold gives nothing. */
-function constantValues(fields: Field[], plan: ImportPlan): [number, CellValue][] {
-	return Object.entries(plan.constants ?? {}).flatMap(([name, text]) => {
-		const slot = fields.findIndex((field) => field.name === name);
-		if (slot < 0) return [];
-		const column = { position: 0, header: '', field: name };
-		return [[slot, cellReader(fields[slot], column, plan)(text).value] as [number, CellValue]];
-	});
 }

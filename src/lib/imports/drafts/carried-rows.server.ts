@@ -48,20 +48,51 @@ export async function carryFormerRows(carrying: Carrying, offset: number): Promi
 	return { rows, leftOut: gives ? conflicts.rows : 0, conflicts: conflicts.rows > 0 ? conflicts : undefined };
 }
 
+/** People of the published version whose rows it had taken over itself, since they were not in its file either. */
+export interface FormerlyCarried {
+	lines: { from: number; to: number };
+	/** Their keys as in the columns of a version. */
+	people: ReadonlySet<bigint>;
+}
+
+/** Null where the published version took nothing over. */
+export async function formerlyCarried({ tx, scope, draft }: Carrying): Promise<FormerlyCarried | null> {
+	const [version] = await tx<{ lines: { from: number; to: number } | null }[]>`
+		select difference->'carried' as lines from dataset_version
+		where organisation_id = ${scope.organisation} and id = ${draft.publishedVersionId}`;
+	const lines = version?.lines;
+	if (!lines) return null;
+	const rows = await tx<{ key: string }[]>`
+		select distinct encode(substring(person_key for 8), 'hex') as key from roster_spell
+		where organisation_id = ${scope.organisation} and version_id = ${draft.publishedVersionId}
+			and line between ${lines.from} and ${lines.to}`;
+	return { lines, people: new Set(rows.map(({ key }) => BigInt(`0x${key}`))) };
+}
+
 /**
- * Takes over the published rows of people who are not in a new full roster, as was decided: 'unchanged' all of them,
- * 'date-unknown' those with an exit date, since an employment that ended on an unknown day counts nowhere. Their lines
- * follow those of the file.
+ * Takes over the published rows of people who are not in a new full roster: all rows of those `remembered`, and of the
+ * others as was decided: 'unchanged' all of them, 'date-unknown' those with an exit date, since an employment that
+ * ended on an unknown day counts nowhere. Their lines follow those of the file.
  */
-export async function carryMissingPeople(carrying: Carrying, plan: ImportPlan, lines: number): Promise<number> {
+export async function carryMissingPeople(
+	carrying: Carrying,
+	plan: ImportPlan,
+	{ lines, remembered }: { lines: number; remembered: FormerlyCarried | null }
+): Promise<number> {
 	const { tx, scope, draft } = carrying;
-	if (plan.missingPeople !== 'unchanged' && plan.missingPeople !== 'date-unknown') return 0;
-	const isEnded = plan.missingPeople === 'date-unknown' ? tx`and n.exit_date is not null` : tx``;
-	const rows = await copyRows(carrying, {
-		line: tx`${lines}::integer + (row_number() over (order by n.line))::integer`,
-		condition: tx`and not ${hasSameKey(carrying, 'draft')} ${isEnded}`
-	});
-	await copyIdentities(tx, scope, draft);
+	const line = (after: number) => tx`${after}::integer + (row_number() over (order by n.line))::integer`;
+	const isMissing = tx`and not ${hasSameKey(carrying, 'draft')}`;
+	let rows = 0;
+	if (remembered) {
+		const { from, to } = remembered.lines;
+		const condition = tx`${isMissing} and n.line between ${from} and ${to}`;
+		rows += await copyRows(carrying, { line: line(lines), condition });
+	}
+	if (plan.missingPeople === 'unchanged' || plan.missingPeople === 'date-unknown') {
+		const isEnded = plan.missingPeople === 'date-unknown' ? tx`and n.exit_date is not null` : tx``;
+		rows += await copyRows(carrying, { line: line(lines + rows), condition: tx`${isMissing} ${isEnded}` });
+	}
+	if (rows > 0) await copyIdentities(tx, scope, draft);
 	return rows;
 }
 

@@ -6,7 +6,7 @@ import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { ImportPlan } from '../plan.ts';
-import { carryFormerRows, carryMissingPeople, type Carried } from './carried-rows.server.ts';
+import { carryFormerRows, carryMissingPeople, type Carried, type FormerlyCarried } from './carried-rows.server.ts';
 import { comparedRows } from './compared-rows.server.ts';
 import { rowDifference } from './difference.server.ts';
 import type { DraftRecord } from './draft-record.server.ts';
@@ -28,6 +28,8 @@ export interface StoredFileRows {
 	columns: ColumnTable | null;
 	/** How those columns differ from the published version. */
 	ofFile: PeopleDifference | null;
+	/** What the published version had taken over itself. */
+	former: FormerlyCarried | null;
 	/** Physical lines of the file, and what they were moved by. */
 	lines: number;
 	offset: number;
@@ -36,11 +38,13 @@ export interface StoredFileRows {
 /** How the rows of a file about people, read under this plan, differ from the published version. */
 export function differenceOf(
 	source: ColumnSource,
-	{ asOf }: ImportPlan,
+	{ asOf, asksAgain }: ImportPlan,
 	before: PeopleVersion | null,
-	columns: ColumnTable
+	columns: ColumnTable,
+	former: FormerlyCarried | null = null
 ): PeopleDifference {
-	return peopleDifference(before, versionOf(source, columns, asOf === null ? null : dayNumber(asOf)));
+	const now = versionOf(source, columns, asOf === null ? null : dayNumber(asOf));
+	return peopleDifference(before, now, asksAgain ? undefined : former?.people);
 }
 
 /** True where the rows of the file alone are the version: nothing is published, or the file replaces it. */
@@ -65,12 +69,23 @@ async function factsDifference({ tx, scope, layout, draft }: StoredFileRows): Pr
 }
 
 async function completePeople(stored: StoredFileRows, source: ColumnSource, carried: Carried): Promise<Difference> {
-	const { tx, scope, draft, plan, before, columns, ofFile, lines } = stored;
-	if (ofFile?.missing) carried.rows += await carryMissingPeople(stored, plan, lines);
+	const { tx, scope, draft, plan, before, columns, ofFile, former, lines } = stored;
+	const isMissing = ofFile?.missing !== undefined || ofFile?.remembered !== undefined;
+	const remembered = plan.asksAgain ? null : former;
+	const taken = isMissing ? await carryMissingPeople(stored, plan, { lines, remembered }) : 0;
+	carried.rows += taken;
 	const isFile = columns !== null && carried.rows === 0;
 	const table = isFile ? columns : await columnsFromRows(tx, scope, source, draft.id);
 	await insertSnapshot(tx, scope, source, draft.id, encodeColumns(table));
 	const found = isFile && ofFile ? ofFile : differenceOf(source, plan, before, table);
 	const difference = await withLines(tx, scope, source, { difference: found, versionId: draft.id });
-	return ofFile?.missing ? { ...difference, missing: ofFile.missing } : difference;
+	// Lines of published rows stay as they are where a file is added to them.
+	const added = taken > 0 ? { from: lines + 1, to: lines + taken } : undefined;
+	const mark = columns ? added : former?.lines;
+	return {
+		...difference,
+		...(ofFile?.missing && { missing: ofFile.missing }),
+		...(ofFile?.remembered && { remembered: ofFile.remembered }),
+		...(mark && { carried: mark })
+	};
 }

@@ -1,13 +1,8 @@
 import { recordAudit } from '#lib/server/audit.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
-import { readTableFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
-import { cellText } from '../check/check-column.ts';
-import { byteSource, textReader } from '../file/decode.ts';
-import { openScanner } from '../file/scanner.ts';
 import type { ImportPlan } from '../plan.ts';
 import type { ReadingOutcome } from '../staging/reading.server.ts';
-import { uploadsFolder } from '../staging/reading.server.ts';
 import { correctedRow, returnedRows, type CorrectionProblem, type ReturnedRows } from './correction-file.ts';
 import {
 	correctionsOfDraft,
@@ -18,6 +13,7 @@ import {
 import type { Corrections } from './corrections.ts';
 import { startReading } from './draft.server.ts';
 import { draftRecord, type DraftRecord } from './draft-record.server.ts';
+import { fileRows } from './file-rows.server.ts';
 
 /** A file of corrections is held in memory while its rows are compared. */
 export const CORRECTION_LIMIT_BYTES = 32 * 2 ** 20;
@@ -72,7 +68,7 @@ export async function correctFromFile(
 	const { draft, corrections } = found;
 	const rows = returnedRows(bytes, draft.plan);
 	if (typeof rows === 'string') return { problem: rows };
-	const recorded = comparedRows(io, draft, rows, corrections);
+	const recorded = await comparedRows(io, draft, rows, corrections);
 	if (recorded === null) return { problem: 'correction-nothing' };
 	return changed(io, scope, draftId, async (tx) => {
 		await insertCorrections(io, tx, scope, { draftId, recorded: [recorded] });
@@ -118,18 +114,19 @@ function recordedFix(plan: ImportPlan, { column, line, before, value, rows }: Fi
 	return { act, rows, cells: [{ header, count: rows }], samples, unknownLines: 0 };
 }
 
-function comparedRows(
+async function comparedRows(
 	io: Io,
 	draft: OpenDraft,
 	returned: ReturnedRows,
 	corrections: Corrections | null
-): RecordedCorrection | null {
-	const { plan } = draft;
+): Promise<RecordedCorrection | null> {
+	const { plan, rawFile } = draft;
 	const rows: { line: number; cells: string[] }[] = [];
 	const samples: RecordedCorrection['samples'] = [];
 	const changedCells = new Map<string, number>();
 	let known = 0;
-	for (const { line, cells: original } of originalRows(io, draft, returned, corrections)) {
+	const file = { plan, rawFile, corrections };
+	for await (const { line, cells: original } of fileRows(io, file, (line) => returned.has(line))) {
 		known++;
 		const cells = correctedRow(original, returned.get(line) ?? [], plan.columns.length);
 		if (cells === null) continue;
@@ -144,26 +141,4 @@ function comparedRows(
 	if (rows.length === 0) return null;
 	const cells = [...changedCells].map(([header, count]) => ({ header, count }));
 	return { act: { kind: 'rows', rows }, rows: rows.length, cells, samples, unknownLines: returned.size - known };
-}
-
-/** The rows of the file that came back, as the report gave them out. */
-function* originalRows(io: Io, draft: OpenDraft, returned: ReturnedRows, corrections: Corrections | null) {
-	const { plan, rawFile } = draft;
-	const read = textReader(plan.encoding);
-	let found: { line: number; cells: string[] }[] = [];
-	const scanner = openScanner(plan, (record) => {
-		if (record.line <= plan.headerLine || !returned.has(record.line)) return;
-		const text = (index: number) => cellText(record, index, read);
-		const cells = Array.from({ length: record.count }, (_, index) => text(index));
-		found.push({ line: record.line, cells: corrections?.cellsOf(record.line, record.count, text) ?? cells });
-	});
-	const source = byteSource(plan.encoding, (chunk) => scanner.write(chunk));
-	for (const chunk of readTableFile(uploadsFolder(io), rawFile, io.secrets.fileKey)) {
-		source.write(chunk);
-		yield* found;
-		found = [];
-	}
-	source.end();
-	scanner.end();
-	yield* found;
 }

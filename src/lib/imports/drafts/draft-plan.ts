@@ -7,6 +7,7 @@ export interface FileShape {
 	encoding: Encoding;
 	delimiter: Delimiter;
 	sheet?: string;
+	escape?: ImportPlan['escape'];
 	headerLine: number;
 	headers: string[];
 }
@@ -33,6 +34,7 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		encoding: shape.encoding,
 		delimiter: shape.delimiter,
 		...(shape.sheet !== undefined && { sheet: shape.sheet }),
+		...(shape.escape !== undefined && { escape: shape.escape }),
 		headerLine: shape.headerLine,
 		columns: shape.headers.map((header, index) => columnOf(header, index + 1, known)),
 		asOf: overrides?.asOf ?? null,
@@ -41,7 +43,8 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		event: overrides?.event ?? null,
 		skipTotalRow: overrides?.skipTotalRow ?? false,
 		...layoutDecisions(profile, overrides),
-		...(overrides?.missingPeople && { missingPeople: overrides.missingPeople })
+		...(overrides?.missingPeople && { missingPeople: overrides.missingPeople }),
+		...(overrides?.asksAgain && { asksAgain: overrides.asksAgain })
 	};
 	const constants = overrides?.constants ?? lastingConstants(profile);
 	if (constants) plan.constants = { ...constants };
@@ -80,6 +83,7 @@ function settledBy(overrides: Partial<ImportPlan> | undefined): string[] {
 		['encoding', 'encoding'],
 		['delimiter', 'delimiter'],
 		['sheet', 'sheet'],
+		['escape', 'escape'],
 		['headerLine', 'header'],
 		['exitConvention', 'exit-convention'],
 		['skipTotalRow', 'total-row']

@@ -23,6 +23,10 @@ export interface Difference {
 	separations?: { type: string; before: number; after: number }[];
 	/** New full rosters: people of the published version who are not in the file, and how many of them were employed. */
 	missing?: { people: number; employed: number };
+	/** New full rosters: people missing again who were taken over before; nobody is asked about them again. */
+	remembered?: number;
+	/** The lines under which rows of people who are not in the file were taken over. */
+	carried?: { from: number; to: number };
 	/** Appended and corrected files: rows of the file whose key is published already, with the first of their lines. */
 	conflicts?: { rows: number; lines: number[] };
 }

@@ -147,6 +147,8 @@ export async function answerDraft(
 export interface DraftDecision {
 	mode?: ImportMode;
 	missingPeople?: NonNullable<ImportPlan['missingPeople']>;
+	/** People taken over before are asked about again. */
+	asksAgain?: true;
 }
 
 /** Takes a decision into a draft and checks it again; see `startReading` for `finished`. */
@@ -154,13 +156,13 @@ export async function decideDraft(
 	io: Io,
 	scope: Scope,
 	draftId: string,
-	{ mode, missingPeople }: DraftDecision
+	{ mode, missingPeople, asksAgain }: DraftDecision
 ): Promise<{ finished: Promise<ReadingOutcome> }> {
 	const stage = await io.database.inOrganisation(scope, async (tx) => {
 		const draft = await draftRecord(tx, scope, draftId, 'update');
 		if (!draft?.plan || draft.state !== 'draft' || IN_WORK.includes(draft.stage))
 			throw new Error(`Draft ${draftId} takes no decision now.`);
-		const plan = { ...draft.plan, ...(missingPeople && { missingPeople }) };
+		const plan = { ...draft.plan, ...(missingPeople && { missingPeople }), ...(asksAgain && { asksAgain }) };
 		await tx`update dataset_version set mode = ${mode ?? draft.mode}, plan = ${tx.json(plan as never)}
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;
 		return draft.stage;
@@ -171,9 +173,9 @@ export async function decideDraft(
 
 /** Another encoding, delimiter or header line makes other columns, so what was decided about columns is dropped. */
 function overridesOf(plan: ImportPlan, changes: Partial<ImportPlan>): Partial<ImportPlan> {
-	const { encoding, delimiter, headerLine } = plan;
-	const isOtherTable = (['encoding', 'delimiter', 'headerLine'] as const).some(
+	const { encoding, delimiter, escape, headerLine } = plan;
+	const isOtherTable = (['encoding', 'delimiter', 'escape', 'headerLine'] as const).some(
 		(name) => changes[name] !== undefined && changes[name] !== plan[name]
 	);
-	return isOtherTable ? { encoding, delimiter, headerLine, ...changes } : { ...plan, ...changes };
+	return isOtherTable ? { encoding, delimiter, escape, headerLine, ...changes } : { ...plan, ...changes };
 }

@@ -1,21 +1,17 @@
 import { kindById } from '#lib/datasets/registry.ts';
 import { recordAudit } from '#lib/server/audit.ts';
 import type { Scope } from '#lib/server/database.ts';
-import { readTableFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
-import { cellText } from '../check/check-column.ts';
-import { byteSource, textReader } from '../file/decode.ts';
 import { ADDED_COLUMNS } from './correction-file.ts';
 import { correctionsOfDraft } from './correction-store.server.ts';
 import type { Corrections } from './corrections.ts';
 import { draftRecord, type DraftRecord } from './draft-record.server.ts';
+import { fileRows } from './file-rows.server.ts';
 import { listedIssues } from '../staging/issue-store.server.ts';
 import { actionOf, hintText, issueText, type IssueTranslate } from '../check/issue-text.ts';
 import type { Issue } from '../issue.ts';
 import type { ImportPlan } from '../plan.ts';
-import { uploadsFolder } from '../staging/reading.server.ts';
 import { reportLine, visible, type ReportCell } from '../check/report-csv.ts';
-import { openScanner } from '../file/scanner.ts';
 import { understoodValues } from '../check/understood.ts';
 
 export type ReportForm = 'rows' | 'issues';
@@ -95,25 +91,11 @@ async function* rowLines(
 	}, headers.length);
 	const padded = (cells: string[]) => [...cells, ...new Array<string>(Math.max(0, width - cells.length)).fill('')];
 	yield reportLine(plan.delimiter, [...padded(headers), ...ADDED_COLUMNS]);
-	const read = textReader(plan.encoding);
-	let lines: string[] = [];
-	const scanner = openScanner(plan, (record) => {
-		const found = byLine.get(record.line);
-		if (!found || record.line <= plan.headerLine) return;
-		const text = (index: number) => cellText(record, index, read);
-		const original = Array.from({ length: record.count }, (_, index) => text(index));
-		const cells = (corrections?.cellsOf(record.line, record.count, text) ?? original).slice(0, width);
-		lines.push(reportLine(plan.delimiter, [...padded(cells), record.line, ...problemCells(found, t)]));
-	});
-	const source = byteSource(plan.encoding, (chunk) => scanner.write(chunk));
-	for (const chunk of readTableFile(uploadsFolder(io), draft.rawFile ?? '', io.secrets.fileKey)) {
-		source.write(chunk);
-		yield* lines;
-		lines = [];
+	const file = { plan, rawFile: draft.rawFile ?? '', corrections };
+	for await (const { line, cells } of fileRows(io, file, (line) => byLine.has(line))) {
+		const problem = problemCells(byLine.get(line) ?? [], t);
+		yield reportLine(plan.delimiter, [...padded(cells.slice(0, width)), line, ...problem]);
 	}
-	source.end();
-	scanner.end();
-	yield* lines;
 }
 
 /** Errors and warnings by the line their row begins on. */

@@ -20,13 +20,18 @@ const SAMPLES = 20;
 
 /**
  * Compares two versions person by person: a person is changed where any of their rows is. In a roster, people who were
- * employed and now have an exit date have ended, and those of `before` who are not in `after` are missing.
+ * employed and now have an exit date have ended, and those of `before` who are not in `after` are missing, but for
+ * those of `remembered` (keys of `personKeys`), of whom the analyst has said that a file need not cover them.
  */
-export function peopleDifference(before: PeopleVersion | null, after: PeopleVersion): PeopleDifference {
+export function peopleDifference(
+	before: PeopleVersion | null,
+	after: PeopleVersion,
+	remembered: ReadonlySet<bigint> = new Set()
+): PeopleDifference {
 	const people = after.table.personKeys?.length ?? 0;
 	const isRoster = after.table.columns.hiredOn !== undefined;
 	const found = before
-		? new Comparison(before, after).run()
+		? new Comparison(before, after, remembered).run()
 		: { removed: 0, changed: 0, unchanged: 0, samples: [], sampledPeople: [] };
 	return {
 		...found,
@@ -42,9 +47,13 @@ class Comparison {
 	private readonly columns: ComparedColumn[];
 	private readonly samples: Difference['samples'] = [];
 	private readonly sampledPeople: bigint[] = [];
-	private readonly counts = { removed: 0, changed: 0, unchanged: 0, ended: 0, employed: 0 };
+	private readonly counts = { removed: 0, changed: 0, unchanged: 0, ended: 0, employed: 0, still: 0 };
 
-	constructor(before: PeopleVersion, after: PeopleVersion) {
+	constructor(
+		before: PeopleVersion,
+		after: PeopleVersion,
+		private readonly remembered: ReadonlySet<bigint>
+	) {
 		this.old = new PeopleRows(before);
 		this.now = new PeopleRows(after);
 		this.columns = Object.keys(after.table.columns).map((name) => ({
@@ -63,15 +72,17 @@ class Comparison {
 			if (n < now.keys.length && now.keys[n] === old.keys[o]) this.compare(o, n++);
 			else this.miss(o);
 		}
-		const { removed, changed, unchanged, ended, employed } = counts;
-		const ofRoster = { ended, ...(removed > 0 && { missing: { people: removed, employed } }) };
+		const { removed, changed, unchanged, ended, employed, still } = counts;
+		const missing = removed > still && { missing: { people: removed - still, employed } };
+		const ofRoster = { ended, ...missing, ...(still > 0 && { remembered: still }) };
 		const { samples, sampledPeople } = this;
 		return { removed, changed, unchanged, samples, sampledPeople, ...(now.exits && ofRoster) };
 	}
 
 	private miss(o: number): void {
 		this.counts.removed++;
-		if (this.old.isEmployed(o)) this.counts.employed++;
+		if (this.remembered.has(this.old.keys[o])) this.counts.still++;
+		else if (this.old.isEmployed(o)) this.counts.employed++;
 	}
 
 	private compare(o: number, n: number): void {

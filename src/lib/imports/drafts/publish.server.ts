@@ -107,10 +107,12 @@ export async function switchVersion(
 			${change.act}, ${scope.account})`;
 }
 
+const OF_ONE_FILE = { asOf: null, corrections: undefined, missingPeople: undefined, asksAgain: undefined };
+
 /** Decisions are kept for files with the same header row; the day a file was true belongs to that file alone. */
 async function rememberPlan(tx: Transaction, scope: Scope, draft: DraftRecord, plan: ImportPlan): Promise<void> {
 	const hash = headerHash(plan.columns.map((column) => column.header));
-	const remembered = tx.json({ ...plan, asOf: null, corrections: undefined, missingPeople: undefined } as never);
+	const remembered = tx.json({ ...plan, ...OF_ONE_FILE } as never);
 	await tx`insert into mapping_profile (organisation_id, kind, header_hash, plan)
 		values (${scope.organisation}, ${draft.kind}, ${hash}, ${remembered})
 		on conflict (organisation_id, kind, header_hash) do update set plan = excluded.plan, used_at = now()`;

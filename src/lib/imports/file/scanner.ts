@@ -6,6 +6,9 @@ const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
+const BACKSLASH = 0x5c;
+/** No byte: nothing escapes but a doubled quote. */
+const NONE = 256;
 
 /** What is special about a cell. */
 export const QUOTED = 1;
@@ -14,6 +17,8 @@ export const STRAY = 4;
 export const NUL = 8;
 /** Some byte of the cell is above 0x7F. */
 export const NON_ASCII = 16;
+/** Quotes or backslashes of the cell stand behind a backslash. */
+export const BACKSLASHED = 32;
 
 export interface ScanLimits {
 	recordBytes: number;
@@ -22,11 +27,13 @@ export interface ScanLimits {
 
 /** A scanner for the table that a plan describes. */
 export function openScanner(
-	plan: { delimiter: string; sheet?: string },
+	plan: { delimiter: string; sheet?: string; escape?: 'doubled' | 'backslash' },
 	onRecord: (record: RecordScanner) => void,
 	limits: ScanLimits = LIMITS
 ): RecordScanner {
-	return new RecordScanner(plan.delimiter.charCodeAt(0), onRecord, limits, plan.sheet !== undefined);
+	const scanner = new RecordScanner(plan.delimiter.charCodeAt(0), onRecord, limits, plan.sheet !== undefined);
+	if (plan.escape === 'backslash') scanner.escape = BACKSLASH;
+	return scanner;
 }
 
 /**
@@ -52,6 +59,8 @@ export class RecordScanner {
 	recordEnd = 0;
 	/** Set where the file cannot be read on; nothing more is delivered. */
 	fatal: Issue | null = null;
+	/** The byte behind which a quote of a quoted cell does not close it. */
+	escape = NONE;
 	private readonly classes = new Uint8Array(256);
 	private position = 0;
 
@@ -183,7 +192,7 @@ export class RecordScanner {
 
 	/** Position of the closing quote of the cell opened at `at`, or -1. */
 	private scanQuoted(at: number, line: number, from: number, isLast: boolean): number {
-		const { bytes, limits } = this;
+		const { bytes, limits, escape } = this;
 		const { length } = bytes;
 		const openedLine = line;
 		let flag = QUOTED;
@@ -192,6 +201,10 @@ export class RecordScanner {
 			const byte = bytes[i];
 			if (byte > QUOTE) {
 				if (byte > 0x7f) flag |= NON_ASCII;
+				else if (byte === escape && (bytes[i + 1] === QUOTE || bytes[i + 1] === escape)) {
+					flag |= ESCAPED | BACKSLASHED;
+					i++;
+				}
 				continue;
 			}
 			if (byte === QUOTE) {

@@ -3,8 +3,8 @@ import { textReader } from './decode.ts';
 import { readDateText } from '../values/dates.ts';
 import type { Issue } from '../issue.ts';
 import { readNumberText } from '../values/numbers.ts';
-import type { Delimiter, Encoding } from '../plan.ts';
-import { openScanner } from './scanner.ts';
+import type { Delimiter, Encoding, ImportPlan } from '../plan.ts';
+import { openScanner, STRAY } from './scanner.ts';
 
 export const DELIMITERS: Delimiter[] = [',', ';', '\t', '|'];
 const HEAD_RECORDS = 2000;
@@ -21,6 +21,8 @@ export interface Candidate {
 	/** Most frequent number of cells, and the share of records that have it. */
 	columns: number;
 	share: number;
+	/** Records with text behind a closing quote. */
+	strays: number;
 	fatal: Issue | null;
 }
 
@@ -28,11 +30,13 @@ export interface Candidate {
 export function candidate(
 	head: Uint8Array,
 	isWhole: boolean,
-	{ delimiter, encoding, sheet }: { delimiter: Delimiter; encoding: Encoding; sheet?: string }
+	{ encoding, ...cut }: Pick<ImportPlan, 'delimiter' | 'sheet' | 'escape'> & { encoding: Encoding }
 ): Candidate {
 	const text = textReader(encoding);
 	const records: HeadRecord[] = [];
-	const scanner = openScanner({ delimiter, sheet }, (record) => {
+	let strays = 0;
+	const scanner = openScanner(cut, (record) => {
+		if (record.recordFlags & STRAY) strays++;
 		const cells =
 			records.length < HEAD_RECORDS ? Array.from({ length: record.count }, (_, i) => cellText(record, i, text)) : [];
 		if (cells.some((cell) => cell.trim() !== '')) records.push({ line: record.line, cells });
@@ -42,7 +46,14 @@ export function candidate(
 	const sizes = new Map<number, number>();
 	for (const { cells } of records) sizes.set(cells.length, (sizes.get(cells.length) ?? 0) + 1);
 	const [columns, most] = [...sizes].reduce((best, size) => (size[1] > best[1] ? size : best), [0, 0]);
-	return { delimiter, records, columns, share: records.length ? most / records.length : 0, fatal: scanner.fatal };
+	const share = records.length ? most / records.length : 0;
+	return { delimiter: cut.delimiter, records, columns, share, strays, fatal: scanner.fatal };
+}
+
+/** True where backslashes before quotes make a table of what is none without them, or leave fewer loose quotes. */
+export function needsBackslash(plain: Candidate, escaped: Candidate): boolean {
+	if (escaped.fatal) return false;
+	return plain.fatal?.code === 'QUOTE_UNCLOSED' || escaped.strays < plain.strays;
 }
 
 export interface DelimiterDecision {

@@ -58,6 +58,10 @@ const FILE_ANSWERS: Record<string, (plan: ImportPlan, answer: string) => void> =
 		if (plan.delimiter !== answer) plan.columns = [];
 		plan.delimiter = answer as Delimiter;
 	},
+	escape: (plan, answer) => {
+		if ((plan.escape ?? 'doubled') !== answer) plan.columns = [];
+		plan.escape = answer as ImportPlan['escape'];
+	},
 	header: (plan, answer) => {
 		const line = answer === 'none' ? 0 : Number(answer);
 		if (plan.headerLine !== line) plan.columns = [];

@@ -63,7 +63,7 @@ function conflictingIds(plan: ImportPlan, { identities }: RosterEvidence['watche
 	return {
 		id: 'id-conflict',
 		code: 'SPELL_ID_CONFLICT',
-		choices: [choice('exclude'), choice('keep')],
+		choices: [choice('split'), choice('exclude'), choice('keep')],
 		examples: [],
 		details: { count: identities.conflicts, line: identities.lines[0] }
 	};

@@ -15,6 +15,7 @@ export function shapeQuestions(plan: ImportPlan, profile: FileProfile, evidence:
 		encodingQuestion(plan, profile, evidence.head),
 		sheetQuestion(plan, evidence),
 		delimiterQuestion(plan, evidence),
+		escapeQuestion(plan, evidence),
 		headerQuestion(plan, evidence),
 		totalQuestion(plan, profile)
 	].filter((question) => question !== null);
@@ -47,6 +48,22 @@ function delimiterQuestion(plan: ImportPlan, { origin, candidate, candidates, ri
 		...(!isOpen && { answer: plan.delimiter })
 	};
 }
+
+/** How quotes inside cells are written, where some stand behind a backslash. */
+function escapeQuestion(plan: ImportPlan, { escape, candidate }: ShapeEvidence): Question | null {
+	if (escape === null) return null;
+	const isOpen = escape === 'open' && !isDecided(plan, 'escape');
+	return {
+		id: 'escape',
+		code: 'FILE_ESCAPE',
+		choices: [choice('backslash'), choice('doubled')],
+		examples: candidate.records.filter(hasQuote).slice(0, 2).map(shown),
+		details: { line: candidate.records[0].line },
+		...(isOpen ? { suggestion: 'backslash' } : { answer: plan.escape ?? 'doubled' })
+	};
+}
+
+const hasQuote = ({ cells }: HeadRecord) => cells.some((cell) => cell.includes('"'));
 
 const OFFERED_LINES = 5;
 

@@ -174,6 +174,41 @@ describe('who is who', () => {
 		expect((await read(lines, HEADER, { 'id-conflict': 'keep' })).rows).toHaveLength(4);
 	});
 
+	test('split: the second and the third person of an id get ids of their own, and all their rows', async () => {
+		const more = [...lines, '7,Jones,Carl,1992-11-30,2022-01-01,C', '7,Yeo,Dan,1970-07-07,2021-01-01,D'];
+		const split = await read(more, HEADER, { 'id-conflict': 'split' });
+		expect(split.rows.map((row) => row.slice(0, 2))).toEqual([
+			['7 (2)', '2020-01-01'],
+			['7 (2)', '2022-01-01'],
+			['7 (3)', '2021-01-01'],
+			['7', '2015-01-01'],
+			['8', '2015-01-01'],
+			['8', '2021-01-01']
+		]);
+		expect(split.issues.filter(({ code }) => code === 'SPELL_ID_CONFLICT').map(({ line }) => line)).toEqual([4, 6, 7]);
+	});
+
+	test('SPELL_SAME_PERSON: one name and birth date under two ids is said once for each id, and nothing is merged', async () => {
+		const two = [
+			'7,Miller,Ann,1980-03-01,2015-01-01,A',
+			'9,MILLER,Ann ,1980-03-01,2019-01-01,B',
+			'9,Miller,Ann,1980-03-01,2021-01-01,B',
+			'10,Miller,Ann,1981-03-01,2019-01-01,B',
+			'11,,,1980-03-01,2019-01-01,B'
+		];
+		const found = await read(two, HEADER);
+		expect(found.rows.map(([id]) => id)).toEqual(['10', '11', '7', '9', '9']);
+		expect(found.issues.filter(({ code }) => code === 'SPELL_SAME_PERSON')).toMatchObject([
+			{ severity: 'warning', line: 3, details: { other: 2 } }
+		]);
+		// Without birth dates the day of hire stands in for them.
+		const hired = await read(
+			['7,Ann Miller,2015-01-01,A', '8,ann miller,2015-01-01,A', '9,Ann Miller,2016-01-01,A'],
+			'person_id,Name,hire_date,job_title'
+		);
+		expect(hired.issues.filter(({ code }) => code === 'SPELL_SAME_PERSON').map(({ line }) => line)).toEqual([3]);
+	});
+
 	test('PRIVACY_SPECIAL: religion, union and health in three languages are asked, gender and "Trace" are not', async () => {
 		const headers = ['Religion', 'Gewerkschaftsmitglied', 'RQTH', 'RaceDesc', 'Gender', 'Trace', 'Reunion'];
 		const { questions, plan } = await read(

@@ -42,7 +42,8 @@ export class PersonIndex {
 		return this.numberOfHash(first ^ (first >>> 15), second);
 	}
 
-	private numberOfHash(first: number, second: number): number {
+	/** The number of whatever has this hash of 64 bits, given as two halves. */
+	numberOfHash(first: number, second: number): number {
 		const mask = this.slots.length - 1;
 		for (let slot = first & mask; ; slot = (slot + 1) & mask) {
 			const person = this.slots[slot] - 1;

@@ -41,16 +41,34 @@ export async function listedIssues(
 	scope: Scope,
 	{ draftId, perCode }: { draftId: string; perCode: number }
 ): Promise<Issue[]> {
-	const { open } = sealing(io.secrets.fileKey);
 	const rows = await tx<IssueRow[]>`
 		select code, severity, line, record, column_position as column, header, field, quoted from (
 			select *, row_number() over (partition by code order by position) as place from import_issue
 			where organisation_id = ${scope.organisation} and version_id = ${draftId}
 		) numbered where place <= ${perCode} order by position`;
-	return rows.map(({ quoted, ...place }) => {
+	return rows.map(opened(io));
+}
+
+/** The listed errors and warnings of some lines, in the order of the file. */
+export async function issuesOfLines(
+	io: Pick<Io, 'secrets'>,
+	tx: Transaction,
+	scope: Scope,
+	{ draftId, lines }: { draftId: string; lines: readonly number[] }
+): Promise<Issue[]> {
+	const rows = await tx<IssueRow[]>`
+		select code, severity, line, record, column_position as column, header, field, quoted from import_issue
+		where organisation_id = ${scope.organisation} and version_id = ${draftId} and line = any(${[...lines]})
+			and severity in ('error', 'warning') order by position`;
+	return rows.map(opened(io));
+}
+
+function opened(io: Pick<Io, 'secrets'>): (row: IssueRow) => Issue {
+	const { open } = sealing(io.secrets.fileKey);
+	return ({ quoted, ...place }) => {
 		const given = Object.entries(place).filter(([, value]) => value !== null);
 		return { ...(Object.fromEntries(given) as unknown as Omit<Issue, keyof Quoted>), ...open<Quoted>(quoted) };
-	});
+	};
 }
 
 interface IssueRow {

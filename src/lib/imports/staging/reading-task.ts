@@ -5,7 +5,7 @@ export type ReadingTask = { inspect: true; overrides: Partial<ImportPlan> | null
 
 // Answers that make other columns, map other fields or change what words mean: they may raise new questions.
 const LOOK_AGAIN = new Set([
-	...['encoding', 'header-changed', 'sheet', 'delimiter', 'header', 'field', 'event', 'words', 'empty'],
+	...['encoding', 'header-changed', 'sheet', 'delimiter', 'escape', 'header', 'field', 'event', 'words', 'empty'],
 	...['snapshots', 'movements']
 ]);
 

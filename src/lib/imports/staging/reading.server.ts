@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import type { DatasetKind } from '#lib/datasets/dataset.ts';
+import { layoutOf, type DatasetKind } from '#lib/datasets/dataset.ts';
 import { loadEvents } from '#lib/datasets/events/events.server.ts';
 import { kindById } from '#lib/datasets/registry.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
@@ -12,6 +12,7 @@ import { sealing } from '#lib/server/sealing.ts';
 import { correctionsOfDraft } from '../drafts/correction-store.server.ts';
 import { deleteDraftRows } from '../drafts/draft-rows.server.ts';
 import { draftRecord, endAttempt, type DraftRecord } from '../drafts/draft-record.server.ts';
+import { layoutChange } from '../drafts/layout-change.server.ts';
 import { knownTable, unpackedTable, type TableFile } from '../file/table-file.server.ts';
 import { nearestProfile } from '../header-change.ts';
 import { inspectFile } from '../inspect.ts';
@@ -80,6 +81,12 @@ async function readFile(
 		plan = found.plan;
 		rowsTotal = found.inspection.rowCount;
 	}
+	const layout = layoutOf(
+		kind,
+		plan.columns.map(({ field }) => field)
+	);
+	const otherLayout = await io.database.inOrganisation(scope, (tx) => layoutChange(tx, scope, draft, layout));
+	if (otherLayout) return refuse(io, scope, draftId, otherLayout);
 	await io.database.inOrganisation(scope, async (tx) => {
 		await deleteDraftRows(tx, scope, kind, draftId);
 		await tx`update dataset_version set stage = 'checking', stage_note = null, worker_heartbeat_at = now()

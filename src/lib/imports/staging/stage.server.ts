@@ -12,7 +12,7 @@ import { knownReferences } from '../check/known-references.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
 import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
 import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
-import { formerLines, type Carried } from '../drafts/carried-rows.server.ts';
+import { formerlyCarried, formerLines, type Carried, type FormerlyCarried } from '../drafts/carried-rows.server.ts';
 import { completeVersion, differenceOf, isWhole } from '../drafts/complete-version.server.ts';
 import type { Corrections } from '../drafts/corrections.ts';
 import { findingsOf } from '../drafts/findings.ts';
@@ -63,6 +63,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const facts = { io, tx, scope, layout, source, job, draft, plan, known };
 		io.faultPoint?.('store.begun');
 		const offset = isWhole(draft) ? 0 : await formerLines(facts);
+		const former = before ? await formerlyCarried(facts) : null;
 		const staging = { ...facts, offset };
 		const options = {
 			fieldCount: storedFields(layout).length,
@@ -73,7 +74,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		};
 		const collector = getsOwnTable(staging) ? threadedCollector(options) : rowCollector(options);
 		try {
-			return await stageCollected(staging, collector, before);
+			return await stageCollected(staging, collector, { before, former });
 		} finally {
 			await collector.close();
 		}
@@ -83,18 +84,18 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 async function stageCollected(
 	staging: Staging,
 	collector: RowCollector,
-	before: PeopleVersion | null
+	{ before, former }: { before: PeopleVersion | null; former: FormerlyCarried | null }
 ): Promise<CheckReport> {
 	const { io, tx, scope, source, draft, plan, offset } = staging;
 	const { report, stored } = await storeFile(staging, collector);
 	io.faultPoint?.('store.copied');
 	const { columns, contentHash } = await collector.finish();
 	await nextTurn();
-	const ofFile = columns && source && differenceOf(source, plan, before, columns);
+	const ofFile = columns && source && differenceOf(source, plan, before, columns, former);
 	await nextTurn();
 	await insertIdentities(tx, scope, draft.id, collector.people());
 	io.faultPoint?.('store.people');
-	const parts = { ...staging, before, columns, ofFile, lines: report.lineCount, offset };
+	const parts = { ...staging, before, columns, ofFile, former, lines: report.lineCount, offset };
 	const { difference, carried } = await completeVersion(parts);
 	io.faultPoint?.('store.completed');
 	await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });

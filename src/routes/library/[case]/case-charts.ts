@@ -1,4 +1,4 @@
-import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
+import type { RangeDatum, RangeUnit } from '#lib/charts/ranges/ranges-layout.ts';
 import type { TimelineItem } from '#lib/charts/timeline/timeline-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { publishedHeadcounts } from './case-headcount-figure.ts';
@@ -11,7 +11,7 @@ import { timelineEntries } from './timeline-figure.ts';
 export interface CaseCharts {
 	timeline: { items: TimelineItem[] };
 	headcounts: { rows: RangeDatum[] };
-	teams: { rows: RangeDatum[]; unit: 'share' };
+	teams: { rows: RangeDatum[]; unit: RangeUnit };
 }
 
 export function caseCharts(data: CaseData, titleOf: TitleOf, language: Language): CaseCharts {
@@ -20,7 +20,7 @@ export function caseCharts(data: CaseData, titleOf: TitleOf, language: Language)
 		headcounts: {
 			rows: publishedHeadcounts(data.headcounts).map((point, index) => headcountRange(point, index, language))
 		},
-		teams: { rows: teamRanges(data.teamImpacts, language), unit: 'share' }
+		teams: teamsChart(data.teamImpacts, language)
 	};
 }
 
@@ -45,6 +45,22 @@ function headcountRange(point: CaseHeadcount, index: number, { t, format }: Lang
 		best,
 		high
 	};
+}
+
+/** The shares that left; where no size of a team is published, the counts of those who did. */
+function teamsChart(impacts: CaseTeamImpact[], language: Language): CaseCharts['teams'] {
+	const shares = teamRanges(impacts, language);
+	if (shares.length > 0) return { rows: shares, unit: 'share' };
+	const rows = impacts.map(({ team, cut: { low, best, high }, figureStatus, basis }, index) => {
+		const status = figureStatus === null ? null : language.t(`figures.state.${figureStatus}`);
+		return {
+			id: `team-${index}`,
+			label: team,
+			note: [status, basis].filter(Boolean).join(', '),
+			...{ low, best, high }
+		};
+	});
+	return { rows, unit: 'people' };
 }
 
 function teamRanges(impacts: CaseTeamImpact[], { t }: Language): RangeDatum[] {

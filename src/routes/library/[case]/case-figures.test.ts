@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { serverLanguage } from '../../language.server.ts';
+import { caseCharts } from './case-charts.ts';
 import { caseHeadcountFigure } from './case-headcount-figure.ts';
 import type { CaseEvent, CaseHeadcount, CaseTeamImpact, Estimate } from './case-rows.ts';
 import { caseDataOf } from './case-rows.ts';
@@ -175,6 +176,15 @@ describe('teams', () => {
 		expect([low.toFixed(4), best, high]).toEqual(['0.5455', 0.8, 0.8]);
 	});
 
+	test('without any size before there is no share and no infinity: 31,000 or more who left are told as a count', () => {
+		const counts = [team('Treasury', { cut: range(31_000, null, null) })];
+		const figure = teamImpactsFigure(counts, place, english);
+		expect(figure.title).toBe('Teams are named with the people who left, without their size before');
+		expect(figure.summary).toContain('One team with the number of people who left.');
+		const charts = caseCharts({ ...data, teamImpacts: counts }, titleOf, english);
+		expect(charts.teams).toMatchObject({ unit: 'people', rows: [{ label: 'Treasury', low: 31_000, high: null }] });
+	});
+
 	test('a team named without any figure is not drawn but named in a note', () => {
 		expect(shares.map((share) => share.team)).not.toContain('front end');
 		const figure = teamImpactsFigure(
@@ -216,6 +226,11 @@ describe('the case told', () => {
 		);
 	});
 
+	test('one headcount alone went nowhere: 2,074,649', () => {
+		const only = [headcount('2025-11', 2_074_649, 'employees', 'computed')];
+		expect(caseHeadcountFigure(only, place, english).title).toBe('Reported headcount: 2,074,649 (November 2025)');
+	});
+
 	test('the timeline counts 1 event, 1 departure and 1 incident', () => {
 		expect(timelineFigure(data, titleOf, place, english).title).toBe(
 			'1 event, 1 departure of an executive and 1 incident from 2022 to 2025'
@@ -238,6 +253,7 @@ describe('the case told', () => {
 		const cited = {
 			id: 'a',
 			title: 'R&D 50%',
+			version: '1.2.0',
 			versions: 'events 1',
 			address: 'http://localhost/library/a',
 			retrievedOn: '2026-11-22'
@@ -245,7 +261,7 @@ describe('the case told', () => {
 		const { text, bibtex } = caseCitation(cited, english);
 		expect(bibtex).toContain('title        = {R\\&D 50\\%}');
 		expect(text).toBe(
-			'Muster public library: R&D 50%. Version events 1. Retrieved 22 November 2026 from http://localhost/library/a'
+			'Muster public library: R&D 50%. Version 1.2.0 (events 1). Retrieved 22 November 2026 from http://localhost/library/a'
 		);
 	});
 });

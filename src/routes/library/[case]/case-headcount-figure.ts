@@ -36,6 +36,8 @@ function caseHeadcountTitle(ordered: CaseHeadcount[], { t, format }: Language): 
 	const [first, last] = [staff[0], staff.at(-1)];
 	if (!first || !last) return t('figures.case-headcount.title-none');
 	const told = ({ headcount: { low, best, high } }: CaseHeadcount) => format.estimate(low, best, high);
+	if (first === last)
+		return t('figures.case-headcount.title-one', { people: told(first), on: format.partialDate(first.reportedFor) });
 	return t('figures.case-headcount.title', {
 		first: told(first),
 		firstOn: format.partialDate(first.reportedFor),

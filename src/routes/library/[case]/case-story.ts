@@ -3,7 +3,7 @@ import type { Language } from '#lib/messages/language.ts';
 import { sourcesOf } from '../../sources.ts';
 import { eventDay } from './case-rows.ts';
 import type { CaseData, CaseDeparture, CaseEvent, CaseIncident } from './case-rows.ts';
-import { shareRange } from './press-figures.ts';
+import { isOfPeople, shareRange } from './press-figures.ts';
 
 export type StoryKind = 'event' | 'executives' | 'incident';
 
@@ -48,7 +48,7 @@ export function eventFacts(event: CaseEvent, { t, format }: Language): string[] 
 	const { affected, base } = event;
 	const share = shareRange(affected, base);
 	const people = format.estimate(affected.low, affected.best, affected.high);
-	if (affected.low === null && affected.best === null && affected.high === null) return [];
+	if (!isOfPeople(event) || (affected.low === null && affected.best === null && affected.high === null)) return [];
 	if (share === null) return [t('figures.story.affected', { people })];
 	const limits = [share.low ?? share.best, share.high ?? share.best];
 	const ends = limits.map((end) => format.percent(end, 1000));

@@ -5,6 +5,7 @@ import { readerZone } from '../../reader-zone.ts';
 import { readPublishedCase, shippedCases } from '../case-data.server.ts';
 import { caseCharts, type CaseCharts } from './case-charts.ts';
 import { caseFigures, type CaseFigures } from './case-page.ts';
+import { separationsView, type SeriesView } from './separations-view.server.ts';
 import type { CaseData } from './case-rows.ts';
 import { today } from '../../today.ts';
 import type { TitleOf } from './case-story.ts';
@@ -18,6 +19,8 @@ export interface CaseView {
 	address: string;
 	figures: CaseFigures;
 	charts: CaseCharts;
+	/** Separations by agency and month, for the case that has them. */
+	series: SeriesView | null;
 }
 
 /** Everything the page of a library case and its downloads show; null where there is no such published case. */
@@ -44,7 +47,8 @@ export async function caseView(caseId: string, url: URL, language: Language): Pr
 		titleOf,
 		address: place.page,
 		figures: caseFigures(published.data, titleOf, place, language),
-		charts: caseCharts(published.data, titleOf, language)
+		charts: caseCharts(published.data, titleOf, language),
+		series: separationsView(described, language)
 	};
 }
 

@@ -4,6 +4,8 @@ import type { Language } from '#lib/messages/language.ts';
 export interface CitedCase {
 	id: string;
 	title: string;
+	/** Version of the case as a whole. */
+	version: string;
 	/** 'events 1, headcounts 2': the published versions cited. */
 	versions: string;
 	address: string;
@@ -13,13 +15,13 @@ export interface CitedCase {
 
 /** A case as a sentence and as a BibTeX entry, with version, address and day of reading. */
 export function caseCitation(cited: CitedCase, { t, format }: Language): { text: string; bibtex: string } {
-	const { id, title, versions, address, retrievedOn } = cited;
+	const { id, title, version, versions, address, retrievedOn } = cited;
 	return {
-		text: t('reading.cite-sentence', { title, versions, date: format.date(retrievedOn), address }),
+		text: t('reading.cite-sentence', { title, version, versions, date: format.date(retrievedOn), address }),
 		bibtex: bibtexEntry({
 			key: `muster-${id}-${retrievedOn.slice(0, 4)}`,
 			title,
-			howPublished: `Muster public library, version ${versions}`,
+			howPublished: `Muster public library, version ${version} (${versions})`,
 			address,
 			retrievedOn
 		})

@@ -19,6 +19,11 @@ export interface PressFigure {
 	sources: FigureSource[];
 }
 
+/** False where what is counted is no people who left: signatures under a letter. */
+export function isOfPeople({ affectedUnit }: CaseEvent): boolean {
+	return affectedUnit === null || affectedUnit === 'people';
+}
+
 /** Range of the share a / b of two estimates: worst cases of both, clipped to 1; best only where both are known. */
 export function shareRange(part: Estimate, whole: Estimate): Estimate | null {
 	const divide = (a: number | null, b: number | null) =>
@@ -82,7 +87,7 @@ function eventFigures(event: CaseEvent, title: string, { t }: Language): PressFi
 		unit,
 		status: event.figureStatus
 	});
-	const share = shareRange(event.affected, event.base);
+	const share = isOfPeople(event) ? shareRange(event.affected, event.base) : null;
 	return [
 		count('affected', t('figures.press.affected', { event: title }), event.affected, event.affectedUnit),
 		count('base', t('figures.press.base', { event: title }), event.base, event.affectedUnit),

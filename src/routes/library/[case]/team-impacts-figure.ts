@@ -66,16 +66,11 @@ export function teamImpactsFigure(impacts: CaseTeamImpact[], place: FigurePlace,
 	return {
 		...figureFrame('teams', place, { versions: [], sources, dataDate: place.dataDate }, language),
 		title: teamsTitle(shares, language),
-		subtitle: t('figures.teams.subtitle'),
-		summary: t('figures.teams.summary', {
-			drawn: shares.length,
-			rest: rest.length,
-			low: format.percent(Math.min(...shares.map((share) => share.low))),
-			high: format.percent(Math.max(...shares.map((share) => share.high)))
-		}),
+		subtitle: t(shares.length === 0 ? 'figures.teams.subtitle-counts' : 'figures.teams.subtitle'),
+		summary: teamsSummary(shares, rest.length, language),
 		notes: [
 			t('figures.teams.note-range'),
-			...(rest.length > 0
+			...(rest.length > 0 && shares.length > 0
 				? [t('figures.teams.note-without', { teams: rest.map((impact) => impact.team).join('; ') })]
 				: [])
 		],
@@ -83,10 +78,20 @@ export function teamImpactsFigure(impacts: CaseTeamImpact[], place: FigurePlace,
 	};
 }
 
+function teamsSummary(shares: TeamShare[], rest: number, { t, format }: Language): string {
+	if (shares.length === 0) return t('figures.teams.summary-counts', { teams: rest });
+	return t('figures.teams.summary', {
+		drawn: shares.length,
+		rest,
+		low: format.percent(Math.min(...shares.map((share) => share.low))),
+		high: format.percent(Math.max(...shares.map((share) => share.high)))
+	});
+}
+
 /** Names the team with the largest share among those whose size before and whose cut are both published. */
 function teamsTitle(shares: TeamShare[], { t, format }: Language): string {
 	const counted = shares.find(({ impact }) => impact.before.best !== null && impact.cut.best !== null);
-	if (!counted) return t('figures.teams.title-none');
+	if (!counted) return t(shares.length === 0 ? 'figures.teams.title-counts' : 'figures.teams.title-none');
 	const { before, cut } = counted.impact;
 	return t('figures.teams.title', {
 		team: counted.team,

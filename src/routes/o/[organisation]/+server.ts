@@ -13,5 +13,5 @@ export const GET: RequestHandler = async (event) => {
 		redirect(303, published ? `${home}/overview` : `${home}/data`);
 	}
 	if (roles.includes('executive')) redirect(303, `${home}/overview`);
-	redirect(303, roles.includes('administrator') ? `${home}/people` : '/');
+	redirect(303, roles.includes('administrator') ? `${home}/people` : `${home}/releases`);
 };

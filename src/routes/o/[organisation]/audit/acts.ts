@@ -2,6 +2,9 @@
 export const ACTS = [
 	'audit.exported',
 	'dataset.exported',
+	'event-file.exported',
+	'release.made',
+	'event-file.imported',
 	'import.corrected',
 	'import.discarded',
 	'import.people-listed',

@@ -4,6 +4,7 @@ import { sourcesOf } from '../../../sources.ts';
 import { eventFacts } from '../../../library/[case]/case-story.ts';
 import { eventTitle } from '../event-titles.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
+import { eventsAnalysis } from './events-analysis.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -12,10 +13,12 @@ export const csr = false;
 export const load: PageServerLoad = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
 	const language = serverLanguage(event.locals.locale);
-	const { data } = await organisationFacts(reader);
+	const facts = await organisationFacts(reader);
+	const { data } = facts;
 	const events = data.events.toSorted((a, b) => ((a.announcedOn ?? '') < (b.announcedOn ?? '') ? -1 : 1));
 	return {
 		isAnalyst: reader.tier === 'analyst',
+		analysis: await eventsAnalysis(reader, event.url, language, facts),
 		events: events.map((row) => ({
 			id: row.eventId,
 			title: eventTitle(row, language),

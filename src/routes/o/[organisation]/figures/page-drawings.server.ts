@@ -5,10 +5,12 @@ import RangesChart from '#lib/charts/ranges/RangesChart.svelte';
 import RatesChart from '#lib/charts/rates/RatesChart.svelte';
 import SlopeChart from '#lib/charts/slope/SlopeChart.svelte';
 import StripChart from '#lib/charts/strip/StripChart.svelte';
+import SurvivalChart from '#lib/charts/survival/SurvivalChart.svelte';
 import WaterfallChart from '#lib/charts/waterfall/WaterfallChart.svelte';
 import { drawn, type DrawnFigure } from '../../../figure-response.server.ts';
 import type { AttritionView } from '../attrition/attrition-view.server.ts';
 import type { CoverageAnalysis } from '../coverage/coverage-analysis.server.ts';
+import type { EventsAnalysis } from '../events/events-analysis.server.ts';
 import type { EventView } from '../events/[event]/event-view.server.ts';
 
 /** The figures of the attrition page beside its rates. */
@@ -36,5 +38,13 @@ export function analysisDrawing(id: string, { clocks, belowMonths, risk }: Cover
 	if (id === 'clocks' && clocks) return drawn(clocks.figure, HeatmapChart, clocks.props);
 	if (id === 'below-months' && belowMonths) return drawn(belowMonths.figure, HeatmapChart, belowMonths.props);
 	if (id === 'risk' && risk) return drawn(risk.figure, RangesChart, risk.props);
+	return null;
+}
+
+/** The figures of all events side by side. */
+export function eventsDrawing(id: string, { compared, rolesEvents, vacancy }: EventsAnalysis): DrawnFigure | null {
+	if (id === 'compared' && compared) return drawn(compared.figure, SurvivalChart, compared.props);
+	if (id === 'roles-events' && rolesEvents) return drawn(rolesEvents.figure, HeatmapChart, rolesEvents.props);
+	if (id === 'vacancy' && vacancy) return drawn(vacancy.figure, SurvivalChart, vacancy.props);
 	return null;
 }

@@ -1,3 +1,4 @@
+import { computeAttritionRate } from '#lib/metrics/registry-staff.server.ts';
 import { computeHeadcount, computeRoleCoverage, computeUltimatumResponse } from '#lib/metrics/registry.server.ts';
 import { requireRole, type Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -11,6 +12,7 @@ import { eventTitle } from '../event-titles.ts';
 import { coverageChoices, organisationFacts, type OrganisationFacts } from '../organisation-facts.server.ts';
 import { overviewSentences } from './overview-sentences.ts';
 import { today } from '../../../today.ts';
+import { versionChange } from './version-change.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -49,6 +51,7 @@ export const load: PageServerLoad = async (event) => {
 		isAnalyst,
 		view: {
 			on: facts.asOf,
+			changes: await versionChange(reader, facts, language),
 			sentences: overviewSentences({ home, ...results }, language),
 			coverage: results.coverage &&
 				required.length > 0 && {
@@ -66,7 +69,10 @@ export const load: PageServerLoad = async (event) => {
 async function overviewResults(reader: Reader, facts: OrganisationFacts, query: CoverageQuery) {
 	const runtime = getRuntime();
 	const answered = facts.versions.find((version) => version.kind === 'ultimatum-responses')?.eventId ?? null;
+	const rateOf = (to: string) => computeAttritionRate(runtime, reader, { from: addDays(to, 1 - YEAR), to });
+	const [now, former] = [await rateOf(query.on), await rateOf(addDays(query.on, -YEAR))];
 	return {
+		attrition: now && former && { now, before: former },
 		coverage: await computeRoleCoverage(runtime, reader, {
 			on: query.on,
 			clock: query.clock,

@@ -1,7 +1,9 @@
 import type { Language } from '#lib/messages/language.ts';
 import type { CoverageRow } from '#lib/metrics/registry.server.ts';
+import { rateWithInterval } from '#lib/charts/rates/rates-table.ts';
 import { sortedByGap } from '#lib/charts/coverage/coverage-layout.ts';
 import { shareText } from '../../../figure-frame.ts';
+import { attritionBar, type Attrition } from '../attrition/attrition-figure.ts';
 import { isBelow, type Coverage } from '../coverage/coverage-figure.ts';
 import { headcountTotals, type Headcount } from '../coverage/headcount-figure.ts';
 import type { Responses } from '../events/[event]/response-curve-figure.ts';
@@ -18,6 +20,8 @@ export interface OverviewInput {
 	coverage: Coverage | null;
 	headcount: Headcount | null;
 	responses: Responses | null;
+	/** All exits of the year up to the day, and of the year before it. */
+	attrition?: { now: Attrition; before: Attrition } | null;
 }
 
 const ROLES_NAMED = 3;
@@ -26,7 +30,7 @@ const ROLES_NAMED = 3;
 export function overviewSentences(input: OverviewInput, language: Language): Sentence[] {
 	return [
 		...coverageSentences(input.coverage, `${input.home}/coverage`, language),
-		...headcountSentence(input.headcount, `${input.home}/coverage#headcount`, language),
+		...headcountSentence(input, `${input.home}/coverage#headcount`, language),
 		...responseSentence(input.responses, input.home, language)
 	];
 }
@@ -70,7 +74,8 @@ function roleSentence(row: CoverageRow, before: string | null, { t, format }: La
 	return `${[state, then].filter(Boolean).join('; ')}.`;
 }
 
-function headcountSentence(headcount: Headcount | null, href: string, { t, format }: Language): Sentence[] {
+function headcountSentence({ headcount, attrition }: OverviewInput, href: string, language: Language): Sentence[] {
+	const { t, format } = language;
 	const totals = headcount ? headcountTotals(headcount.rows) : [];
 	const [first, last] = [totals[0], totals.at(-1)];
 	if (!first || !last || first === last || first.headcount === 0) return [];
@@ -82,7 +87,21 @@ function headcountSentence(headcount: Headcount | null, href: string, { t, forma
 		percent: format.percent(Math.abs(change) / first.headcount, first.headcount),
 		from: format.date(first.date)
 	});
-	return [{ id: 'headcount', text: `${text}.`, href, isAlert: false }];
+	const rate = attrition ? rateWords(attrition.now, attrition.before, language) : null;
+	return [{ id: 'headcount', text: `${[text, rate].filter(Boolean).join('; ')}.`, href, isAlert: false }];
+}
+
+/** "145.8 exits per 100 person-years (95% interval 142–149.7), 16.5 in the year before"; null where there is no rate. */
+function rateWords(now: Attrition, before: Attrition, language: Language): string | null {
+	const { t, format } = language;
+	const { rate, interval } = rateWithInterval(attritionBar(now.summary.total, ''), language);
+	if (now.summary.total.rate === null) return null;
+	const former = before.summary.total.rate;
+	return t(former === null ? 'analysis.overview.rate' : 'analysis.overview.rate-before', {
+		rate,
+		interval,
+		former: format.number(former, 1)
+	});
 }
 
 function responseSentence(responses: Responses | null, home: string, language: Language): Sentence[] {

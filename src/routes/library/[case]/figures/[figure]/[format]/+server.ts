@@ -6,15 +6,17 @@ import { serverLanguage } from '../../../../../language.server.ts';
 import { caseView, type CaseView } from '../../../case-view.server.ts';
 import type { RequestHandler } from './$types';
 
-const FIGURES: Record<string, (view: CaseView) => DrawnFigure> = {
+const FIGURES: Record<string, (view: CaseView) => DrawnFigure | null> = {
 	timeline: ({ figures, charts }) => drawn(figures.timeline, TimelineChart, charts.timeline),
-	headcounts: ({ figures, charts }) => drawn(figures.headcounts, RangesChart, charts.headcounts),
-	teams: ({ figures, charts }) => drawn(figures.teams, RangesChart, charts.teams)
+	headcounts: ({ figures, charts }) => figures.headcounts && drawn(figures.headcounts, RangesChart, charts.headcounts),
+	teams: ({ figures, charts }) => figures.teams && drawn(figures.teams, RangesChart, charts.teams)
 };
 
 export const GET: RequestHandler = async ({ params, locals, url }) => {
 	const language = serverLanguage(locals.locale);
 	const view = await caseView(params.case, url, language);
 	if (view === null || !Object.hasOwn(FIGURES, params.figure)) error(404, 'Not found');
-	return figureResponse(FIGURES[params.figure](view), params.format, locals.locale, 'public, max-age=300');
+	const figure = FIGURES[params.figure](view);
+	if (figure === null) error(404, 'Not found');
+	return figureResponse(figure, params.format, locals.locale, 'public, max-age=300');
 };

@@ -8,6 +8,7 @@ const MISSING = ['unchanged', 'date-unknown', 'removed'] as const;
 export function readDecision(form: FormData): DraftDecision | null {
 	const mode = MODES.find((known) => known === form.get('mode'));
 	if (mode) return { mode };
+	if (form.get('missing') === 'ask-again') return { asksAgain: true };
 	const missingPeople = MISSING.find((known) => known === form.get('missing'));
 	return missingPeople ? { missingPeople } : null;
 }

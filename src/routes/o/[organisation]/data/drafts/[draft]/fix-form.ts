@@ -5,6 +5,11 @@ import type { Issue } from '#lib/imports/issue.ts';
 // Values of issues are cut at 200 characters: a text of that length may have gone on, and would be lost.
 const CUT_AT = 200;
 
+/** True for a text that is too long to be corrected in a field. */
+export function isCut(text: string): boolean {
+	return text.length >= CUT_AT;
+}
+
 /** The name of a field that gives all rows with one value another: `value:<column>|<value>`. */
 export function valueFieldName({ column, value }: Pick<Finding, 'column' | 'value'>): string {
 	return `value:${column}|${value}`;
@@ -24,7 +29,7 @@ export function readFixes(form: FormData, findings: readonly Finding[]): Fix[] {
 		const [line, column, before] = [field[1] ? Number(field[1]) : null, Number(field[2]), field[3]];
 		// Forms send line breaks as CRLF and names as they are.
 		const value = given.replaceAll('\r\n', '\n').trim();
-		if (value === before.replaceAll('\r\n', '\n').trim() || before.length >= CUT_AT) continue;
+		if (value === before.replaceAll('\r\n', '\n').trim() || isCut(before)) continue;
 		const rows = line === null ? countOf(findings, column, before) : 1;
 		if (rows > 0) fixes.push({ column, line, before, value, rows });
 	}

@@ -14,9 +14,10 @@ import { serverLanguage } from '../../../../../language.server.ts';
 import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { briefSlides } from '../../../brief/brief-slides.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
-import { analysisDrawing, movementDrawing, outcomeDrawing } from '../../page-drawings.server.ts';
+import { analysisDrawing, eventsDrawing, movementDrawing, outcomeDrawing } from '../../page-drawings.server.ts';
 import { frozenView } from '../../../frozen-view.server.ts';
 import { tenureView } from '../../../tenure/tenure-view.server.ts';
+import { eventsAnalysis } from '../../../events/events-analysis.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
 import type { RequestHandler } from './$types';
 
@@ -72,6 +73,8 @@ async function tenureDrawing(id: string, reader: Reader, url: URL, language: Lan
 
 /** The figures of an event page; the event is in the query. */
 async function eventDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
+	if (['compared', 'roles-events', 'vacancy'].includes(id))
+		return eventsDrawing(id, await eventsAnalysis(reader, url, language));
 	const eventId = url.searchParams.get('event');
 	const view = eventId === null ? null : await eventView(reader, eventId, url, language);
 	if (view === null) return null;

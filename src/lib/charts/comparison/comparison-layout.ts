@@ -1,0 +1,137 @@
+import { linearScale } from '../linear-scale.ts';
+import { isNarrow } from '../plot-width.ts';
+import { px } from '../scales.ts';
+import type { Tick } from '../scales.ts';
+import { textLines } from '../text-fit.ts';
+
+/** A published share of the people of day 0, on a day counted from it. null is "not said". */
+export interface ComparisonPoint {
+	day: number;
+	low: number | null;
+	best: number | null;
+	high: number | null;
+	label: string;
+}
+/** Something that happened on a day counted from day 0. */
+export interface ComparisonMoment {
+	day: number;
+	label: string;
+}
+/** One event, from its day 0. */
+export interface ComparisonPanel {
+	id: string;
+	title: string;
+	/** What day 0 is, with its date. */
+	zero: string;
+	points: ComparisonPoint[];
+	departures: ComparisonMoment[];
+	incidents: ComparisonMoment[];
+}
+export interface PlacedPoint {
+	point: ComparisonPoint;
+	x: number;
+	/** From low to high; null where both are the same or neither is known. */
+	bar: { top: number; bottom: number; isOpenAbove: boolean; isOpenBelow: boolean } | null;
+	dot: number | null;
+}
+/** One moment, or several that would lie over each other. */
+export interface PlacedMoments {
+	moments: ComparisonMoment[];
+	x: number;
+	y: number;
+}
+export interface PlacedPanel {
+	panel: ComparisonPanel;
+	x: number;
+	y: number;
+	title: string;
+	zero: { x: number; label: string };
+	points: PlacedPoint[];
+	departures: PlacedMoments[];
+	incidents: PlacedMoments[];
+	days: Tick<number>[];
+	shares: Tick<number>[];
+	plot: { left: number; right: number; top: number; bottom: number };
+	lanes: { departures: number; incidents: number };
+}
+export interface ComparisonLayout {
+	width: number;
+	height: number;
+	panels: PlacedPanel[];
+}
+
+/** Days shown before and after day 0: half a year and a year. */
+export const DAYS_SHOWN = { from: -180, to: 365 };
+const DAY_TICKS = [-180, 0, 180, 365];
+const SHARE_TICKS = [0, 0.5, 1];
+const [HEAD, PLOT, LANE, FOOT] = [44, 96, 22, 40];
+const PANEL = HEAD + PLOT + 2 * LANE + FOOT;
+/** Bold letters are wider than those the widths are known of. */
+const BOLD = 0.9;
+const [AXIS, GAP, APART, OPEN] = [44, 28, 16, 14];
+
+/** Geometry of the events one beside the other, each from its day 0, all on the same scales. */
+export function comparisonLayout(panels: ComparisonPanel[], width: number): ComparisonLayout {
+	const columns = isNarrow(width) ? 1 : 2;
+	const panelWidth = (width - GAP * (columns - 1)) / columns;
+	const placed = panels.map((panel, index) =>
+		placePanel(panel, {
+			x: px((index % columns) * (panelWidth + GAP)),
+			y: Math.floor(index / columns) * PANEL,
+			width: panelWidth
+		})
+	);
+	return { width, height: Math.max(1, Math.ceil(panels.length / columns)) * PANEL, panels: placed };
+}
+
+function placePanel(panel: ComparisonPanel, box: { x: number; y: number; width: number }): PlacedPanel {
+	const plot = { left: AXIS, right: box.width - 12, top: HEAD, bottom: HEAD + PLOT };
+	const day = linearScale([DAYS_SHOWN.from, DAYS_SHOWN.to], [plot.left, plot.right]);
+	const share = linearScale([0, 1], [plot.bottom, plot.top]);
+	const lanes = { departures: plot.bottom + LANE - 4, incidents: plot.bottom + 2 * LANE - 4 };
+	const isShown = ({ day: on }: { day: number }) => on >= DAYS_SHOWN.from && on <= DAYS_SHOWN.to;
+	return {
+		panel,
+		x: box.x,
+		y: box.y,
+		title: textLines(panel.title, box.width * BOLD, 13, 1)[0] ?? '',
+		zero: { x: px(day(0)), label: textLines(panel.zero, box.width, 12, 1)[0] ?? '' },
+		points: panel.points.filter(isShown).map((point) => placePoint(point, px(day(point.day)), share, plot)),
+		departures: together(panel.departures.filter(isShown), day, lanes.departures),
+		incidents: together(panel.incidents.filter(isShown), day, lanes.incidents),
+		days: DAY_TICKS.map((value) => ({ at: px(day(value)), value })),
+		shares: SHARE_TICKS.map((value) => ({ at: px(share(value)), value })),
+		plot,
+		lanes
+	};
+}
+
+/** A capped bar from low to high; an end that is not said is open and ends in an arrow. */
+function placePoint(
+	point: ComparisonPoint,
+	x: number,
+	share: (value: number) => number,
+	plot: { top: number; bottom: number }
+): PlacedPoint {
+	const { low, best, high } = point;
+	const at = (value: number) => px(share(Math.min(1, value)));
+	const agreed = best ?? (low === high ? low : null);
+	const dot = agreed === null ? null : at(agreed);
+	if ((low === null && high === null) || low === high) return { point, x, bar: null, dot };
+	const known = at(low ?? high ?? 0);
+	const top = high === null ? Math.max(plot.top, known - OPEN) : at(high);
+	const bottom = low === null ? Math.min(plot.bottom, known + OPEN) : at(low);
+	return { point, x, dot, bar: { top, bottom, isOpenAbove: high === null, isOpenBelow: low === null } };
+}
+
+/** Moments closer together than a mark is wide become one. */
+function together(moments: ComparisonMoment[], day: (value: number) => number, y: number): PlacedMoments[] {
+	const groups: PlacedMoments[] = [];
+	for (const moment of moments.toSorted((a, b) => a.day - b.day)) {
+		const x = px(day(moment.day));
+		const last = groups.at(-1);
+		if (last && x - last.x < APART) last.moments.push(moment);
+		else groups.push({ moments: [moment], x, y });
+	}
+	return groups;
+}

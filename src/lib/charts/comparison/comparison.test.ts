@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { chartLanguage } from '../export-language.ts';
+import { comparisonLayout } from './comparison-layout.ts';
+import type { ComparisonPanel, ComparisonPoint } from './comparison-layout.ts';
+import { comparisonTable, pointText } from './comparison-table.ts';
+
+const EN = chartLanguage('en');
+const point = (day: number, low: number | null, best: number | null, high: number | null): ComparisonPoint => ({
+	...{ day, low, best, high, label: 'press' }
+});
+const panel = (points: ComparisonPoint[], departures: number[] = []): ComparisonPanel => ({
+	...{ id: 'a', title: 'Ultimatum', zero: 'Day 0', points, incidents: [] },
+	departures: departures.map((day) => ({ day, label: `Officer ${day}` }))
+});
+const only = (given: ComparisonPanel, width = 680) => comparisonLayout([given], width).panels[0];
+
+test('0% to 100% take 96 pixels from 140 up: 25% to 75% without a best is a bar from 68 to 116 and no dot', () => {
+	const { points, plot } = only(panel([point(0, 0.25, null, 0.75)]));
+	expect([plot.top, plot.bottom]).toEqual([44, 140]);
+	expect(points[0].bar).toEqual({ top: 68, bottom: 116, isOpenAbove: false, isOpenBelow: false });
+	expect(points[0].dot).toBeNull();
+});
+
+test('low and high that agree are a dot and no bar; "at least 50%" is open above', () => {
+	const { points } = only(panel([point(0, 0.5, 0.5, 0.5), point(9, 0.5, null, null)]));
+	expect([points[0].bar, points[0].dot]).toEqual([null, 92]);
+	expect(points[1].bar).toMatchObject({ bottom: 92, isOpenAbove: true });
+});
+
+test('days -181 and 366 are outside and not drawn, days -180 and 365 are the ends of the axis', () => {
+	const placed = only(panel([-181, -180, 365, 366].map((day) => point(day, 1, 1, 1))));
+	expect(placed.points.map(({ x }) => x)).toEqual([placed.plot.left, placed.plot.right]);
+});
+
+test('two departures of one day are one mark of two, one 100 days later stands apart', () => {
+	const { departures } = only(panel([], [0, 0, 100]));
+	expect(departures.map(({ moments }) => moments.length)).toEqual([2, 1]);
+});
+
+test('a wide drawing has two events in a row, a narrow one one', () => {
+	const three = ['a', 'b', 'c'].map((id) => ({ ...panel([]), id }));
+	const tops = (width: number) => comparisonLayout(three, width).panels.map(({ y }) => y);
+	const [first] = tops(680);
+	expect(tops(680)).toEqual([first, first, 224]);
+	expect(tops(288)).toEqual([0, 224, 448]);
+});
+
+test('the table names every drawn mark with its day: 58.6%–97.3% on day 1', () => {
+	const { rows } = comparisonTable([panel([point(1, 0.586, null, 0.973)], [-7])], EN);
+	expect(rows.map((cells) => cells.map(({ text }) => text))).toEqual([
+		['Ultimatum', 'People remaining', '1', '58.6%', '–', '97.3%', 'press'],
+		['Ultimatum', 'Departure of an executive', '−7', '–', '–', '–', 'Officer -7']
+	]);
+	expect(pointText(point(1, 0.586, null, 0.973), EN)).toBe('58.6%–97.3%');
+});

@@ -1,0 +1,42 @@
+import { serverLanguage } from '../language.server.ts';
+import { compareView } from './compare-view.server.ts';
+import { COMPARE_ORDERS, DAY_ZERO_CHOICES, MOST_COMPARED } from './compare-query.ts';
+import { countsTable, departuresTable, silenceTable } from './compare-tables.ts';
+import { hasDifferentDayZeros } from './compared-events.ts';
+import type { PageServerLoad } from './$types';
+
+/** Finished on the server: no hydration. */
+export const csr = false;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const language = serverLanguage(locals.locale);
+	const { t, format } = language;
+	const { query, all, types, events, figures, charts } = await compareView(url, language);
+	const choices = (values: readonly string[], prefix: string) =>
+		values.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
+	return {
+		query,
+		most: MOST_COMPARED,
+		others: all.filter(({ id }) => !query.events.includes(id)),
+		chosen: all.filter(({ id }) => query.events.includes(id)),
+		choices: {
+			day: choices(DAY_ZERO_CHOICES, 'compare.day'),
+			sort: choices(COMPARE_ORDERS, 'compare.sort'),
+			type: [{ value: '', label: t('cases.any') }, ...choices(types, 'cases.type')]
+		},
+		hasDifferentDayZeros: hasDifferentDayZeros(events),
+		zeros: events.map(({ id, title, dayZero, chosen }) => ({
+			id,
+			title,
+			caseId: chosen.described.id,
+			kind: dayZero && t(`compare.day.${dayZero.kind}`),
+			on: format.partialDate(dayZero?.on ?? null),
+			isOther: dayZero !== null && dayZero.kind !== query.dayZero
+		})),
+		figures,
+		charts,
+		silence: silenceTable(events, language),
+		counts: countsTable(events, language),
+		departures: departuresTable(events, language)
+	};
+};

@@ -1,0 +1,75 @@
+import { error, fail } from '@sveltejs/kit';
+import { recordAudit } from '#lib/server/audit.ts';
+import { requireRole, type Reader } from '#lib/server/permissions.ts';
+import {
+	differencesFromFormer,
+	listReleases,
+	releaseAudit,
+	releaseContent,
+	storeRelease
+} from '#lib/server/releases.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import type { Language } from '#lib/messages/language.ts';
+import { serverLanguage } from '../../../language.server.ts';
+import { organisationFacts } from '../organisation-facts.server.ts';
+import { releaseDraft } from './release-draft.server.ts';
+import { auditTableOf, releaseTables } from './release-view.ts';
+
+export async function load(event) {
+	const reader = requireRole(event, 'analyst', 'researcher');
+	const language = serverLanguage(event.locals.locale);
+	const releases = await getRuntime().database.inOrganisation(reader.scope, (tx) => listReleases(tx, reader.scope));
+	return {
+		releases: releases.map(({ id, title, content }) => ({
+			...{ id, title, asked: content.asked, withheld: content.withheld.length },
+			silence: language.t(`reading.silence.${content.silenceRule}`),
+			tables: releaseTables(content, language)
+		})),
+		// Nothing below is read for a researcher.
+		analyst: reader.tier === 'analyst' ? await analystView(reader, event.url, language) : null
+	};
+}
+
+async function analystView(reader: Reader, url: URL, language: Language) {
+	const { data } = await organisationFacts(reader);
+	const events = data.events
+		.filter(({ deadlineAtLocal, silenceRule }) => deadlineAtLocal !== null && silenceRule !== null)
+		.map(({ eventId, title }) => ({ value: eventId, label: title ?? eventId }));
+	const asked = url.searchParams.get('event');
+	const draft = asked === null ? null : await releaseDraft(reader, asked, language);
+	if (!draft?.release) return { events, asked, preview: null };
+	const content = releaseContent(draft.release, draft.silenceRule);
+	const lines = releaseAudit(draft.release);
+	return {
+		events,
+		asked,
+		preview: {
+			tables: releaseTables(content, language),
+			withheld: content.withheld.map((grouping) => language.t(`releases.grouping-${grouping}`)),
+			hidden: lines.length,
+			audit: auditTableOf(lines, content, language)
+		}
+	};
+}
+
+export const actions = {
+	default: async (event) => {
+		const reader = requireRole(event, 'analyst');
+		const form = await event.request.formData();
+		const [eventId, title] = [String(form.get('event') ?? ''), String(form.get('title') ?? '').trim()];
+		if (title === '' || title.length > 200 || /\d{4}/.test(title)) return fail(400, { problem: 'title' });
+		const draft = await releaseDraft(reader, eventId, serverLanguage('en'));
+		if (draft === null) error(404, 'Not found');
+		const { release } = draft;
+		if (release === null) return fail(400, { problem: 'small' });
+		const content = releaseContent(release, draft.silenceRule);
+		const { scope } = reader;
+		const problem = await getRuntime().database.inOrganisation(scope, async (tx) => {
+			if ((await differencesFromFormer(tx, scope, release)).length > 0) return 'differences';
+			if (!(await storeRelease(tx, scope, { eventId, title, content, release }))) return 'released';
+			await recordAudit(tx, scope, { action: 'release.made', objectType: 'event', objectId: eventId });
+			return null;
+		});
+		return problem === null ? { released: title } : fail(400, { problem });
+	}
+};
