@@ -18,3 +18,17 @@ test('ratios are taken inside each round: 2/4 and 9/3 give 0.5 to 3, and the ord
 	expect(result.ratios).toEqual([{ name: 'peer', spread: { minimum: 0.5, median: 1.75, maximum: 3 } }]);
 	expect(order).toEqual(['own', 'peer', 'peer', 'own']);
 });
+
+test('with an anchor, the time of each contestant is divided by that of the anchor in the same round', async () => {
+	const contestant = (name: string, times: number[]) => ({ name, run: () => Promise.resolve(times.shift()!) });
+	const contestants = [contestant('own', [2, 9]), contestant('anchor', [4, 3]), contestant('peer', [8, 12])];
+	const { anchored } = await compare('t', 2, contestants, undefined, 'anchor');
+	expect(anchored).toEqual({
+		anchor: 'anchor',
+		ratios: [
+			{ name: 'own', spread: { minimum: 0.5, median: 1.75, maximum: 3 } },
+			{ name: 'anchor', spread: { minimum: 1, median: 1, maximum: 1 } },
+			{ name: 'peer', spread: { minimum: 2, median: 3, maximum: 4 } }
+		]
+	});
+});

@@ -19,6 +19,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/settings', ['account']],
 	['/o/[organisation]/audit', ['account']],
 	['/o/[organisation]/overview', ['reading', 'charts', 'analysis']],
+	['/o/[organisation]/find', ['find']],
 	['/o/[organisation]/brief', ['reading', 'charts', 'brief']],
 	['/o/[organisation]/coverage', ['reading', 'charts', 'analysis']],
 	['/o/[organisation]/attrition', ['reading', 'charts', 'analysis']],

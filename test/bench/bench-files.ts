@@ -11,6 +11,8 @@ export interface BenchFiles {
 	roster: string;
 	rosterBytes: number;
 	requirements: string;
+	events: string;
+	responses: string;
 }
 
 /** The generated roster and requirements of a company whose roster has about `rows` rows, kept for the next run. */
@@ -26,7 +28,9 @@ export function benchFiles(rows: number): BenchFiles {
 		rows: rosterSize(people).rows,
 		roster: path('roster'),
 		rosterBytes: statSync(path('roster')).size,
-		requirements: path('staffing-requirements')
+		requirements: path('staffing-requirements'),
+		events: path('events'),
+		responses: path('ultimatum-responses')
 	};
 }
 

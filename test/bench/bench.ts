@@ -8,9 +8,10 @@ import { benchFiles } from './bench-files.ts';
 import { startBenchServer } from './bench-server.ts';
 import { benchImport, importer, printImports, type ImportBench, type Importer } from './import-bench.ts';
 import { measureLatency } from './latency-run.ts';
-import { compareMetrics, prepareOrganisation, warmFile } from './metric-runs.ts';
+import { compareMetrics, warmFile } from './metric-runs.ts';
+import { loadTables, prepareOrganisation, readColumns } from './metric-tables.ts';
 import { compareParsing } from './parse-run.ts';
-import { printComparison } from './rotation.ts';
+import { compare, printComparison } from './rotation.ts';
 import { timeWhatIf } from './what-if-run.ts';
 
 const { values } = parseArgs({
@@ -64,7 +65,11 @@ async function benchMetrics({ server, files }: ImportBench, own: Importer): Prom
 	if (organisation === null) return;
 	const reader: Reader = { scope: { organisation, account: null }, tier: 'analyst' };
 	await prepareOrganisation(server.io, reader, files);
-	for (const result of await compareMetrics(server.io, reader, files, Number(values.rounds))) printComparison(result);
+	const rounds = Number(values.rounds);
+	const run = () => readColumns(server, reader);
+	printComparison(await compare('Columns of the roster into memory', rounds, [{ name: 'Muster', run }]));
+	const tables = await loadTables(server.io, reader, files);
+	for (const result of await compareMetrics(tables, files, rounds)) printComparison(result);
 }
 
 if (wanted.has('what-if')) printComparison(await timeWhatIf(Number(values.rounds)));

@@ -1,9 +1,14 @@
 import { withBadRows, type BenchFiles } from './bench-files.ts';
 import type { BenchServer } from './bench-server.ts';
 import { copyRoster } from './copy-peer.ts';
+import { csvParse } from './csv-parse-peer.ts';
 import { duckRead } from './duckdb-read-peer.ts';
 import { importInChild, type ImportOutcome } from './import-run.ts';
-import { compare, printComparison, spread } from './rotation.ts';
+import { hasPandas, pandasRead } from './pandas-peer.ts';
+import { papaParse } from './papaparse-peer.ts';
+import { compare, printComparison, spread, type Contestant } from './rotation.ts';
+
+const COPY = 'plain COPY';
 
 export interface ImportBench {
 	server: BenchServer;
@@ -54,13 +59,19 @@ export type Importer = ReturnType<typeof importer>;
 export async function benchImport({ server, files }: ImportBench, own: Importer, rounds: number): Promise<void> {
 	const title = 'Import: receive, inspect, check, store, columns, publish';
 	withBadRows(files);
-	printComparison(
-		await compare(title, rounds, [
-			{ name: 'Muster', run: own.clean },
-			{ name: 'plain COPY of the same file', run: () => copyRoster(server.ownerUrl, files.roster) },
-			{ name: 'DuckDB read_csv, typed, in memory', run: async () => (await duckRead(files.roster)).time }
-		])
-	);
+	const reader = (name: string, read: (file: string) => Promise<{ time: number }>): Contestant => ({
+		name,
+		run: async () => (await read(files.roster)).time
+	});
+	const contestants = [
+		{ name: 'Muster', run: own.clean },
+		{ name: COPY, run: () => copyRoster(server.ownerUrl, files.roster) },
+		reader('csv-parse, arrays, nothing checked or stored', csvParse),
+		reader('papaparse, arrays, nothing checked or stored', papaParse),
+		reader('DuckDB read_csv, typed, in memory', duckRead),
+		...((await hasPandas()) ? [reader('pandas read_csv, typed, in memory', pandasRead)] : [])
+	];
+	printComparison(await compare(title, rounds, contestants, undefined, COPY));
 	printImports(own.outcomes);
 	printComparison(
 		await compare('Import with 1 % of its rows wrong, all of them reported', rounds, [

@@ -1,84 +1,102 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, ok } from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { importFile } from '../../src/lib/imports/drafts/draft.server.ts';
-import { computeHeadcount, computeRoleCoverage, type Reader } from '../../src/lib/metrics/registry.server.ts';
-import { ensureDefaultRoleFamilies } from '../../src/lib/roles/role-families.server.ts';
-import type { Io } from '../../src/lib/server/runtime.ts';
-import { addDays } from '../../src/lib/statistics/civil-date.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { MetricTables } from '../../src/lib/metrics/metric-definition.server.ts';
+import type { ColumnTable } from '../../src/lib/server/columns.ts';
+import { codeColumn } from '../../src/lib/server/columns.ts';
+import { addDays, dayNumber } from '../../src/lib/statistics/civil-date.ts';
 import type { BenchFiles } from './bench-files.ts';
-import { duckCoverage, duckHeadcount, openDuck, type DuckCoverage, type DuckHeadcount } from './duckdb-peer.ts';
+import { openDuck, prepareQuestion } from './duckdb-peer.ts';
+import { metricQuestions, type MetricQuestion } from './metric-questions.ts';
 import { compare, milliseconds, type Comparison } from './rotation.ts';
 import { sampleRoles } from './sample-roles.ts';
+import * as typed from './typed-loops.ts';
 
-const FIRST_DAY = '2024-03-22';
-const BEFORE = '2024-03-20';
-const FROM = '2024-03-01';
-const MONTHS = { from: '2015-01-01', to: '2024-12-31' };
-
-/** Publishes the generated requirements beside the roster that is already published. */
-export async function prepareOrganisation(io: Io, reader: Reader, files: BenchFiles): Promise<void> {
-	const { scope } = reader;
-	await io.database.inOrganisation(scope, (tx) => ensureDefaultRoleFamilies(tx, scope));
-	const bytes = await readFile(files.requirements);
-	const kind = 'staffing-requirements';
-	await importFile(io, scope, { kind, datasetName: kind, fileName: `${kind}.csv`, bytes });
-}
+const CLOSE = 1e-9;
 
 /**
- * Coverage of seven functions and monthly headcount by role over ten years, as the pages ask for them (columns in
- * memory, result not kept), against DuckDB in process with two threads. Before anything is timed, both must agree.
+ * The measures, computed from columns in memory, beside DuckDB in process with two threads on tables of its own and,
+ * where there is one, a loop written by hand for the question. Each round asks for another day, so no result is served
+ * from memory. `first` starts from columns nothing has been found of yet: cleaning employments included.
  */
-export async function compareMetrics(io: Io, reader: Reader, files: BenchFiles, rounds: number): Promise<Comparison[]> {
-	const duck = await openDuck(files.roster, sampleRoles());
-	const own = await coverage(io, reader, FIRST_DAY);
-	const functions = own.functions;
-	const theirs = () => duckCoverage(duck, functions, { from: FROM, before: BEFORE, on: FIRST_DAY });
-	deepEqual(own.rows, await theirs());
-	deepEqual(await headcount(io, reader, MONTHS.from), await duckHeadcount(duck, MONTHS));
-	// A day further each round: no result is served from memory.
-	let coverageDay = 0;
-	let headcountDay = 0;
-	const results = [
-		await compare('Coverage of 7 functions, two days and the steps between', rounds, [
-			{ name: 'Muster', run: () => milliseconds(() => coverage(io, reader, addDays(FIRST_DAY, ++coverageDay))) },
-			{ name: 'DuckDB, 2 threads', run: () => milliseconds(theirs) }
-		]),
-		await compare('Headcount, hires, separations by role and month, 10 years', rounds, [
-			{ name: 'Muster', run: () => milliseconds(() => headcount(io, reader, addDays(MONTHS.from, ++headcountDay))) },
-			{ name: 'DuckDB, 2 threads', run: () => milliseconds(() => duckHeadcount(duck, MONTHS)) }
-		])
-	];
+export async function compareMetrics(
+	tables: Required<Pick<MetricTables, 'roster' | 'roles' | 'requirements'>> & MetricTables,
+	files: BenchFiles,
+	rounds: number
+): Promise<Comparison[]> {
+	const functions = tables.requirements.map((row) => ({
+		functionId: row.functionId,
+		roleFamily: row.roleFamily ?? ''
+	}));
+	const duck = await openDuck({ ...files, roles: sampleRoles(), functions });
+	const results = [];
+	for (const question of metricQuestions()) results.push(await compareOne(question, tables, duck, rounds));
 	duck.closeSync();
 	return results;
 }
 
-async function coverage(io: Io, reader: Reader, on: string) {
-	const result = await computeRoleCoverage(io, reader, { on, before: BEFORE, from: FROM, clock: 'worked' });
-	if (!result) throw new Error('No coverage: is the roster published?');
-	const rows = result.rows.map((row): DuckCoverage => ({
-		functionId: row.functionId,
-		qualified: row.qualified,
-		qualifiedBefore: row.qualifiedBefore ?? NaN,
-		changes: row.series.length - 1
-	}));
-	const functions = result.rows.map((row) => ({ functionId: row.functionId, roleFamily: row.roleFamily ?? '' }));
-	return { rows: rows.sort((a, b) => (a.functionId < b.functionId ? -1 : 1)), functions };
+async function compareOne(
+	question: MetricQuestion,
+	tables: MetricTables & { roster: ColumnTable },
+	duck: DuckDBConnection,
+	rounds: number
+): Promise<Comparison> {
+	const { title, day, answer, query, values } = question;
+	const ask = await prepareQuestion(duck, query);
+	same(answer(tables, day), await ask(values(day)), title);
+	const later = counter(day);
+	const firstLater = counter(day);
+	const theirs = counter(day);
+	const hand = handWritten(question, tables);
+	return compare(title, rounds, [
+		{ name: 'Muster', run: () => milliseconds(() => answer(tables, later())) },
+		{ name: 'DuckDB, 2 threads', run: () => milliseconds(() => ask(values(theirs()))) },
+		...(hand ? [{ name: 'loop written by hand', run: () => milliseconds(hand) }] : []),
+		{
+			name: 'Muster, first question after loading',
+			run: () => {
+				const fresh = { ...tables, roster: { ...tables.roster } };
+				return milliseconds(() => answer(fresh, firstLater()));
+			}
+		}
+	]);
 }
 
-async function headcount(io: Io, reader: Reader, from: string): Promise<DuckHeadcount[]> {
-	const result = await computeHeadcount(io, reader, { from, to: MONTHS.to, step: 'month', group: 'role' });
-	if (!result) throw new Error('No headcount: is the roster published?');
-	return result.rows
-		.filter((row) => row.group !== '')
-		.map(({ date, group, headcount, hires, separations }) => ({
-			date,
-			role: group ?? '',
-			headcount,
-			hires,
-			separations
-		}))
-		.sort((a, b) => (a.date + a.role < b.date + b.role ? -1 : 1));
+/** A day further each time. */
+function counter(day: string): () => string {
+	let asked = 0;
+	return () => addDays(day, ++asked % 20);
+}
+
+function handWritten(
+	{ hand }: MetricQuestion,
+	{ roster, roles }: MetricTables & { roster: ColumnTable }
+): (() => unknown) | null {
+	if (hand === null || !roles) return null;
+	const department = codeColumn(roster, 'department');
+	const groups =
+		hand.group === 'role'
+			? { codes: roles.codes, size: roles.families.length }
+			: { codes: department.codes, size: department.words.length };
+	const [from, to] = [dayNumber(hand.from), dayNumber(hand.to)];
+	return () => typed[hand.loop](roster, groups, from, to);
+}
+
+/** Fails where an answer of ours is not that of the query: words and counts alike, fractions to nine digits. */
+function same(ours: (string | number | null)[][], theirs: (string | number | null)[][], title: string): void {
+	deepEqual(
+		ours.map((column) => column.length),
+		theirs.map((column) => column.length),
+		title
+	);
+	ours.forEach((column, index) =>
+		column.forEach((value, row) => {
+			const other = theirs[index][row];
+			if (typeof value === 'number' && typeof other === 'number')
+				ok(Math.abs(value - other) <= CLOSE * Math.max(1, Math.abs(value)), `${title}: ${value} is not ${other}`);
+			else deepEqual(value, other, title);
+		})
+	);
 }
 
 /** Reads a file once so that every contestant finds it in the page cache. */

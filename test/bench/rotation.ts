@@ -17,6 +17,8 @@ export interface Comparison {
 	times: { name: string; spread: Spread }[];
 	/** Our time divided by the peer's in the same round. */
 	ratios: { name: string; spread: Spread }[];
+	/** Where an anchor is named, the time of each contestant divided by the anchor's in the same round. */
+	anchored?: { anchor: string; ratios: { name: string; spread: Spread }[] };
 	note: string;
 }
 
@@ -28,7 +30,8 @@ export async function compare(
 	title: string,
 	rounds: number,
 	contestants: Contestant[],
-	note: () => string = () => ''
+	note: () => string = () => '',
+	anchor?: string
 ): Promise<Comparison> {
 	const times = contestants.map((): number[] => []);
 	for (let round = 0; round < rounds; round++) {
@@ -36,9 +39,14 @@ export async function compare(
 		if (round % 2 === 1) order.reverse();
 		for (const index of order) times[index].push(await contestants[index].run());
 	}
+	const base = contestants.findIndex(({ name }) => name === anchor);
+	const ratiosTo = (index: number) => times.map((own) => spread(own.map((time, round) => time / times[index][round])));
 	return {
 		title,
 		rounds,
+		...(anchor !== undefined && {
+			anchored: { anchor, ratios: ratiosTo(base).map((of, i) => ({ name: contestants[i].name, spread: of })) }
+		}),
 		times: contestants.map(({ name }, index) => ({ name, spread: spread(times[index]) })),
 		ratios: contestants.slice(1).map(({ name }, index) => ({
 			name,
@@ -66,7 +74,7 @@ export async function milliseconds(work: () => unknown): Promise<number> {
 	return performance.now() - start;
 }
 
-export function printComparison({ title, rounds, times, ratios, note }: Comparison): void {
+export function printComparison({ title, rounds, times, ratios, anchored, note }: Comparison): void {
 	console.log(`\n${title}  (${rounds} rounds${note && `; ${note}`})`);
 	const line = (name: string, { minimum, median, maximum }: Spread, digits: number, unit: string) =>
 		console.log(
@@ -74,5 +82,6 @@ export function printComparison({ title, rounds, times, ratios, note }: Comparis
 		);
 	console.log(`  ${''.padEnd(46)}${['minimum', 'median', 'maximum'].map((word) => word.padStart(11)).join('')}`);
 	for (const { name, spread } of times) line(name, spread, 1, 'ms');
-	for (const { name, spread } of ratios) line(`ratio to ${name}`, spread, 2, 'x');
+	if (anchored) for (const { name, spread } of anchored.ratios) line(name, spread, 2, `x ${anchored.anchor}`);
+	else for (const { name, spread } of ratios) line(`ratio to ${name}`, spread, 2, 'x');
 }

@@ -32,13 +32,24 @@ function people(): { id: number; title: string; department: string; answer: 'yes
 	);
 }
 
-/** The roster in the shape of a common HR export: every start date has day and month below 13, exits prove the order. */
-export function rosterFile(): Buffer {
-	const lines = people().map(({ id, title, department, answer }) => {
-		const hasLeft = answer !== 'yes';
-		const start = `${(id % 9) + 1}/${(id % 12) + 1}/2019`;
+/**
+ * The roster in the shape of a common HR export: every start date has day and month below 13, exits prove the order.
+ * `former` more people left in 2015, long before anything happens here.
+ */
+export function rosterFile(former = 0): Buffer {
+	const past = Array.from({ length: former }, (_, place) => ({
+		...{ id: 10_001 + place, title: 'Account Executive', department: 'Sales', start: 2010, exit: '12/15/2015' }
+	}));
+	const present = people().map((person) => ({
+		...person,
+		start: 2019,
+		exit: person.answer === 'yes' ? '' : '11/17/2022'
+	}));
+	const lines = [...present, ...past].map(({ id, title, department, start: year, exit }) => {
+		const hasLeft = exit !== '';
+		const start = `${(id % 9) + 1}/${(id % 12) + 1}/${year}`;
 		const cells = Array<string>(26).fill('');
-		cells.splice(0, 6, String(id), `First${id}`, `Canary${id}`, start, hasLeft ? '11/17/2022' : '', title);
+		cells.splice(0, 6, String(id), `First${id}`, `Canary${id}`, start, exit, title);
 		cells.splice(
 			7,
 			5,

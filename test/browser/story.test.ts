@@ -111,8 +111,8 @@ describe('from set-up to coverage', () => {
 		expect(await executive.locator('h1').count()).toBe(1);
 	});
 
-	test('the roster: 32 rows, one ambiguous date column is asked and answered, names are not stored', async () => {
-		await upload(analyst, 'roster', { name: 'roster.csv', buffer: rosterFile() });
+	test('the roster: 5,000 rows, 32 of them people of 2022, one ambiguous date column is asked and answered, names are not stored', async () => {
+		await upload(analyst, 'roster', { name: 'roster.csv', buffer: rosterFile(4968) });
 		await expect(analyst.getByText(/“StartDate”: does the day or the month come first/).count()).resolves.toBe(1);
 		await analyst
 			.getByRole('group', { name: /“StartDate”: does the day/ })
@@ -122,7 +122,7 @@ describe('from set-up to coverage', () => {
 		await analyst.getByText('The last day employed', { exact: true }).click();
 		await answer(analyst);
 		for (let round = 0; round < 3 && !(await isChecked(analyst)); round++) await answerWords(analyst);
-		expect(await publish(analyst)).toContain('32 rows published, 0 rows left out');
+		expect(await publish(analyst)).toContain('5,000 rows published, 0 rows left out');
 	});
 
 	test('minimum staffing: 3 rows of the template need no answer', async () => {
@@ -229,7 +229,7 @@ describe.skipIf(!process.env.REAL_DATA_DIR)('a real export (REAL_DATA_DIR; skipp
 		// The header row is that of the story's roster: its profile has answered what an exit date means.
 		await analyst.getByText('The dates: they have left', { exact: true }).click();
 		for (let round = 0; round < 4 && !(await isChecked(analyst)); round++) await answerWords(analyst);
-		await analyst.getByText(/^32 people are not in this file/).waitFor();
+		await analyst.getByText(/^5,000 people are not in this file/).waitFor();
 		await analyst.getByText('They do not belong to these data', { exact: true }).click();
 		await press(analyst, 'Apply and check again');
 		await analyst.getByRole('button', { name: 'Publish' }).waitFor();

@@ -1,10 +1,17 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { correctCells, correctFromFile, undoCorrection } from '../../src/lib/imports/drafts/correct.server.ts';
-import { discardDraft, errorReport, publishDraft } from '../../src/lib/imports/drafts/draft.server.ts';
+import {
+	answerDraft,
+	discardDraft,
+	errorReport,
+	publishDraft,
+	receiveUpload
+} from '../../src/lib/imports/drafts/draft.server.ts';
 import { problemRows, type ProblemView } from '../../src/lib/imports/drafts/problem-rows.server.ts';
 import english from '../../src/lib/messages/en/issues.json';
 import { translator } from '../../src/lib/messages/messages.ts';
+import { readDraftFile } from '../../src/lib/imports/staging/reading.server.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
 import { createAccount, createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { closeGate } from '../support/gate.ts';
@@ -221,4 +228,24 @@ test('while a correction is checked the draft takes no other, and the version be
 	expect(await publishDraft(db.io, scope, draft.id, draft.planHash ?? '')).toMatchObject({
 		refused: { code: 'DRAFT_STALE' }
 	});
+});
+
+test('a sensitive column waits for a reason, which stands in the audit log with the name of the column', async () => {
+	const text = 'person_id,hire_date,job_title,RQTH\n1,2020-01-01,Cook,oui\n';
+	const received = await receiveUpload(db.io, scope, rosterUpload(text, { datasetName: 'Sensitive' }));
+	if ('refused' in received) throw new Error(received.refused.code);
+	const { draftId } = received;
+	await readDraftFile(db.io, scope, draftId, { inspect: true, overrides: null });
+	expect((await view(draftId)).questions.map(({ id }) => id)).toEqual(['as-of', 'privacy:4']);
+	const answers = { 'as-of': '2023-01-31', 'privacy:4': 'allow' };
+	await finished(answerDraft(db.io, scope, draftId, { answers }));
+	expect((await view(draftId)).questions.map(({ id }) => id)).toEqual(['privacy:4']);
+	await finished(answerDraft(db.io, scope, draftId, { answers: { 'privacy:4': 'allow: quota report to the state' } }));
+	expect((await view(draftId)).stage).toBe('checked');
+	const entries = await db.database.inOrganisation(
+		scope,
+		(tx) => tx<{ details: object }[]>`select details from audit_entry
+			where organisation_id = ${scope.organisation} and action = 'import.sensitive-allowed'`
+	);
+	expect(entries.map(({ details }) => details)).toEqual([{ column: 'RQTH', reason: 'quota report to the state' }]);
 });

@@ -1,5 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 import { ownZone } from '../ui/own-zone.ts';
+import { palette } from '../ui/palette.ts';
 import { sortTable } from '../ui/sort-table.ts';
 import { copyLinks } from './copy-link.ts';
 import { markReader } from './mark-reader.ts';
@@ -9,7 +10,8 @@ const BEHAVIOURS: Record<string, Attachment<HTMLElement>> = {
 	marks: markReader,
 	links: copyLinks,
 	sort: sortTable,
-	zone: ownZone
+	zone: ownZone,
+	palette
 };
 
 for (const [name, behave] of Object.entries(BEHAVIOURS)) {

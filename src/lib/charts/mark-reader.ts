@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { showLinkedMarks } from './linked-marks.ts';
 import { keyOutcome } from './reading-keys.ts';
 import type { MarkPlace } from './reading-keys.ts';
 
@@ -63,13 +64,18 @@ export const markReader: Attachment<HTMLElement> = (frame) => {
 	const tooltip = frame.querySelector<HTMLElement>('[role="tooltip"]');
 	if (tooltip === null) return;
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	const hide = () => (tooltip.hidden = true);
+	const hide = () => {
+		tooltip.hidden = true;
+		showLinkedMarks(frame, null);
+	};
 	const point = (event: Event) => {
 		const target = event.target as Element;
 		const mark = target.closest('[data-mark]');
 		clearTimeout(timer);
-		if (mark !== null) show(tooltip, frame, mark);
-		else if (!tooltip.contains(target)) timer = setTimeout(hide, LINGER_MS);
+		if (mark !== null) {
+			show(tooltip, frame, mark);
+			showLinkedMarks(frame, mark);
+		} else if (!tooltip.contains(target)) timer = setTimeout(hide, LINGER_MS);
 	};
 	const leave = () => {
 		clearTimeout(timer);

@@ -85,6 +85,8 @@ export interface ColumnPlan {
 	artefacts?: string[];
 	/** Headers of sensitive data: imported only where the analyst allowed it. */
 	isAllowed?: boolean;
+	/** Why it was allowed, in the analyst's words. */
+	allowedBecause?: string;
 	/** Rule for dates without a day or month: the first or last day meant, or the row is left out. */
 	partialDates?: 'first' | 'last' | 'exclude';
 	/** First year of the hundred years that two-digit years belong to. */

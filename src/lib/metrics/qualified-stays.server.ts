@@ -2,9 +2,9 @@ import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, dayColumn, NO_DAY, numberColumn } from '#lib/server/columns.ts';
 import type { Stays } from './daily-flows.server.ts';
-import { clockEnds, personColumn } from './employment-spells.server.ts';
+import { personColumn } from './employment-spells.server.ts';
 import type { EmploymentSpells } from './employment-spells.server.ts';
-import { keptSpells } from './kept-spells.server.ts';
+import { keptEnds, keptSpells } from './kept-spells.server.ts';
 import type { Clock, Contractors } from './metric.ts';
 import { personMatches } from './person-matches.server.ts';
 import type { FunctionRequirement } from './requirements-in-force.ts';
@@ -35,11 +35,12 @@ export function qualifiedStays(
 ): FunctionStays[] {
 	const listed = listedPeople(tables);
 	const byPerson = listed.size > 0 ? spellsByClock(tables.roster, choice) : null;
-	const byRole = staysByRole(tables, functions, choice);
+	const byRole = staysByRole(tables, choice);
 	return functions.map(({ inForce }) => {
 		const people = listed.get(inForce.functionId);
 		if (people && byPerson) return listedStays(people, byPerson);
-		return byRole.get(inForce.roleFamily ?? '') ?? emptyStays(0, 'role');
+		const role = tables.roles.families.indexOf(inForce.roleFamily ?? '');
+		return role > 0 ? byRole[role] : emptyStays(0, 'role');
 	});
 }
 
@@ -50,33 +51,37 @@ interface ClockedSpells {
 
 function spellsByClock(roster: ColumnTable, { clock, contractors }: Choice, group?: Uint16Array): ClockedSpells {
 	const spells = keptSpells(roster, { group, withoutContractors: contractors === 'out' });
-	return { spells, ends: clockEnds(roster, spells, clock) };
+	return { spells, ends: keptEnds(roster, spells, clock) };
 }
 
-function staysByRole(
-	{ roster, roles }: { roster: ColumnTable; roles: RoleColumn },
-	functions: FunctionRequirement[],
-	choice: Choice
-): Map<string, FunctionStays> {
+const kept = new WeakMap<Int32Array, WeakMap<Uint16Array, FunctionStays[]>>();
+
+/** The stays of each role family, in their order; kept with the spells and the role codes. */
+function staysByRole({ roster, roles }: { roster: ColumnTable; roles: RoleColumn }, choice: Choice): FunctionStays[] {
 	const { spells, ends } = spellsByClock(roster, choice, roles.codes);
-	const sizes = new Uint32Array(roles.families.length);
-	for (let spell = 0; spell < spells.count; spell++) sizes[roles.codes[spells.lastRow[spell]]]++;
-	const wanted = new Set(functions.map(({ inForce }) => inForce.roleFamily));
-	const stays = roles.families.map((family, code) =>
-		code > 0 && wanted.has(family) ? emptyStays(sizes[code], 'role') : null
-	);
-	const { first, person, lastRow } = spells;
-	for (let spell = 0; spell < spells.count; spell++) {
+	const own = kept.get(ends) ?? new WeakMap<Uint16Array, FunctionStays[]>();
+	kept.set(ends, own);
+	const found = own.get(roles.codes) ?? sortedByRole(spells, ends, roles);
+	own.set(roles.codes, found);
+	return found;
+}
+
+function sortedByRole(spells: EmploymentSpells, ends: Int32Array, { codes, families }: RoleColumn): FunctionStays[] {
+	const { count, first, person, lastRow } = spells;
+	const sizes = new Uint32Array(families.length);
+	for (let spell = 0; spell < count; spell++) sizes[codes[lastRow[spell]]]++;
+	const stays = families.map((_, code) => emptyStays(code === 0 ? 0 : sizes[code], 'role'));
+	for (let spell = 0; spell < count; spell++) {
 		const row = lastRow[spell];
-		const own = stays[roles.codes[row]];
-		if (own === null) continue;
+		if (codes[row] === 0) continue;
+		const own = stays[codes[row]];
 		const at = own.count++;
 		own.first[at] = first[spell];
 		own.last[at] = ends[spell];
 		own.person[at] = person[spell];
 		own.row[at] = row;
 	}
-	return new Map(stays.flatMap((own, code) => (own ? [[roles.families[code], own] as const] : [])));
+	return stays;
 }
 
 /** People by function with the first day each is qualified; a person listed twice counts from the earlier day. */
@@ -159,14 +164,6 @@ export function distinctPeople(roster: ColumnTable, all: FunctionStays[], on: nu
 			people++;
 		}
 	return people;
-}
-
-/** The first day number of all stays; Infinity where there are none. */
-export function earliestDay(all: FunctionStays[]): number {
-	let day = Infinity;
-	for (const { count, first } of new Set(all))
-		for (let stay = 0; stay < count; stay++) if (first[stay] < day) day = first[stay];
-	return day;
 }
 
 /**

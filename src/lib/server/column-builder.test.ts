@@ -102,3 +102,25 @@ test('whatever the rows, each stays whole and people ascend', () => {
 		{ numRuns: 50 }
 	);
 });
+
+test('70,000 different days and shares, the empty ones last, are sorted and kept like a few', () => {
+	const numbers = { columns: [layout.columns[0], layout.columns[3]], sortBy: ['hiredOn'], isAboutPeople: true };
+	const byValue = columnBuilder(numbers);
+	const byNumber = columnBuilder(numbers);
+	const rows = 70_000;
+	const day = (i: number) => (i === 7 ? null : (i * 31) % rows);
+	for (let i = 0; i < rows; i++) byValue.add(key(9), [day(i), i / 8]);
+	for (let from = 0; from < rows; from += 1000) {
+		const given = (valueOf: (row: number) => number | null) => ({
+			numbers: Int32Array.from({ length: 1000 }, (_, i) => from + i),
+			valueOf: (number: number) => valueOf(number)
+		});
+		const keys = Buffer.concat(Array<Buffer>(1000).fill(Buffer.from(key(9), 'hex')));
+		byNumber.addRows(1000, [given(day), given((i) => i / 8)], keys, 16, () => undefined);
+	}
+	const table = byNumber.finish();
+	expect(table).toEqual(byValue.finish());
+	const { days } = dayColumn(table, 'hiredOn');
+	expect([days[0], days[1], days[rows - 2], days[rows - 1]]).toEqual([0, 1, rows - 1, NO_DAY]);
+	expect(numberColumn(table, 'fte').values[rows - 1]).toBe(7 / 8);
+});

@@ -36,7 +36,7 @@ interface GrowingColumn {
 /** Collects rows in the order of the file and finishes them as one table of columns. */
 export function columnBuilder(layout: ColumnLayout) {
 	const growing = layout.columns.map((spec) => growingColumn(spec.type));
-	const people = layout.isAboutPeople ? personIndex() : null;
+	let people = layout.isAboutPeople ? personIndex() : null;
 	let person = new Uint32Array(1024);
 	let rowCount = 0;
 	const place = (high: number, low: number) => {
@@ -72,6 +72,7 @@ export function columnBuilder(layout: ColumnLayout) {
 		},
 		finish(): ColumnTable {
 			const sorted = people?.finish();
+			people = null;
 			if (sorted) for (let row = 0; row < rowCount; row++) person[row] = sorted.rank[person[row]];
 			const sortBy = layout.sortBy.map((name) => growing[layout.columns.findIndex((spec) => spec.name === name)]);
 			const order = sorted
@@ -106,51 +107,84 @@ function rowOrder(person: Uint32Array, people: number, sortBy: GrowingColumn[]):
 
 function growingColumn(type: Column['type']): GrowingColumn {
 	if (type === 'code') return growingCodes();
-	if (type === 'day') {
-		return growingNumbers(new Int32Array(1024), NO_DAY, (days) => ({ type: 'day', days: days as Int32Array }));
-	}
-	return growingNumbers(new Float64Array(1024), NaN, (all) => {
-		const values = all as Float64Array;
+	if (type === 'day')
+		return growingNumbers(Int32Array, NO_DAY, (days) => ({ type: 'day', days: days as Int32Array<ArrayBuffer> }));
+	return growingNumbers(Float64Array, NaN, (all) => {
+		const values = all as Float64Array<ArrayBuffer>;
 		return type === 'number' ? { type: 'number', values } : { type: 'instant', milliseconds: values };
 	});
 }
 
-function growingNumbers<T extends Int32Array | Float64Array>(
-	first: T,
+const MOST_PLACES = 65_536;
+
+/** Days and shares repeat: while there are at most 65,536 different numbers, a row holds the place of its own, in 2 bytes. */
+function growingNumbers(
+	ArrayOf: Int32ArrayConstructor | Float64ArrayConstructor,
 	empty: number,
-	column: (values: T) => Column
+	column: (values: Int32Array | Float64Array) => Column
 ): GrowingColumn {
-	let values = first;
+	let places = new Uint16Array(1024);
+	/** The numbers themselves, once there are too many different ones. */
+	let values: Int32Array | Float64Array | null = null;
 	let length = 0;
-	let known = new Float64Array(256).fill(NaN);
+	const distinct = [empty];
+	const placeOf = new Map([[empty, 0]]);
+	let known = new Int32Array(256).fill(NO_CODE);
 	const numberOf = (value: ColumnValue) => (typeof value === 'number' ? value : empty);
-	const rank = (row: number) => (values[row] === NO_DAY || Number.isNaN(values[row]) ? Infinity : values[row]);
+	const valueAt = (row: number) => (values ? values[row] : distinct[places[row]]);
+	const rank = (value: number) => (Object.is(value, empty) ? Infinity : value);
+	/** The place of a number; NO_CODE where it gets none. */
+	const placeFor = (number: number): number => {
+		const place = placeOf.get(number);
+		if (place !== undefined) return place;
+		if (values || distinct.length === MOST_PLACES) return NO_CODE;
+		placeOf.set(number, distinct.length);
+		return distinct.push(number) - 1;
+	};
+	const append = (number: number, place: number) => {
+		if (!values && place === NO_CODE) {
+			values = new ArrayOf(Math.max(2 * length, 1024));
+			for (let row = 0; row < length; row++) values[row] = distinct[places[row]];
+			places = new Uint16Array();
+		}
+		if (values) {
+			if (length === values.length) values = enlarged(values);
+			values[length++] = number;
+			return;
+		}
+		if (length === places.length) places = enlarged(places);
+		places[length++] = place;
+	};
 	return {
 		push(value) {
-			if (length === values.length) values = enlarged(values);
-			values[length++] = numberOf(value);
+			const number = numberOf(value);
+			append(number, placeFor(number));
 		},
 		pushAll({ numbers, valueOf }, rows) {
-			while (length + rows > values.length) values = enlarged(values);
 			for (let row = 0; row < rows; row++) {
 				const number = numbers[row];
-				if (number < 0) {
-					values[length + row] = numberOf(valueOf(number, row));
-					continue;
-				}
-				while (number >= known.length) known = widened(known, NaN);
-				let value = known[number];
-				if (Number.isNaN(value)) known[number] = value = numberOf(valueOf(number, row));
-				values[length + row] = value;
+				while (number >= known.length) known = widened(known, NO_CODE);
+				let place = number < 0 || values ? NO_CODE : known[number];
+				if (place === NO_CODE) {
+					const value = numberOf(valueOf(number, row));
+					place = placeFor(value);
+					if (number >= 0) known[number] = place;
+					append(value, place);
+				} else append(distinct[place], place);
 			}
-			length += rows;
 		},
 		finish(order) {
-			const sorted = picked(values, order);
-			values = first.subarray(0, 0) as T;
+			const sorted = new ArrayOf(order.length);
+			for (let i = 0; i < sorted.length; i++) sorted[i] = valueAt(order[i]);
+			places = new Uint16Array();
+			values = null;
 			return column(sorted);
 		},
-		compare: (a, b) => (values[a] === values[b] ? 0 : rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0)
+		compare(a, b) {
+			const first = rank(valueAt(a));
+			const second = rank(valueAt(b));
+			return first < second ? -1 : first > second ? 1 : 0;
+		}
 	};
 }
 

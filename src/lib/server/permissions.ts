@@ -37,6 +37,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/gallery/[chart]': 'public',
 	'/templates/[kind]': 'public',
 	'/o/[organisation]': ['administrator', 'analyst', 'executive', 'researcher'],
+	'/o/[organisation]/find': ['administrator', 'analyst', 'executive', 'researcher'],
+	'/o/[organisation]/find/entries': ['administrator', 'analyst', 'executive', 'researcher'],
 	'/o/[organisation]/overview': ['analyst', 'executive'],
 	'/o/[organisation]/brief': ['analyst', 'executive'],
 	'/o/[organisation]/coverage': ['analyst', 'executive'],

@@ -57,10 +57,11 @@ export function openSealedFile(path: string, fileKey: Uint8Array) {
 	const sealedBytes = fstatSync(descriptor).size - SALT_BYTES;
 	const frames = Math.max(1, Math.ceil(sealedBytes / SEALED_BYTES));
 	const size = Math.max(0, sealedBytes - frames * TAG_BYTES);
+	const sealed = Buffer.allocUnsafeSlow(Math.max(0, Math.min(sealedBytes, SEALED_BYTES)));
 	let known: { number: number; bytes: Buffer } = { number: -1, bytes: Buffer.alloc(0) };
 	const frame = (number: number): Buffer => {
-		const sealed = readAt(descriptor, SALT_BYTES + number * SEALED_BYTES);
-		return openFrame(key, sealed, number, number === frames - 1);
+		const length = readAt(descriptor, sealed, SALT_BYTES + number * SEALED_BYTES);
+		return openFrame(key, sealed.subarray(0, length), number, number === frames - 1);
 	};
 	return {
 		/** Plain bytes. */
@@ -83,12 +84,12 @@ export function openSealedFile(path: string, fileKey: Uint8Array) {
 	};
 }
 
-function readAt(descriptor: number, position: number): Buffer {
-	const sealed = Buffer.allocUnsafe(SEALED_BYTES);
+/** Fills `sealed` from a place of the file; how many bytes there were. */
+function readAt(descriptor: number, sealed: Buffer, position: number): number {
 	let filled = 0;
 	for (let got = -1; got !== 0 && filled < sealed.length; filled += got)
 		got = readSync(descriptor, sealed, filled, sealed.length - filled, position + filled);
-	return sealed.subarray(0, filled);
+	return filled;
 }
 
 function openFrame(key: Buffer, sealed: Buffer, frame: number, isLast: boolean): Buffer {

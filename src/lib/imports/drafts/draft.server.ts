@@ -1,4 +1,5 @@
 import { kindById } from '#lib/datasets/registry.ts';
+import { recordAudit } from '#lib/server/audit.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
@@ -6,7 +7,7 @@ import { correctionViews } from './correction-store.server.ts';
 import { draftRecord, endAttempt, type DraftRecord, type ImportMode } from './draft-record.server.ts';
 import type { DraftView } from './draft-view.ts';
 import type { Finding } from './findings.ts';
-import { applyAnswers, changedGuesses } from '../questions/answers.ts';
+import { allowanceReason, applyAnswers, changedGuesses } from '../questions/answers.ts';
 import { listedIssues } from '../staging/issue-store.server.ts';
 import type { ImportPlan, Inspection, Question } from '../plan.ts';
 import { STALE_AFTER_S } from '../staging/progress.server.ts';
@@ -128,6 +129,7 @@ export async function answerDraft(
 		const guesses = changedGuesses(open<Inspection>(draft.inspection), answers);
 		const asked = [...(open<Question[]>(draft.questions) ?? []), ...guesses];
 		const applied = applyAnswers(draft.plan, asked, answers);
+		await recordAllowed(tx, scope, draftId, { asked, answers });
 		await tx`update dataset_version set plan = ${tx.json(applied.plan as never)},
 				questions = ${tx.json({ ...seal(applied.questions.filter((question) => question.answer === undefined)) })}
 			where organisation_id = ${scope.organisation} and id = ${draftId}`;
@@ -141,6 +143,22 @@ export async function answerDraft(
 		return readingAfter(applied.plan, Object.keys(answers));
 	});
 	return task ? startReading(io, scope, draftId, task) : { finished: Promise.resolve('asking') };
+}
+
+/** Each sensitive column that was allowed, with the reason. */
+async function recordAllowed(
+	tx: Transaction,
+	scope: Scope,
+	draftId: string,
+	{ asked, answers }: { asked: Question[]; answers: Record<string, string> }
+): Promise<void> {
+	for (const { id, code, header = '' } of asked) {
+		const reason =
+			code === 'PRIVACY_SPECIAL' && Object.hasOwn(answers, id) ? allowanceReason(answers[id].trim()) : null;
+		if (reason === null) continue;
+		const act = { action: 'import.sensitive-allowed', objectType: 'draft', objectId: draftId };
+		await recordAudit(tx, scope, { ...act, details: { column: header, reason } });
+	}
 }
 
 /** What may be decided about a draft without reading it anew: what the file is, and what becomes of missing people. */

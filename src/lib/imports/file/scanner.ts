@@ -63,6 +63,7 @@ export class RecordScanner {
 	escape = NONE;
 	private readonly classes = new Uint8Array(256);
 	private position = 0;
+	private memory: Buffer = Buffer.alloc(0);
 
 	constructor(
 		delimiter: number,
@@ -82,10 +83,17 @@ export class RecordScanner {
 	write(chunk: Uint8Array): void {
 		if (this.fatal) return;
 		const view = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-		const rest = this.bytes.subarray(this.position);
-		this.bytes = rest.length === 0 ? view : Buffer.concat([rest, view]);
-		this.position = 0;
+		this.bytes = this.bytes.length === 0 ? view : this.joined(this.bytes, view);
 		this.deliver(false);
+	}
+
+	/** The unfinished record and the chunk that goes on with it, in memory that the next chunk uses again. */
+	private joined(rest: Buffer, chunk: Buffer): Buffer {
+		const length = rest.length + chunk.length;
+		if (length > this.memory.length) this.memory = Buffer.allocUnsafeSlow(length + (length >> 3));
+		this.memory.set(rest);
+		this.memory.set(chunk, rest.length);
+		return this.memory.subarray(0, length);
 	}
 
 	end(): void {

@@ -151,3 +151,24 @@ describe('one value for all rows', () => {
 		]);
 	});
 });
+
+test('PRIVACY_SPECIAL: allowed only with a reason of 10 to 500 characters, which stays in the plan', () => {
+	const column = { position: 1, header: 'RQTH', field: 'department' };
+	const plan = { columns: [column] } as unknown as ImportPlan;
+	const question: Question = {
+		id: 'privacy:1',
+		code: 'PRIVACY_SPECIAL',
+		column: 1,
+		header: 'RQTH',
+		choices: [{ value: 'leave-out' }, { value: 'allow' }],
+		examples: []
+	};
+	const answered = (answer: string) => applyAnswers(plan, [question], { 'privacy:1': answer });
+	for (const short of ['allow', 'allow:', 'allow: 123456789', `allow: ${'x'.repeat(501)}`])
+		expect(answered(short).questions).toHaveLength(1);
+	expect(answered('allow: 1234567890')).toMatchObject({
+		plan: { columns: [{ field: 'department', isAllowed: true, allowedBecause: '1234567890' }] },
+		questions: []
+	});
+	expect(answered('leave-out').plan.columns[0]).toEqual({ ...column, field: null });
+});

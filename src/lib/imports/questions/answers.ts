@@ -32,9 +32,16 @@ function isValid(question: Question, answer: string): boolean {
 	const { code, choices } = question;
 	if (code === 'AS_OF') return /^\d{4}-\d{2}-\d{2}$/.test(answer) && isDay(answer);
 	if (code === 'TIME_ZONE') return isTimeZone(answer);
+	if (code === 'PRIVACY_SPECIAL') return answer === 'leave-out' || allowanceReason(answer) !== null;
 	if (answer.startsWith('{')) return question.words !== undefined;
 	if (question.takesText && answer.startsWith('=')) return isConstant(answer.slice(1).trim(), question.takesText);
 	return choices.some(({ value }) => value === answer);
+}
+
+/** The reason of 'allow: <reason>', which must say something: 10 to 500 characters; null for any other answer. */
+export function allowanceReason(answer: string): string | null {
+	const reason = /^allow:([\s\S]*)$/.exec(answer)?.[1].trim() ?? '';
+	return reason.length >= 10 && reason.length <= 500 ? reason : null;
 }
 
 /** As long as the shortest limit of a field that takes one value for all rows. */
@@ -86,8 +93,9 @@ const COLUMN_ANSWERS: Record<string, (column: ColumnPlan, answer: string) => voi
 	'time-zone': (column, answer) => void (column.timeZone = answer),
 	decimal: (column, answer) => void (column.decimalMark = answer as ColumnPlan['decimalMark']),
 	privacy: (column, answer) => {
-		if (answer === 'allow') column.isAllowed = true;
-		else column.field = null;
+		const reason = allowanceReason(answer);
+		if (reason === null) column.field = null;
+		else Object.assign(column, { isAllowed: true, allowedBecause: reason });
 	},
 	percent: (column, answer) => void (column.percentScale = answer as ColumnPlan['percentScale'])
 };

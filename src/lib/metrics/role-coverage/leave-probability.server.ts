@@ -1,4 +1,5 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
+import { countsOf, keptFlow, staysOf } from '../daily-flows.server.ts';
 import { keptSpells } from '../kept-spells.server.ts';
 
 const YEAR = 365;
@@ -14,14 +15,9 @@ const YEAR = 365;
  * @example 50 exits of 100 people all year, 90 days: 1 - exp(-50 / 36500 * 90) = 0.1160
  */
 export function leaveProbability(roster: ColumnTable, on: number, horizonDays: number): number | null {
-	const { count, first, last } = keptSpells(roster, { withoutContractors: true });
-	const from = on - YEAR + 1;
-	let [days, exits] = [0, 0];
-	for (let spell = 0; spell < count; spell++) {
-		const [begin, end] = [Math.max(first[spell], from), Math.min(last[spell], on)];
-		if (end < begin) continue;
-		days += end - begin + 1;
-		if (last[spell] <= on) exits++;
-	}
+	const spells = keptSpells(roster, { withoutContractors: true });
+	const flow = keptFlow(staysOf(spells, spells.last, null), 1, on - YEAR + 1, on);
+	const days = countsOf(flow).counts.reduce((sum, people) => sum + people, 0);
+	const exits = flow.ends.reduce((sum, people) => sum + people, 0);
 	return days === 0 ? null : -Math.expm1((-exits / days) * horizonDays);
 }

@@ -2,10 +2,10 @@ import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
 import { equalBreachProbability } from '#lib/statistics/equal-breach-probability.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { dailyCounts } from '../daily-flows.server.ts';
+import { countsOf, keptFlow, keptSpan } from '../daily-flows.server.ts';
 import type { Clock, Contractors, Note } from '../metric.ts';
 import { exposureBelow, latestBelowRun } from './below-minimum.ts';
-import { distinctPeople, earliestDay, fteOn, qualifiedStays, sureLeavers } from '../qualified-stays.server.ts';
+import { distinctPeople, fteOn, qualifiedStays, sureLeavers } from '../qualified-stays.server.ts';
 import type { FunctionStays } from '../qualified-stays.server.ts';
 import { requiredOn, requirementsInForce } from '../requirements-in-force.ts';
 import type { FunctionRequirement, RequirementRow } from '../requirements-in-force.ts';
@@ -95,7 +95,7 @@ function coverageRow(
 ): Omit<CoverageRow, keyof CoverageRisk> {
 	const { first, from, on, before } = window;
 	const { inForce } = requirement;
-	const { counts } = dailyCounts(stays, 1, first, on + LOOK_AHEAD_DAYS);
+	const { counts } = countsOf(keptFlow(stays, 1, first, on + LOOK_AHEAD_DAYS));
 	const required = inForce.requiredMin;
 	const qualified = counts[on - first];
 	const isBelow = (day: number) => counts[day - first] < (requiredOn(requirement, day) ?? 0);
@@ -158,6 +158,12 @@ function riskOf(
 		breachProbability: breach(0),
 		breachProbabilityTogether: breach(sigma)
 	};
+}
+
+/** The first day of all stays; Infinity where there are none. */
+function earliestDay(all: FunctionStays[]): number {
+	const days = all.map((stays) => (stays.count === 0 ? Infinity : (keptSpan(stays, 1)?.from ?? -Infinity)));
+	return Math.min(...days, Infinity);
 }
 
 function firstDay(from: number, to: number, isMeant: (day: number) => boolean): number | null {

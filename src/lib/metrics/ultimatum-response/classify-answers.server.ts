@@ -56,9 +56,16 @@ export function classifyAnswers(
 	}
 	return {
 		answers,
-		countedAt: lastAt.filter((time) => !Number.isNaN(time)).sort(),
+		countedAt: given(lastAt).sort(),
 		lateAt: Float64Array.from(lateAt).sort(),
 		...found,
 		rows: responses.rowCount
 	};
+}
+
+function given(times: Float64Array): Float64Array {
+	const found = new Float64Array(times.length);
+	let size = 0;
+	for (let index = 0; index < times.length; index++) if (!Number.isNaN(times[index])) found[size++] = times[index];
+	return found.subarray(0, size);
 }

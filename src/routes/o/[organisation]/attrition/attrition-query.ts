@@ -1,6 +1,5 @@
 import type { Tier } from '#lib/metrics/metric.ts';
-import { filterReader } from '../filter-reader.ts';
-import type { Refused } from '../coverage/coverage-query.ts';
+import { filterReader, type Refused } from '../filter-reader.ts';
 
 export const GROUPS = ['role', 'department', 'level', 'site', 'month', 'type'] as const;
 export const DENOMINATORS = [

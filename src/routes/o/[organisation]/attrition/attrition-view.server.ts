@@ -6,7 +6,7 @@ import { computeAttritionRate } from '#lib/metrics/registry-staff.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { today } from '../../../today.ts';
-import type { Refused } from '../coverage/coverage-query.ts';
+import type { Refused } from '../filter-reader.ts';
 import { roleNamer } from '../group-names.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
 import { attritionBars, attritionFigure, attritionTitle, type Attrition } from './attrition-figure.ts';

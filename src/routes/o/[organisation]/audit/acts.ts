@@ -13,6 +13,7 @@ export const ACTS = [
 	'import.report-downloaded',
 	'import.restored',
 	'import.same',
+	'import.sensitive-allowed',
 	'import.undone',
 	'invitation.accepted',
 	'invitation.created',

@@ -1,5 +1,6 @@
 import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
 import type { Tier } from '#lib/metrics/metric.ts';
+import { acceptReader, type Refused } from '../filter-reader.ts';
 
 export const CLOCKS = ['announced', 'worked', 'legal'] as const;
 export type Clock = (typeof CLOCKS)[number];
@@ -25,12 +26,6 @@ export interface CoverageQuery {
 	before: string | null;
 	role: string | null;
 }
-/** A parameter that was not used, for the notice above the page. */
-export interface Refused {
-	parameter: string;
-	value: string;
-}
-
 export function dayBefore(day: string): string {
 	return civilDate(dayNumber(day) - 1);
 }
@@ -69,14 +64,7 @@ export function parseCoverageQuery(
 	choices: CoverageChoices
 ): { query: CoverageQuery; refused: Refused[] } {
 	const refused: Refused[] = [];
-	const read = <T>(parameter: string, accept: (value: string) => T | undefined, fallback: T): T => {
-		const value = parameters.get(parameter)?.trim();
-		if (!value) return fallback;
-		const accepted = accept(value);
-		if (accepted !== undefined) return accepted;
-		refused.push({ parameter, value: value.slice(0, 60) });
-		return fallback;
-	};
+	const read = acceptReader(parameters, refused);
 	const acceptDay = dayRule(choices);
 	const event = read<EventChoice | null>(
 		'event',

@@ -9,13 +9,8 @@ import { roleNamer } from '../group-names.ts';
 import { coverageChoices, organisationFacts, type OrganisationFacts } from '../organisation-facts.server.ts';
 import { coverageAnalysis, type CoverageAnalysis } from './coverage-analysis.server.ts';
 import { coverageFigure, type Coverage } from './coverage-figure.ts';
-import {
-	coverageSearch,
-	parseCoverageQuery,
-	type CoverageChoices,
-	type CoverageQuery,
-	type Refused
-} from './coverage-query.ts';
+import { coverageSearch, parseCoverageQuery, type CoverageChoices, type CoverageQuery } from './coverage-query.ts';
+import type { Refused } from '../filter-reader.ts';
 import { today } from '../../../today.ts';
 import { drawnRoles, headcountFigure, type Headcount } from './headcount-figure.ts';
 

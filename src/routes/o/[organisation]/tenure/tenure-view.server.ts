@@ -5,7 +5,7 @@ import { computeTenureSurvival } from '#lib/metrics/registry-tenure.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { today } from '../../../today.ts';
-import type { Refused } from '../coverage/coverage-query.ts';
+import type { Refused } from '../filter-reader.ts';
 import { roleNamer } from '../group-names.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
 import { incidenceCurves, incidenceFigure, tenureCurves, tenureFigure, type Tenure } from './tenure-figure.ts';

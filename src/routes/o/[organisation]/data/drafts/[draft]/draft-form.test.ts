@@ -61,3 +61,10 @@ test('a form decides what the file is or what becomes of missing people, by word
 	expect(decision('mode', 'merge')).toBeNull();
 	expect(decision('missing', 'left')).toBeNull();
 });
+
+test('a sensitive column is allowed with the reason written beside the choice; without one the bare word is no answer', () => {
+	const given = { 'answer:privacy:4': 'allow', 'reason:privacy:4': ' Severe disability quota ' };
+	expect(readAnswers(form(given))).toEqual({ 'privacy:4': 'allow: Severe disability quota' });
+	expect(readAnswers(form({ ...given, 'answer:privacy:4': 'leave-out' }))).toEqual({ 'privacy:4': 'leave-out' });
+	expect(readAnswers(form({ 'answer:privacy:4': 'allow', 'reason:privacy:4': '' }))).toEqual({ 'privacy:4': 'allow' });
+});

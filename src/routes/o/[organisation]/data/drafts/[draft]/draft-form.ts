@@ -16,20 +16,24 @@ export function readDecision(form: FormData): DraftDecision | null {
 /**
  * Answers by question id. Fields of the form: `answer:<question id>`, and `word:<question id>|<word>` with `=<code>`
  * (an empty value is not answered yet) for questions answered word by word, whose answers become one JSON object, and
- * `text:<question id>`: one value for all rows, which wins over a choice.
+ * `text:<question id>`: one value for all rows, which wins over a choice, and `reason:<question id>`: why the
+ * answer is 'allow'.
  */
 export function readAnswers(form: FormData): Record<string, string> {
 	const answers = new Map<string, string>();
 	const texts = new Map<string, string>();
 	const words = new Map<string, Map<string, string>>();
+	const reasons = new Map<string, string>();
 	for (const [name, value] of form.entries()) {
 		if (typeof value !== 'string' || value === '') continue;
 		if (name.startsWith('answer:')) answers.set(name.slice('answer:'.length), value);
 		if (name.startsWith('text:') && value.trim() !== '') texts.set(name.slice('text:'.length), `=${value.trim()}`);
+		if (name.startsWith('reason:')) reasons.set(name.slice('reason:'.length), value.trim());
 		const word = /^word:([^|]+)\|([\s\S]*)$/.exec(name);
 		if (word) words.set(word[1], (words.get(word[1]) ?? new Map()).set(word[2], value.slice(1)));
 	}
 	for (const [id, text] of texts) answers.set(id, text);
+	for (const [id, reason] of reasons) if (answers.get(id) === 'allow') answers.set(id, `allow: ${reason}`);
 	for (const [id, mapping] of words) answers.set(id, JSON.stringify(Object.fromEntries(mapping)));
 	return Object.fromEntries(answers);
 }
