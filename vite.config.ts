@@ -7,6 +7,9 @@ import { defineConfig } from 'vitest/config';
 // Vitest itself would leave one core idle.
 const CORES = availableParallelism();
 
+// For what hangs, not for what is slow: the machine may be ten times as busy as it is elsewhere.
+const PATIENCE_MS = 400_000;
+
 // `vite build` makes the site; `vite build --mode launcher` makes the commands that start and migrate it.
 export default defineConfig(({ mode }) => {
 	if (mode === 'launcher') {
@@ -35,7 +38,7 @@ export default defineConfig(({ mode }) => {
 		worker: { format: 'es' as const },
 		test: {
 			// Conditions are waited for; how long that takes is the machine's business.
-			expect: { requireAssertions: true, poll: { timeout: 60_000, interval: 25 } },
+			expect: { requireAssertions: true, poll: { timeout: 120_000, interval: 25 } },
 			setupFiles: ['test/support/seed.ts'],
 			projects: [
 				{
@@ -46,7 +49,8 @@ export default defineConfig(({ mode }) => {
 						css: { include: [/\.css\?raw$/] },
 						include: ['src/**/*.test.ts', 'test/*.test.ts'],
 						exclude: ['src/**/*.database.test.ts'],
-						testTimeout: 60_000,
+						testTimeout: 120_000,
+						hookTimeout: 120_000,
 						maxWorkers: CORES,
 						sequence: { groupOrder: 0 }
 					}
@@ -58,8 +62,8 @@ export default defineConfig(({ mode }) => {
 						environment: 'node',
 						include: ['src/**/*.database.test.ts', 'test/integration/**/*.test.ts'],
 						globalSetup: ['test/support/database-server.ts'],
-						testTimeout: 120_000,
-						hookTimeout: 180_000,
+						testTimeout: PATIENCE_MS,
+						hookTimeout: PATIENCE_MS,
 						// All share one server of 200 connections, and each may have a product with a pool of its own.
 						maxWorkers: Math.min(CORES, 4),
 						sequence: { groupOrder: 1 }
@@ -72,8 +76,8 @@ export default defineConfig(({ mode }) => {
 						environment: 'node',
 						include: ['test/browser/**/*.test.ts'],
 						globalSetup: ['test/support/database-server.ts'],
-						testTimeout: 180_000,
-						hookTimeout: 180_000,
+						testTimeout: PATIENCE_MS,
+						hookTimeout: PATIENCE_MS,
 						maxWorkers: Math.min(CORES, 4),
 						sequence: { groupOrder: 2 }
 					}

@@ -17,6 +17,7 @@ let a: TestOrganisation;
 let b: TestOrganisation;
 let ofA: { account: string; invitation: string; dataset: string; draft: string; event: string };
 const ofB: Partial<Record<Role, Visitor>> = {};
+let tables: { name: string }[] | undefined;
 
 beforeAll(async () => {
 	product = await startProduct();
@@ -130,17 +131,18 @@ function expectNoCanary(answers: Answer[]): void {
 
 /** A hash over every row of A in every tenant table. */
 async function stateOfA(): Promise<Record<string, string>> {
-	const tables = await owner<{ name: string }[]>`
+	tables ??= await owner<{ name: string }[]>`
 		select c.relname as name from pg_class c join pg_attribute t on t.attrelid = c.oid
 		where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and t.attname = 'organisation_id' and t.attnum > 0`;
-	const state: Record<string, string> = {};
-	for (const { name } of tables) {
-		const [row] = await owner<{ hash: string | null }[]>`
-			select md5(string_agg(t::text, '|' order by t::text)) as hash from ${owner(name)} t
-			where organisation_id = ${a.id}`;
-		state[name] = row.hash ?? 'empty';
-	}
-	return state;
+	const hashes = tables.map(
+		({
+			name
+		}) => owner`select ${name} as name, coalesce(md5(string_agg(t::text, '|' order by t::text)), 'empty') as hash
+			from ${owner(name)} t where organisation_id = ${a.id}`
+	);
+	const rows = await owner<{ name: string; hash: string }[]>`
+		${hashes.reduce((all, hash) => owner`${all} union all ${hash}`)}`;
+	return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
 }
 
 describe('organisation B cannot see A', () => {

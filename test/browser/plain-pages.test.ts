@@ -23,7 +23,7 @@ beforeAll(async () => {
 	coverage = (await founder.post('/sample', { act: 'open' })).location!.replace(/overview$/, 'coverage');
 	const [name, value] = [...founder.cookies].find(([key]) => key.includes('session'))!;
 	session = { name, value };
-}, 180_000);
+});
 beforeEach(async () => {
 	await context?.close();
 	({ context, page } = await opened({}));

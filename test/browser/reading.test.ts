@@ -54,7 +54,7 @@ beforeAll(async () => {
 		{ path: `${sample}/find`, charts: 0, scripts: 1 },
 		{ path: ultimatum, charts: 10, scripts: 1 }
 	];
-}, 180_000);
+});
 afterAll(async () => {
 	await browser?.close();
 	await product?.stop();

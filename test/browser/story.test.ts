@@ -38,7 +38,6 @@ async function newPage(): Promise<Page> {
 	const page = await context.newPage();
 	page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
 	page.on('pageerror', (error) => problems.push(error.message));
-	page.setDefaultTimeout(60_000);
 	return page;
 }
 

@@ -11,17 +11,17 @@ import {
 	statSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bundledProgram } from '../support/bundled-program.ts';
 import { idleSeconds } from '../support/idle-seconds.ts';
 
-const SCRIPT = 'test/support/embedded-process.ts';
 const NOBODY = 65_534;
 const PATIENCE_MS = 100_000;
-// What a start from the sources reads.
-const INSTALLATION = ['package.json', 'tsconfig.json', '.svelte-kit', 'migrations', 'src', 'test', 'node_modules'];
+// What a start reads; the program lies in node_modules.
+const INSTALLATION = ['package.json', 'migrations', 'node_modules'];
 
 interface App {
 	process: ChildProcess;
@@ -32,9 +32,12 @@ interface App {
 	ended: Promise<number | null>;
 }
 
+let bundle: Awaited<ReturnType<typeof bundledProgram>>;
 let folder: string;
 let apps: App[];
 
+beforeAll(async () => void (bundle = await bundledProgram('embedded-process')));
+afterAll(() => bundle.remove());
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), 'muster-embedded-'));
 	chmodSync(folder, 0o711);
@@ -54,7 +57,7 @@ interface Start {
 }
 
 function startApp({ program = process.execPath, ...options }: Start = {}): App {
-	const child = spawn(program, ['--import', 'tsx', SCRIPT], {
+	const child = spawn(program, [relative(process.cwd(), bundle.path)], {
 		// Empty counts as unset: this is about the embedded server, whatever the run's own is.
 		env: {
 			...process.env,
@@ -89,7 +92,7 @@ function asNobody(): Start {
 	const program = mayUse(process.execPath)
 		? process.execPath
 		: join(copied([process.execPath], 'bin'), basename(process.execPath));
-	const cwd = mayUse(join(process.cwd(), SCRIPT)) ? process.cwd() : copied(INSTALLATION, 'installation');
+	const cwd = mayUse(bundle.path) ? process.cwd() : copied(INSTALLATION, 'installation');
 	return { ...as, program, cwd };
 }
 

@@ -79,3 +79,27 @@ describe('a worker that dies while it stores 2,000 rows leaves a failed draft th
 		expect(await rows()).toMatchObject({ spells: PEOPLE });
 	});
 });
+
+test('a worker that is busy for long is not taken for dead: the process it runs in gives the sign of life', async () => {
+	const { id } = await createOrganisation(db.database);
+	const scope = { organisation: id, account: null };
+	const received = await receiveUpload(db.io, scope, rosterUpload(text));
+	if (!('draftId' in received)) throw new Error('refused');
+	const { draftId } = received;
+	const workers: Worker[] = [];
+	const blocked = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
+	const reading = readInWorker({ ...db.io, log: keptLog() }, scope, draftId, task, (options) => {
+		workers.push(new Worker(blocked, { ...options, eval: true }));
+		return workers[0];
+	});
+	await owner`update dataset_version set worker_heartbeat_at = now() - interval '1 minute' where id = ${draftId}`;
+	const silence = async () => {
+		const [row] = await owner<{ seconds: number }[]>`select
+			extract(epoch from now() - worker_heartbeat_at)::float8 as seconds from dataset_version where id = ${draftId}`;
+		return row.seconds;
+	};
+	await expect.poll(silence).toBeLessThan(60);
+	expect((await viewOf(db.io, scope, draftId)).stage).toBe('reading');
+	await workers[0].terminate();
+	expect(await reading).toBe('failed');
+});

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 
+const PATIENCE_MS = 120_000;
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const ARGS = [
 	'--no-sandbox',
@@ -25,17 +26,28 @@ const CACHE = fileURLToPath(new URL('../../node_modules/.cache', import.meta.url
  */
 export async function launchBrowser(): Promise<Browser> {
 	const installed = [process.env.MUSTER_CHROMIUM, ...INSTALLED].find((path) => path && existsSync(path));
-	if (installed) return chromium.launch({ executablePath: installed, args: ARGS });
+	if (installed) return patient(await chromium.launch({ executablePath: installed, args: ARGS }));
 	const folder = await unpackedChromium();
 	const executablePath = join(folder, 'chromium');
 	const env = { ...process.env, FONTCONFIG_FILE: join(folder, 'muster-fonts.conf') };
 	try {
-		return await chromium.launch({ executablePath, args: ARGS, env });
+		return patient(await chromium.launch({ executablePath, args: ARGS, env }));
 	} catch (cause) {
 		if (!/shared libraries/.test(String(cause))) throw cause;
 		const libraries = join(folder, 'al2023', 'lib');
-		return chromium.launch({ executablePath, args: ARGS, env: { ...env, LD_LIBRARY_PATH: libraries } });
+		return patient(await chromium.launch({ executablePath, args: ARGS, env: { ...env, LD_LIBRARY_PATH: libraries } }));
 	}
+}
+
+/** Its pages wait longer than a busy machine takes. */
+function patient(browser: Browser): Browser {
+	const newContext = browser.newContext.bind(browser);
+	browser.newContext = async (options) => {
+		const context = await newContext(options);
+		context.setDefaultTimeout(PATIENCE_MS);
+		return context;
+	};
+	return browser;
 }
 
 /** Unpacks the packaged browser once per installation and account; safe when several processes begin at once. */

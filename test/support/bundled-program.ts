@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -11,6 +11,7 @@ const CACHE = join(SUPPORT, '../../node_modules/.cache');
 export async function bundledProgram(name: string): Promise<{ path: string; remove(): void }> {
 	mkdirSync(CACHE, { recursive: true });
 	const folder = mkdtempSync(join(CACHE, 'test-program-'));
+	chmodSync(folder, 0o755);
 	await build({
 		configFile: false,
 		publicDir: false,

@@ -123,69 +123,100 @@ function growingNumbers(
 	empty: number,
 	column: (values: Int32Array | Float64Array) => Column
 ): GrowingColumn {
-	let places = new Uint16Array(1024);
-	/** The numbers themselves, once there are too many different ones. */
-	let values: Int32Array | Float64Array | null = null;
-	let length = 0;
-	const distinct = [empty];
-	const placeOf = new Map([[empty, 0]]);
+	const rows = new NumberRows(ArrayOf, empty);
 	let known = new Int32Array(256).fill(NO_CODE);
 	const numberOf = (value: ColumnValue) => (typeof value === 'number' ? value : empty);
-	const valueAt = (row: number) => (values ? values[row] : distinct[places[row]]);
 	const rank = (value: number) => (Object.is(value, empty) ? Infinity : value);
-	/** The place of a number; NO_CODE where it gets none. */
-	const placeFor = (number: number): number => {
-		const place = placeOf.get(number);
-		if (place !== undefined) return place;
-		if (values || distinct.length === MOST_PLACES) return NO_CODE;
-		placeOf.set(number, distinct.length);
-		return distinct.push(number) - 1;
-	};
-	const append = (number: number, place: number) => {
-		if (!values && place === NO_CODE) {
-			values = new ArrayOf(Math.max(2 * length, 1024));
-			for (let row = 0; row < length; row++) values[row] = distinct[places[row]];
-			places = new Uint16Array();
-		}
-		if (values) {
-			if (length === values.length) values = enlarged(values);
-			values[length++] = number;
-			return;
-		}
-		if (length === places.length) places = enlarged(places);
-		places[length++] = place;
-	};
 	return {
 		push(value) {
 			const number = numberOf(value);
-			append(number, placeFor(number));
+			rows.push(number, rows.placeOf(number));
 		},
-		pushAll({ numbers, valueOf }, rows) {
-			for (let row = 0; row < rows; row++) {
+		pushAll({ numbers, valueOf }, count) {
+			for (let row = 0; row < count; row++) {
 				const number = numbers[row];
 				while (number >= known.length) known = widened(known, NO_CODE);
-				let place = number < 0 || values ? NO_CODE : known[number];
-				if (place === NO_CODE) {
-					const value = numberOf(valueOf(number, row));
-					place = placeFor(value);
-					if (number >= 0) known[number] = place;
-					append(value, place);
-				} else append(distinct[place], place);
+				const place = number < 0 ? NO_CODE : known[number];
+				if (place !== NO_CODE && rows.hasPlaces) {
+					rows.pushPlace(place);
+					continue;
+				}
+				const value = numberOf(valueOf(number, row));
+				const found = rows.placeOf(value);
+				if (number >= 0) known[number] = found;
+				rows.push(value, found);
 			}
 		},
-		finish(order) {
-			const sorted = new ArrayOf(order.length);
-			for (let i = 0; i < sorted.length; i++) sorted[i] = valueAt(order[i]);
-			places = new Uint16Array();
-			values = null;
-			return column(sorted);
-		},
+		finish: (order) => column(rows.finish(order)),
 		compare(a, b) {
-			const first = rank(valueAt(a));
-			const second = rank(valueAt(b));
+			const first = rank(rows.at(a));
+			const second = rank(rows.at(b));
 			return first < second ? -1 : first > second ? 1 : 0;
 		}
 	};
+}
+
+class NumberRows {
+	private places = new Uint16Array(1024);
+	/** The numbers themselves, once there are too many different ones. */
+	private values: Int32Array | Float64Array | null = null;
+	private length = 0;
+	private readonly distinct: number[];
+	private readonly known: Map<number, number>;
+
+	constructor(
+		private readonly ArrayOf: Int32ArrayConstructor | Float64ArrayConstructor,
+		empty: number
+	) {
+		this.distinct = [empty];
+		this.known = new Map([[empty, 0]]);
+	}
+
+	get hasPlaces(): boolean {
+		return this.values === null;
+	}
+
+	/** The place of a number; NO_CODE where it gets none. */
+	placeOf(number: number): number {
+		const place = this.known.get(number);
+		if (place !== undefined) return place;
+		if (this.values || this.distinct.length === MOST_PLACES) return NO_CODE;
+		this.known.set(number, this.distinct.length);
+		return this.distinct.push(number) - 1;
+	}
+
+	push(number: number, place: number): void {
+		if (!this.values && place !== NO_CODE) return this.pushPlace(place);
+		let values = this.values ?? this.withoutPlaces();
+		if (this.length === values.length) values = enlarged(values);
+		values[this.length++] = number;
+		this.values = values;
+	}
+
+	pushPlace(place: number): void {
+		if (this.length === this.places.length) this.places = enlarged(this.places);
+		this.places[this.length++] = place;
+	}
+
+	private withoutPlaces(): Int32Array | Float64Array {
+		const values = new this.ArrayOf(Math.max(2 * this.length, 1024));
+		for (let row = 0; row < this.length; row++) values[row] = this.at(row);
+		this.places = new Uint16Array();
+		return values;
+	}
+
+	at(row: number): number {
+		return this.values ? this.values[row] : this.distinct[this.places[row]];
+	}
+
+	/** The numbers in this order; what was collected is let go. */
+	finish(order: Uint32Array): Int32Array | Float64Array {
+		const sorted = new this.ArrayOf(order.length);
+		for (let i = 0; i < sorted.length; i++) sorted[i] = this.at(order[i]);
+		this.places = new Uint16Array();
+		this.values = null;
+		return sorted;
+	}
 }
 
 /** Codes are given as words first occur; the array widens from 8 to 16 to 32 bits with its dictionary. */

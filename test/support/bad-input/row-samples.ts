@@ -107,6 +107,19 @@ export const ROW_SAMPLES: BadInput[] = [
 		responses
 	),
 	sample(
+		'answers long before and long after the others, and two of one person',
+		[
+			'person_id,answer,responded_at',
+			'1,stay,2020-01-01T00:00:00Z',
+			'2,stay,2022-11-17T16:00:00Z',
+			'2,leave,2022-11-17T18:00:00Z',
+			'3,leave,2030-01-01T00:00:00Z',
+			''
+		].join('\n'),
+		accept([], 4),
+		responses
+	),
+	sample(
 		'a percentage that is no number, in a public fact',
 		`${EVENTS}\na,Acme,layoff,2022-11-04,,100,about a third,x\n`,
 		report('NUMBER_INVALID', { line: 2, column: 7, rows: 1 }),

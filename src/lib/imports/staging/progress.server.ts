@@ -3,6 +3,30 @@ import type { Io } from '#lib/server/runtime.ts';
 
 const WRITE_EVERY_MS = 1000;
 
+/**
+ * Gives a sign of life for a draft about once a second, for whoever works on it in another thread: that thread may be
+ * busy with one piece of a file for longer than it takes to be thought dead. Ends with `stop`, or with this process.
+ */
+export function keepAlive(io: Pick<Io, 'database'>, scope: Scope, draftId: string): { stop(): void } {
+	let isWriting = false;
+	const timer = setInterval(() => {
+		if (isWriting) return;
+		isWriting = true;
+		io.database
+			.inOrganisation(
+				scope,
+				(tx) => tx`update dataset_version set worker_heartbeat_at = now()
+					where organisation_id = ${scope.organisation} and id = ${draftId} and stage in ('reading', 'checking')`
+			)
+			.catch(() => undefined)
+			.finally(() => {
+				isWriting = false;
+			});
+	}, WRITE_EVERY_MS);
+	timer.unref();
+	return { stop: () => clearInterval(timer) };
+}
+
 /** Silence after which whoever worked on a draft is taken for dead. */
 export const STALE_AFTER_S = 10;
 

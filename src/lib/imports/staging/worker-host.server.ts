@@ -4,6 +4,7 @@ import { withoutMessage } from '#lib/server/log.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { draftRecord, endAttempt } from '../drafts/draft-record.server.ts';
 import type { WorkerJob } from './import-worker.server.ts';
+import { keepAlive } from './progress.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
 import { startWorker } from './start-worker.server.ts';
@@ -42,6 +43,7 @@ export async function readInWorker(
 	});
 	const workers = running.get(io.database) ?? new Map<string, Worker>();
 	running.set(io.database, workers.set(draftId, worker));
+	const life = keepAlive(io, scope, draftId);
 	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
 		worker.once('message', resolve);
 		worker.once('error', (error) => {
@@ -50,6 +52,7 @@ export async function readInWorker(
 		});
 		worker.once('exit', () => resolve(null));
 	});
+	life.stop();
 	workers.delete(draftId);
 	if (outcome) return outcome;
 	io.log.warn({ draftId }, 'An import worker ended without a result.');

@@ -7,7 +7,7 @@ import { protectedResponse, responseProtection } from './response-protection.ser
 import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
 // Trying every company takes a second or two, and several times that on a busy machine.
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 type Triple = [stay: number, leave: number, silent: number];
 

@@ -5,7 +5,7 @@ import type { HiddenCells } from './feasible-interval.ts';
 import { primaryCells, suppressTable, unprotectedCells } from './suppress-table.ts';
 
 // Trying every table takes a second or two, and several times that on a busy machine.
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 /** The hidden cells of a table drawn with '.' for shown and 'c' for hidden, one word a row, totals included. */
 const drawn = (text: string): HiddenCells => text.split(' ').map((row) => [...row].map((mark) => mark === 'c'));
