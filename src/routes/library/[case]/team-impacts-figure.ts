@@ -55,7 +55,7 @@ function fromAfter({ after }: CaseTeamImpact): Range | null {
 }
 
 export function teamImpactsFigure(impacts: CaseTeamImpact[], place: FigurePlace, language: Language): Figure {
-	const { t, format } = language;
+	const { t } = language;
 	const shares = teamShares(impacts);
 	const drawn = new Set(shares.map((share) => share.impact));
 	const rest = impacts.filter((impact) => !drawn.has(impact));

@@ -2,7 +2,15 @@ import type { HeatmapCell } from '#lib/charts/heatmap/heatmap-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { CoverageRow } from '#lib/metrics/registry.server.ts';
 import { civilDate, dayNumber, monthEnd } from '#lib/statistics/civil-date.ts';
-import { column, dayCell, figureFrame, noteTexts, numberCell, textCell, type FigurePlace } from '../../../figure-frame.ts';
+import {
+	column,
+	dayCell,
+	figureFrame,
+	noteTexts,
+	numberCell,
+	textCell,
+	type FigurePlace
+} from '../../../figure-frame.ts';
 import type { DrawnView } from '../drawn-view.ts';
 import type { Coverage } from './coverage-figure.ts';
 

@@ -2,7 +2,15 @@ import type { FigureTable } from '#lib/charts/figure.ts';
 import type { HeatmapCell } from '#lib/charts/heatmap/heatmap-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { CoverageRow } from '#lib/metrics/registry.server.ts';
-import { column, dayCell, figureFrame, noteTexts, numberCell, textCell, type FigurePlace } from '../../../figure-frame.ts';
+import {
+	column,
+	dayCell,
+	figureFrame,
+	noteTexts,
+	numberCell,
+	textCell,
+	type FigurePlace
+} from '../../../figure-frame.ts';
 import type { DrawnView } from '../drawn-view.ts';
 import { isBelow, type Coverage } from './coverage-figure.ts';
 import { CLOCKS, type Clock } from './coverage-query.ts';

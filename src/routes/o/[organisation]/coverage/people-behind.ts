@@ -40,8 +40,14 @@ export function singlePointsView(
 			filled: summary.filledAtOnce,
 			seats: summary.seats
 		}),
-		truckFactor: summary.truckFactor === null || !isListed ? null : t('analysis.single.truck', { people: summary.truckFactor }),
-		rows: single.map((row) => ({ name: row.name, qualified: row.qualified, required: row.required, words: words(row) })),
+		truckFactor:
+			summary.truckFactor === null || !isListed ? null : t('analysis.single.truck', { people: summary.truckFactor }),
+		rows: single.map((row) => ({
+			name: row.name,
+			qualified: row.qualified,
+			required: row.required,
+			words: words(row)
+		})),
 		notes: noteTexts(notes, language)
 	};
 }

@@ -38,6 +38,14 @@ test('20 departments: the 13 largest by name and 7 together; nobody is lost', ()
 test('seven roles of one department: five by name, two together inside it', () => {
 	const roles = Array.from({ length: 7 }, (_, index) => ({ path: ['Ops', `r${index}`], people: 10, left: 1 }));
 	const drawn = bundledParts([{ path: ['Ops'], people: 70, left: 7 }, ...roles], (count) => `${count} others`);
-	expect(drawn.map((part) => part.path.join('/'))).toEqual(['Ops', 'Ops/r0', 'Ops/r1', 'Ops/r2', 'Ops/r3', 'Ops/r4', 'Ops/2 others']);
+	expect(drawn.map((part) => part.path.join('/'))).toEqual([
+		'Ops',
+		'Ops/r0',
+		'Ops/r1',
+		'Ops/r2',
+		'Ops/r3',
+		'Ops/r4',
+		'Ops/2 others'
+	]);
 	expect(drawn.at(-1)).toMatchObject({ people: 20, left: 2 });
 });

@@ -33,7 +33,10 @@ export function organisationView(
 		figure: {
 			...figureFrame('organisation', context.place, loss, language),
 			title: organisationTitle(data, loss.summary, language),
-			subtitle: t('analysis.icicle.subtitle', { ...values, parts: format.list(levels.map((level) => t(`analysis.icicle.by-${level}`))) }),
+			subtitle: t('analysis.icicle.subtitle', {
+				...values,
+				parts: format.list(levels.map((level) => t(`analysis.icicle.by-${level}`)))
+			}),
 			summary: data
 				.filter((datum) => datum.path.length === 1)
 				.slice(0, 4)

@@ -16,13 +16,11 @@ function row(group: string | null, stayed: number, types: Record<string, number 
 		...{ tenure: [], medianTenureYears: null, yearsLost: null, isSuppressed: false }
 	};
 }
-const told = (data: ReturnType<typeof outcomeFlow>) => data.map((each) => `${each.role} ${each.outcome} ${each.people}`);
+const told = (data: ReturnType<typeof outcomeFlow>) =>
+	data.map((each) => `${each.role} ${each.outcome} ${each.people}`);
 
 test('security 30 stayed, 12 declined, 3 quit; payroll 10 stayed, 2 quit: five flows, stayed first', () => {
-	const rows = [
-		row('security', 30, { 'ultimatum-declined': 12, voluntary: 3 }),
-		row('payroll', 10, { voluntary: 2 })
-	];
+	const rows = [row('security', 30, { 'ultimatum-declined': 12, voluntary: 3 }), row('payroll', 10, { voluntary: 2 })];
 	const total = row(null, 40, { 'ultimatum-declined': 12, voluntary: 5 });
 	expect(told(outcomeFlow(rows, total, NAMES))).toEqual([
 		'security stayed 30',
@@ -50,5 +48,8 @@ test('of ten roles seven are named and three bundled, so that eight are drawn; p
 
 test('where reasons are hidden there are two outcomes: 30 stayed, 15 left', () => {
 	const hidden = { ...row('security', 30, {}), left: 15, people: 45, isSuppressed: true };
-	expect(told(outcomeFlow([hidden], { ...hidden, group: null }, NAMES))).toEqual(['security stayed 30', 'security left 15']);
+	expect(told(outcomeFlow([hidden], { ...hidden, group: null }, NAMES))).toEqual([
+		'security stayed 30',
+		'security left 15'
+	]);
 });
