@@ -118,9 +118,9 @@ test('the list of 2 people missing from a new file has their ids and published l
 	const draft = await draftOf(['P-2,2020-01-01,,,Cook']);
 	const list = await missingPeopleList(db.io, scope, draft.id);
 	expect(list?.split('\r\n')).toEqual([
-		'\ufeff"person_id","line","hire_date","exit_date","job_title","department","site"',
-		'"P-1",2,"2020-01-01","2022-05-31","Cook",,',
-		'"P-3",4,"2021-01-01",,"Cook",,',
+		'\ufeff"person_id","line","hire_date","exit_date","job_title","department","site","kept_before"',
+		'"P-1",2,"2020-01-01","2022-05-31","Cook",,,"no"',
+		'"P-3",4,"2021-01-01",,"Cook",,,"no"',
 		''
 	]);
 	const other = { organisation: (await createOrganisation(db.database)).id, account: null };
