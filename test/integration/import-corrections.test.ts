@@ -231,24 +231,25 @@ test('while a correction is checked the draft takes no other, and the version be
 });
 
 test('a sensitive column waits for a reason, which stands in the audit log with the name of the column', async () => {
-	// In an organisation of its own, where no former file has headers that these could differ from.
-	const own: Scope = { organisation: (await createOrganisation(db.database)).id, account: null };
-	const ids = async () => (await viewOf(db.io, own, draftId)).questions.map(({ id }) => id);
 	const text = 'person_id,hire_date,job_title,RQTH\n1,2020-01-01,Cook,oui\n';
+	// Of its own: nothing is remembered from another file.
+	const { id: organisation } = await createOrganisation(db.database);
+	const own = { organisation, account: (await createAccount(db.database, { organisation })).id };
+	const questions = async () => (await viewOf(db.io, own, draftId)).questions.map(({ id }) => id);
 	const received = await receiveUpload(db.io, own, rosterUpload(text, { datasetName: 'Sensitive' }));
 	if ('refused' in received) throw new Error(received.refused.code);
 	const { draftId } = received;
 	await readDraftFile(db.io, own, draftId, { inspect: true, overrides: null });
-	expect(await ids()).toEqual(['as-of', 'privacy:4']);
+	expect(await questions()).toEqual(['as-of', 'privacy:4']);
 	const answers = { 'as-of': '2023-01-31', 'privacy:4': 'allow' };
 	await finished(answerDraft(db.io, own, draftId, { answers }));
-	expect(await ids()).toEqual(['privacy:4']);
+	expect(await questions()).toEqual(['privacy:4']);
 	await finished(answerDraft(db.io, own, draftId, { answers: { 'privacy:4': 'allow: quota report to the state' } }));
 	expect((await viewOf(db.io, own, draftId)).stage).toBe('checked');
 	const entries = await db.database.inOrganisation(
 		own,
 		(tx) => tx<{ details: object }[]>`select details from audit_entry
-			where organisation_id = ${own.organisation} and action = 'import.sensitive-allowed'`
+			where organisation_id = ${organisation} and action = 'import.sensitive-allowed'`
 	);
 	expect(entries.map(({ details }) => details)).toEqual([{ column: 'RQTH', reason: 'quota report to the state' }]);
 });
