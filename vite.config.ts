@@ -24,8 +24,7 @@ export default defineConfig(({ mode }) => {
 					input: {
 						start: 'src/start/start.ts',
 						migrate: 'src/start/migrate-command.ts',
-						'import-worker': 'src/lib/imports/staging/import-worker.server.ts',
-						'row-thread': 'src/lib/imports/staging/row-thread.server.ts'
+						'import-worker': 'src/lib/imports/staging/import-worker.server.ts'
 					},
 					output: { entryFileNames: '[name].js', chunkFileNames: 'launcher/[name]-[hash].js' },
 					external: [/\/handler\.js$/]

@@ -14,7 +14,7 @@ const SOURCES = [
 	'vite.config.ts',
 	'tsconfig.json'
 ];
-const BUILT = ['handler.js', 'start.js', 'migrate.js', 'import-worker.js', 'row-thread.js'];
+const BUILT = ['handler.js', 'start.js', 'migrate.js', 'import-worker.js'];
 
 function newest(path) {
 	const entry = statSync(path, { throwIfNoEntry: false });

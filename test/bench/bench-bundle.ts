@@ -16,8 +16,7 @@ export async function bundleImport(): Promise<string> {
 			rollupOptions: {
 				input: {
 					'import-child': 'test/bench/import-child.ts',
-					'import-worker': 'src/lib/imports/staging/import-worker.server.ts',
-					'row-thread': 'src/lib/imports/staging/row-thread.server.ts'
+					'import-worker': 'src/lib/imports/staging/import-worker.server.ts'
 				},
 				output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
 			}

@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { discardDraft, publishDraft, receiveUpload, startReading } from '../../src/lib/imports/drafts/draft.server.ts';
 import { readDraftFile } from '../../src/lib/imports/staging/reading.server.ts';
@@ -157,24 +156,4 @@ test('with its sessions killed at 6 points, an import fails plainly with 0 rows;
 		if (point.startsWith('store')) expect([point, outcome]).toEqual([point, 'failed']);
 		await discardDraft(db.io, scope, draftId);
 	}
-});
-
-test('when the thread that writes its rows ends, an import of 60,000 rows fails, says so, leaves none, and is whole when read again', async () => {
-	const { scope, draftId } = await newDraft();
-	const threads: Worker[] = [];
-	const keep = (worker: Worker) => void threads.push(worker);
-	process.on('worker', keep);
-	const faultPoint = (point: FaultPoint) => {
-		if (point === 'store.piece') void threads.at(-1)?.terminate();
-	};
-	try {
-		expect(await readDraftFile({ ...db.io, faultPoint }, scope, draftId, task)).toBe('failed');
-	} finally {
-		process.off('worker', keep);
-	}
-	expect(threads).toHaveLength(1);
-	expect(await viewOf(db.io, scope, draftId)).toMatchObject({ stage: 'failed', stageNote: 'worker-crashed' });
-	expect(await storedRows(scope)).toEqual({ spells: 0, people: 0, parts: 0 });
-	expect(await (await startReading(db.io, scope, draftId, task)).finished).toBe('checked');
-	expect(await storedRows(scope)).toMatchObject({ spells: PEOPLE });
 });

@@ -7,7 +7,7 @@ const SUPPORT = fileURLToPath(new URL('.', import.meta.url));
 // Inside node_modules, where what is not bundled is found.
 const CACHE = join(SUPPORT, '../../node_modules/.cache');
 
-/** Bundles a program of this folder, and the thread its imports use, once for many processes. */
+/** Bundles a program of this folder once for many processes. */
 export async function bundledProgram(name: string): Promise<{ path: string; remove(): void }> {
 	mkdirSync(CACHE, { recursive: true });
 	const folder = mkdtempSync(join(CACHE, 'test-program-'));
@@ -21,10 +21,7 @@ export async function bundledProgram(name: string): Promise<{ path: string; remo
 			outDir: folder,
 			target: 'node20',
 			rollupOptions: {
-				input: {
-					program: join(SUPPORT, `${name}.ts`),
-					'row-thread': join(SUPPORT, '../../src/lib/imports/staging/row-thread.server.ts')
-				},
+				input: { program: join(SUPPORT, `${name}.ts`) },
 				output: { entryFileNames: '[name].js' }
 			}
 		}

@@ -117,7 +117,7 @@ export async function insertIdentities(
 	tx: Transaction,
 	scope: Scope,
 	versionId: string,
-	parts: Iterable<IdentityPart> | AsyncIterable<IdentityPart>
+	parts: Iterable<IdentityPart>
 ): Promise<void> {
 	const [{ next }] = await tx<{ next: number }[]>`select coalesce(max(part), -1) + 1 as next from person_identity
 		where organisation_id = ${scope.organisation} and version_id = ${versionId}`;

@@ -7,7 +7,7 @@ function fixture(refuses = false) {
 	const waiting = { rows: 0 };
 	const collector = {
 		pending: () => waiting.rows,
-		takeRows: async () => {
+		takeRows: () => {
 			const block = Buffer.from(String(waiting.rows));
 			waiting.rows = 0;
 			return [block];

@@ -29,7 +29,7 @@ export function batchStore(collector: RowCollector, { open, insert }: BatchSteps
 	let inserted: Promise<unknown> = Promise.resolve();
 	const send = async (running: RunningCopy) => {
 		rows += collector.pending();
-		for (const block of await collector.takeRows()) {
+		for (const block of collector.takeRows()) {
 			await written;
 			written = running.write(block);
 			// It is awaited before the next write or the end; until then a failure has no other handler.

@@ -25,7 +25,6 @@ import { writeProgress, type Progress } from './progress.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { CheckReport } from '../check/row-sink.ts';
 import { RefusedFile, stageRows } from './stage.server.ts';
-import { RowThreadEnded } from './threaded-collector.server.ts';
 
 const HEAD_BYTES = 64 * 1024;
 const FRAMES_PER_TURN = 16;
@@ -273,7 +272,6 @@ const RETRY_AFTER_MS = [200, 1000, 3000, 5000];
 function failureNote(error: unknown): string {
 	if (isDatabaseDown(error) || isDatabaseBusy(error)) return 'database-lost';
 	if (isStorageFull(error)) return 'storage-full';
-	if (error instanceof RowThreadEnded) return 'worker-crashed';
 	if (error instanceof Error && 'code' in error && error.code === '23505') return 'duplicate-key';
 	return 'unexpected';
 }

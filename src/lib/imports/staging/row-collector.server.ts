@@ -9,16 +9,14 @@ export interface RowCollector extends RowSink {
 	/** Rows since the batch was last taken. */
 	pending(): number;
 	/** The rows as blocks of bytes; `full` leaves those of blocks that are being filled or written. */
-	takeRows(full?: boolean): Promise<Buffer[]>;
+	takeRows(full?: boolean): Buffer[];
 	/** At the end: the rows as columns, and the hash of what was stored. */
-	finish(): Promise<WrittenRows>;
+	finish(): WrittenRows;
 	/** The people of the file. */
-	people(): Iterable<IdentityPart> | AsyncIterable<IdentityPart>;
-	/** Lets go of what it holds; to be called also where it failed. */
-	close(): Promise<void>;
+	people(): Iterable<IdentityPart>;
 }
 
-/** Collects rows and writes them in this thread. */
+/** Collects rows in blocks and writes each block when it is full. */
 export function rowCollector(options: RowWriterOptions): RowCollector {
 	const writer = rowWriter(options);
 	const block = new RowBlock(options.fieldCount, idFieldOf(options));
@@ -40,15 +38,14 @@ export function rowCollector(options: RowWriterOptions): RowCollector {
 		takeRows(full = false) {
 			if (!full) flush();
 			pending = 0;
-			return Promise.resolve(writer.take(full));
+			return writer.take(full);
 		},
 		people: () => writer.people(),
-		finish: () => Promise.resolve(writer.finish()),
-		close: () => Promise.resolve()
+		finish: () => writer.finish()
 	};
 }
 
 /** Field whose values are ids of people, or -1. */
-export function idFieldOf({ columns }: RowWriterOptions): number {
+function idFieldOf({ columns }: RowWriterOptions): number {
 	return columns.find((column) => column.as === 'person-key')?.field ?? -1;
 }

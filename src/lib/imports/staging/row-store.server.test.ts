@@ -5,7 +5,7 @@ function fixture() {
 	const said: string[] = [];
 	const rows = ['a', 'b', 'c'];
 	const collector = {
-		takeRows: async (full?: boolean) => (full ? rows.splice(0, 1) : rows.splice(0)).map((row) => Buffer.from(row))
+		takeRows: (full?: boolean) => (full ? rows.splice(0, 1) : rows.splice(0)).map((row) => Buffer.from(row))
 	};
 	const copy = {
 		write: async (block: Buffer) => void said.push(block.toString()),

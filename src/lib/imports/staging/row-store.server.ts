@@ -24,7 +24,7 @@ export function directStore(collector: RowCollector, copy: RunningCopy): RowStor
 	let written: Promise<void> = Promise.resolve();
 	let isOver = false;
 	const send = async (full: boolean) => {
-		for (const block of await collector.takeRows(full)) {
+		for (const block of collector.takeRows(full)) {
 			await written;
 			written = copy.write(block);
 			// It is awaited before the next write or the end; until then a failure has no other handler.

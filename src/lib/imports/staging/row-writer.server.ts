@@ -9,7 +9,6 @@ import type { CellValue } from '../check/row-sink.ts';
 import { CopyWriter, type CopiedColumn } from './copy-writer.server.ts';
 import { BLOCK_ROWS, type NumberedRows } from './row-block.server.ts';
 
-/** Plain data, which another thread can be given. */
 export interface RowWriterOptions {
 	fieldCount: number;
 	/** The columns that are copied after the line, with their types. */

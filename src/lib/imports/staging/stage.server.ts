@@ -25,7 +25,6 @@ import type { ImportPlan } from '../plan.ts';
 import { planHash } from '../plan-hash.ts';
 import { rowCollector, type RowCollector } from './row-collector.server.ts';
 import { keptColumns } from './row-writer.server.ts';
-import { threadedCollector } from './threaded-collector.server.ts';
 import type { CheckReport } from '../check/row-sink.ts';
 
 /** The check found that the file cannot be read on: nothing was stored. */
@@ -72,12 +71,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 			personKey,
 			lineOffset: offset
 		};
-		const collector = getsOwnTable(staging) ? threadedCollector(options) : rowCollector(options);
-		try {
-			return await stageCollected(staging, collector, { before, former });
-		} finally {
-			await collector.close();
-		}
+		return stageCollected(staging, rowCollector(options), { before, former });
 	});
 }
 
@@ -89,7 +83,7 @@ async function stageCollected(
 	const { io, tx, scope, source, draft, plan, offset } = staging;
 	const { report, stored } = await storeFile(staging, collector);
 	io.faultPoint?.('store.copied');
-	const { columns, contentHash } = await collector.finish();
+	const { columns, contentHash } = collector.finish();
 	await nextTurn();
 	const ofFile = columns && source && differenceOf(source, plan, before, columns, former);
 	await nextTurn();
@@ -118,7 +112,7 @@ interface Staging {
 	offset: number;
 }
 
-/** A large version about people is copied in one go; its rows are written by a thread of their own. */
+/** A large version about people is copied in one go. */
 function getsOwnTable({ source, job }: Staging): boolean {
 	return source !== null && job.draft.mode === 'replace' && job.draft.rowsTotal >= OWN_TABLE_ROWS;
 }

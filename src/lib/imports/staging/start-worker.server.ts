@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 
-/** Entries of threads: `name.js` at the top of the build, `name.server.ts` beside this file in the sources. */
-export type WorkerName = 'import-worker' | 'row-thread';
+/** The entry of the thread: `name.js` at the top of the build, `name.server.ts` beside this file in the sources. */
+export type WorkerName = 'import-worker';
 
 export function startWorker(name: WorkerName, options: WorkerOptions): Worker {
 	const here = fileURLToPath(import.meta.url);
