@@ -45,7 +45,9 @@ export async function openDuck({ roster, responses, roles, functions }: DuckComp
 		[roster]
 	);
 	await connection.run(
-		`create table response as select person_id, answer, responded_at from read_csv($1, header = true,
+		// Of two answers at the same instant the later row counts, so rows carry their order: milliseconds, then the line.
+		`create table response as select person_id, answer, responded_at,
+			epoch_ms(responded_at) * 4194304 + row_number() over () as place from read_csv($1, header = true,
 			types = {'person_id': 'VARCHAR', 'responded_at': 'TIMESTAMP'})`,
 		[responses]
 	);

@@ -73,7 +73,7 @@ const Z2 = 3.8414588206941254;
 
 /** What the people asked answered in time, the last answer of each, by role; with Wilson limits of those not staying. */
 export const ANSWERS = `with answered as (
-	select person_id, max_by(answer, responded_at) as answer from response
+	select person_id, max_by(answer, place) as answer from response
 	where responded_at between $announced::timestamp and $deadline::timestamp group by person_id
 ), tally as (
 	select role::text as role, count(*)::double as asked, count(*) filter (where answer = 'stay') as stay,
