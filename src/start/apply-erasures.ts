@@ -6,10 +6,7 @@ import { readSettings } from '../lib/server/settings.ts';
 import { openRuntime } from './open-runtime.ts';
 
 /** Erases everybody on the list once more, with the entries of a journal kept elsewhere, and prints what went. */
-export async function applyErasures(
-	variables: Record<string, string | undefined>,
-	from: string | null
-): Promise<void> {
+export async function applyErasures(variables: Record<string, string | undefined>, from: string | null): Promise<void> {
 	if (from !== null && !existsSync(from)) throw new Error(`There is no file ${from}.`);
 	const further = from === null ? [] : readJournal(from);
 	const settings = readSettings(variables);
