@@ -27,6 +27,8 @@ export const ACTS = [
 	'person.erased-again',
 	'person.exported',
 	'person.looked-up',
+	'retention.changed',
+	'retention.ran',
 	'roles.changed',
 	'roles.saved',
 	'sample.opened',
