@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
 import { sectionsFor } from './sections.ts';
 
-test('an executive sees 6 sections, an analyst 9, an administrator 3 others, a researcher the releases', () => {
+test('an executive sees 6 sections, an analyst 9, an administrator 4, a researcher the releases', () => {
 	expect(sectionsFor(['executive'])).toEqual(['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure']);
 	expect(sectionsFor(['analyst'])).toEqual([
 		'overview',
@@ -15,7 +15,7 @@ test('an executive sees 6 sections, an analyst 9, an administrator 3 others, a r
 		'releases',
 		'roles'
 	]);
-	expect(sectionsFor(['administrator'])).toEqual(['people', 'settings', 'audit']);
+	expect(sectionsFor(['administrator'])).toEqual(['releases', 'people', 'settings', 'audit']);
 	expect(sectionsFor(['researcher'])).toEqual(['releases']);
 });
 

@@ -8,7 +8,7 @@ const SECTIONS: [section: string, roles: Role[]][] = [
 	['attrition', ['analyst', 'executive']],
 	['tenure', ['analyst', 'executive']],
 	['data', ['analyst']],
-	['releases', ['analyst', 'researcher']],
+	['releases', ['administrator', 'analyst', 'researcher']],
 	['roles', ['analyst']],
 	['people', ['administrator']],
 	['settings', ['administrator']],
