@@ -123,12 +123,25 @@ function shareAt(curve: SurvivalCurve, time: number): ShareAt {
 	const { times, survival, greenwood, people, from } = curve;
 	if (people === 0 || time < from || time > times[times.length - 1])
 		return { time, share: null, lower: null, upper: null };
-	const step = times.findLastIndex((each) => each <= time);
+	const step = lastUntil(times, time);
 	if (step < 0) return { time, share: 1, lower: null, upper: null };
 	const { lower, upper } = survivalLimits(survival[step], greenwood[step]);
 	return { time, share: survival[step], lower, upper };
 }
 
+/** The last of the rising times that is not after another; -1 where there is none. */
+function lastUntil(times: Int32Array, time: number): number {
+	let [low, high] = [0, times.length];
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (times[middle] <= time) low = middle + 1;
+		else high = middle;
+	}
+	return low - 1;
+}
+
 function sumOf(counts: Int32Array): number {
-	return counts.reduce((sum, count) => sum + count, 0);
+	let sum = 0;
+	for (let t = 0; t < counts.length; t++) sum += counts[t];
+	return sum;
 }
