@@ -1,4 +1,5 @@
 import { dkwHalfWidth } from './dkw-half-width.ts';
+import { leadingCount } from './leading-count.ts';
 import { quantileType1 } from './quantile-type1.ts';
 import { rateRatio } from './rate-ratio.ts';
 
@@ -46,28 +47,43 @@ export function responseCurve(
 	window: { announcedAt: number; deadlineAt: number }
 ): ResponseCurve {
 	const hoursAfter = (time: number) => (time - window.announcedAt) / HOUR_MILLISECONDS;
-	const hours = countedAt.map(hoursAfter);
+	const times: Times = { count: countedAt.length, hours: (index) => hoursAfter(countedAt[index]) };
 	const windowHours = hoursAfter(window.deadlineAt);
 	return {
-		curve: steps(hours, windowHours).map(({ at, count }) => ({ hours: at, count, shareOfAsked: count / asked })),
+		curve: steps(times, windowHours).map((index) => {
+			return { hours: times.hours(index), count: index + 1, shareOfAsked: (index + 1) / asked };
+		}),
 		lateMarks: Array.from(thinned(lateAt, MOST_MARKS), hoursAfter),
 		windowHours,
-		quantiles: [0.25, 0.5, 0.75, 0.9].map((p) => ({ p, hours: quantileType1(hours, p) })),
-		dkwHalfWidth: dkwHalfWidth(hours.length),
-		surge: surge(hours, windowHours)
+		quantiles: [0.25, 0.5, 0.75, 0.9].map((p) => {
+			const at = quantileType1(countedAt, p);
+			return { p, hours: at === null ? null : hoursAfter(at) };
+		}),
+		dkwHalfWidth: dkwHalfWidth(times.count),
+		surge: surge(times, windowHours)
 	};
 }
 
-function steps(hours: Float64Array, windowHours: number): { at: number; count: number }[] {
-	// A step ends where the next answer came later.
-	const isEnd = (index: number) => hours[index + 1] !== hours[index];
-	let exact = 0;
-	for (let index = 0; index < hours.length; index++) if (isEnd(index)) exact++;
-	const slot = (index: number) => (exact <= MOST_STEPS ? index : Math.ceil((hours[index] / windowHours) * MOST_STEPS));
-	const kept: { at: number; count: number }[] = [];
-	for (let index = 0; index < hours.length; index++)
-		if (isEnd(index) && (index === hours.length - 1 || slot(index + 1) !== slot(index)))
-			kept.push({ at: hours[index], count: index + 1 });
+/** Hours of the counted answers after the announcement, by rising index. */
+interface Times {
+	count: number;
+	hours: (index: number) => number;
+}
+
+/** The answers at which the curve has a point: the last of each time, or of each of 400 equal parts of the window. */
+function steps(times: Times, windowHours: number): number[] {
+	const { count, hours } = times;
+	const exact: number[] = [];
+	for (let index = 0; index < count && exact.length <= MOST_STEPS; index++)
+		if (index === count - 1 || hours(index + 1) !== hours(index)) exact.push(index);
+	if (exact.length <= MOST_STEPS) return exact;
+	const slot = (index: number) => Math.ceil((hours(index) / windowHours) * MOST_STEPS);
+	const kept: number[] = [];
+	for (let next = 0; next < count;) {
+		const own = slot(next);
+		next = leadingCount(count, (index) => slot(index) <= own);
+		kept.push(next - 1);
+	}
 	return kept;
 }
 
@@ -77,10 +93,10 @@ function thinned(values: Float64Array, most: number): Float64Array {
 }
 
 /** Answers in the last hour of the window against the hours before; null for a window of an hour or less. */
-function surge(hours: Float64Array, windowHours: number): ResponseCurve['surge'] {
-	if (windowHours <= 1 || hours.length === 0) return null;
-	const lastHour = hours.filter((at) => at > windowHours - 1).length;
-	const earlier = hours.length - lastHour;
+function surge({ count, hours }: Times, windowHours: number): ResponseCurve['surge'] {
+	if (windowHours <= 1 || count === 0) return null;
+	const earlier = leadingCount(count, (index) => hours(index) <= windowHours - 1);
+	const lastHour = count - earlier;
 	const { ratio, lower, upper } = rateRatio(
 		{ events: lastHour, exposure: 1 },
 		{ events: earlier, exposure: windowHours - 1 }

@@ -3,6 +3,7 @@ import { drawnSteps } from './drawn-steps.ts';
 import { incidenceLimits } from './incidence-limits.ts';
 import { kaplanMeier } from './kaplan-meier.ts';
 import type { SurvivalCurve } from './kaplan-meier.ts';
+import { leadingCount } from './leading-count.ts';
 import type { PooledCounts } from './pooled-counts.ts';
 import { riskSteps } from './risk-steps.ts';
 import type { RiskOptions } from './risk-steps.ts';
@@ -123,21 +124,10 @@ function shareAt(curve: SurvivalCurve, time: number): ShareAt {
 	const { times, survival, greenwood, people, from } = curve;
 	if (people === 0 || time < from || time > times[times.length - 1])
 		return { time, share: null, lower: null, upper: null };
-	const step = lastUntil(times, time);
+	const step = leadingCount(times.length, (index) => times[index] <= time) - 1;
 	if (step < 0) return { time, share: 1, lower: null, upper: null };
 	const { lower, upper } = survivalLimits(survival[step], greenwood[step]);
 	return { time, share: survival[step], lower, upper };
-}
-
-/** The last of the rising times that is not after another; -1 where there is none. */
-function lastUntil(times: Int32Array, time: number): number {
-	let [low, high] = [0, times.length];
-	while (low < high) {
-		const middle = (low + high) >>> 1;
-		if (times[middle] <= time) low = middle + 1;
-		else high = middle;
-	}
-	return low - 1;
 }
 
 function sumOf(counts: Int32Array): number {

@@ -1,5 +1,6 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, instantColumn } from '#lib/server/columns.ts';
+import { ascendingInstants } from '#lib/statistics/ascending-instants.ts';
 import { codeOf, personColumn } from '../employment-spells.server.ts';
 
 export const SILENT = 0;
@@ -56,8 +57,8 @@ export function classifyAnswers(
 	}
 	return {
 		answers,
-		countedAt: given(lastAt).sort(),
-		lateAt: Float64Array.from(lateAt).sort(),
+		countedAt: ascendingInstants(given(lastAt)),
+		lateAt: ascendingInstants(Float64Array.from(lateAt)),
 		...found,
 		rows: responses.rowCount
 	};

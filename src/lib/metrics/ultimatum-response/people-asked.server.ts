@@ -2,7 +2,8 @@ import { completedYears } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import { employmentSpells, rowsInForce } from '../employment-spells.server.ts';
+import { rowInForce } from '../employment-spells.server.ts';
+import { keptSpells } from '../kept-spells.server.ts';
 import type { ResponseDimension } from './ultimatum-response.ts';
 
 /** The people asked: everybody employed on the population date. */
@@ -38,23 +39,21 @@ export function peopleAsked(
 	on: number,
 	dimension: ResponseDimension
 ): PeopleAsked {
-	const spells = employmentSpells(roster, { withoutContractors: true });
+	const spells = keptSpells(roster, { withoutContractors: true });
 	const level = codeColumn(roster, 'level');
 	const memberOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
 	const codes = new Uint16Array(spells.count);
 	const rows = new Uint32Array(spells.count);
-	const rowOn = rowsInForce(roster, on);
+	const rowOf = rowInForce(roster, on);
+	const codeOf = dimension === 'role' ? roles.codes : level.codes;
 	const bandOf = tenureBand(on);
 	let count = 0;
 	for (let spell = 0; spell < spells.count; spell++) {
 		if (spells.first[spell] > on || spells.last[spell] < on) continue;
-		const person = spells.person[spell];
-		const row = rowOn[person] >= 0 ? rowOn[person] : spells.lastRow[spell];
+		const row = rowOf(spells.lastRow[spell]);
 		rows[count] = row;
-		if (dimension === 'role') codes[count] = roles.codes[row];
-		else if (dimension === 'level') codes[count] = level.codes[row];
-		else codes[count] = bandOf(spells.first[spell]);
-		memberOf[person] = count++;
+		codes[count] = dimension === 'tenure' ? bandOf(spells.first[spell]) : codeOf[row];
+		memberOf[spells.person[spell]] = count++;
 	}
 	const words = dimension === 'role' ? roles.families : dimension === 'level' ? level.words : TENURE_BANDS;
 	return {
@@ -80,10 +79,12 @@ export function tenureBand(on: number): (first: number) => number {
 /** Keeps the groups somebody belongs to, in a fixed order: families and bands as listed, levels by name. */
 function usedGroups(codes: Uint16Array, words: string[], dimension: ResponseDimension) {
 	const isUsed = new Uint8Array(words.length);
-	for (const code of codes) isUsed[code] = 1;
+	for (let member = 0; member < codes.length; member++) isUsed[codes[member]] = 1;
 	const order = words.map((_, code) => code).filter((code) => isUsed[code] === 1);
 	if (dimension === 'level') order.sort((a, b) => words[a].localeCompare(words[b], 'en', { numeric: true }));
 	const place = new Uint16Array(words.length);
 	order.forEach((code, index) => (place[code] = index));
-	return { groups: codes.map((code) => place[code]), names: order.map((code) => words[code]) };
+	const groups = new Uint16Array(codes.length);
+	for (let member = 0; member < codes.length; member++) groups[member] = place[codes[member]];
+	return { groups, names: order.map((code) => words[code]) };
 }
