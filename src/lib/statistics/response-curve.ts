@@ -1,3 +1,4 @@
+import { ascendingInstants } from './ascending-instants.ts';
 import { dkwHalfWidth } from './dkw-half-width.ts';
 import { leadingCount } from './leading-count.ts';
 import { quantileType1 } from './quantile-type1.ts';
@@ -34,8 +35,8 @@ const MOST_MARKS = 200;
  * The curve ends at 1 less the share of the silent. Of more than 400 steps only those at 400 even times are kept;
  * each kept point is exact.
  *
- * @param countedAt milliseconds of the counted answers, ascending
- * @param lateAt milliseconds of answers after the deadline, ascending
+ * @param countedAt milliseconds of the counted answers, in any order
+ * @param lateAt milliseconds of answers after the deadline, in any order
  * @param asked people asked
  * @see METHODS 2.4
  * @example answers after 1, 1 and 9.5 of 10 hours, 4 asked: steps (1 h, 2) and (9.5 h, 3); surge 1/1 against 2/9 = 4.5
@@ -47,16 +48,17 @@ export function responseCurve(
 	window: { announcedAt: number; deadlineAt: number }
 ): ResponseCurve {
 	const hoursAfter = (time: number) => (time - window.announcedAt) / HOUR_MILLISECONDS;
-	const times: Times = { count: countedAt.length, hours: (index) => hoursAfter(countedAt[index]) };
+	const rising = ascendingInstants(countedAt);
+	const times: Times = { count: rising.length, hours: (index) => hoursAfter(rising[index]) };
 	const windowHours = hoursAfter(window.deadlineAt);
 	return {
 		curve: steps(times, windowHours).map((index) => {
 			return { hours: times.hours(index), count: index + 1, shareOfAsked: (index + 1) / asked };
 		}),
-		lateMarks: Array.from(thinned(lateAt, MOST_MARKS), hoursAfter),
+		lateMarks: Array.from(thinned(ascendingInstants(lateAt), MOST_MARKS), hoursAfter),
 		windowHours,
 		quantiles: [0.25, 0.5, 0.75, 0.9].map((p) => {
-			const at = quantileType1(countedAt, p);
+			const at = quantileType1(rising, p);
 			return { p, hours: at === null ? null : hoursAfter(at) };
 		}),
 		dkwHalfWidth: dkwHalfWidth(times.count),

@@ -9,8 +9,7 @@ import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Note } from '../metric.ts';
 import { pairCounts } from '../coded-columns.server.ts';
 import { keptMatches } from '../person-matches.server.ts';
-import { classifyAnswers } from './classify-answers.server.ts';
-import { peopleAsked } from './people-asked.server.ts';
+import { classifyAnswers, peopleAsked } from './people-asked.server.ts';
 import type { PeopleAsked } from './people-asked.server.ts';
 import type { ResponseDimension, ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
