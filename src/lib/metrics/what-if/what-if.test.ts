@@ -102,6 +102,22 @@ describe('assumptions', () => {
 		expect(summary.segments!.find(({ role }) => role === 'security')!.mean).toBeCloseTo(1.5 / 4, 12);
 	});
 
+	test('30 of 100 elsewhere, counted as 3 of 10: Beta(3.5, 7.5) for everybody; an own event goes before it', () => {
+		const counts = { historyCounts: { left: 30, of: 100 }, discount: 10 };
+		const { summary, notes } = scenario(counts);
+		expect(summary.segments!.map(({ mean }) => mean)).toEqual(
+			summary.segments!.map(() => expect.closeTo(3.5 / 11, 12) as number)
+		);
+		expect(summary).toMatchObject({ withoutHistory: 0, historyOf: null, historyCounts: { left: 30, of: 100 } });
+		expect(notes).toContainEqual({
+			key: 'metrics.whatIf.historyElsewhere',
+			details: { left: 30, of: 100, discount: 10 }
+		});
+		const own = scenario({ ...counts, ...HISTORY, discount: 1 }).summary;
+		expect(own.historyCounts).toBeNull();
+		expect(own.segments!.find(({ role }) => role === 'security')!.mean).toBeCloseTo(2.5 / 7, 12);
+	});
+
 	test('a history of 45 days knows of no leaver in security', () => {
 		const { summary } = scenario({ ...HISTORY, historyDays: 45 });
 		expect(summary.segments!.find(({ role }) => role === 'security')!.history).toEqual({ left: 0, of: 6 });

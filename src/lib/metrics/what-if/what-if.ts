@@ -46,6 +46,8 @@ export interface WhatIfSummary {
 	/** People asked about whose segment no history says anything: the prior is the result. */
 	withoutHistory: number;
 	historyOf: DayZero | null;
+	/** The same history for every segment, from elsewhere; null where there is none. */
+	historyCounts: { left: number; of: number } | null;
 	discount: number;
 	oddsFactor: number;
 	prior: { a: number; b: number };
