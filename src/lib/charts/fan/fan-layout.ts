@@ -10,7 +10,7 @@ export interface Fan {
 	below: number;
 }
 
-/** One role: alone, and where everybody is moved at once. Both null where the role is not shown. */
+/** One role: alone, and where everybody is moved at once, null where that is not asked. Both null: not shown. */
 export interface FanDatum {
 	id: string;
 	label: string;
@@ -61,7 +61,7 @@ const THIN = 2;
 /** Geometry of the fans from zero, two bars a role, in the order given: side by side with names, or below where narrow. */
 export function fanLayout(rows: FanDatum[], width: number, top = 0): FanLayout {
 	const narrow = isNarrow(width);
-	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 62, 96] : [192, 76, 58];
+	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 62, 96] : [192, 92, 58];
 	const left = narrow ? 8 : labelWidth + 16;
 	const right = width - valueWidth - 14;
 	const plotTop = top + AXIS;
@@ -86,7 +86,7 @@ export function fanLayout(rows: FanDatum[], width: number, top = 0): FanLayout {
 			top: start,
 			label: { x: narrow ? 0 : labelWidth, y: narrow ? start + 18 : y - LINE / 2, lines },
 			note: { x: narrow ? 0 : labelWidth, y: narrow ? start + 35 : y + LINE / 2 },
-			alone: barOf(datum.alone, y - APART),
+			alone: barOf(datum.alone, datum.together === null ? y : y - APART),
 			together: barOf(datum.together, y + APART),
 			minimum: px(scale(datum.required)),
 			now: px(scale(datum.now))

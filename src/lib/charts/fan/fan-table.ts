@@ -13,29 +13,30 @@ export function chanceText(value: number, { t, format }: Language): string {
 /** The numbers of the fan chart, in its order. */
 export function fanTable(rows: FanDatum[], language: Language): FigureTable {
 	const { t, format } = language;
+	const isShocked = rows.length === 0 || rows.some(({ together }) => together !== null);
 	const hidden = t('charts.suppressed-mark');
 	const cells = (fan: Fan | null) => [
 		...[0, 2, 4].map((at) => numberCell(fan?.remaining[at] ?? null, format.number, hidden)),
 		numberCell(fan?.below ?? null, (value) => chanceText(value, language), hidden)
 	];
-	const columns = (of: 'alone' | 'together') => [
-		...['low', 'middle', 'high'].map((id) => numberColumn(`${of}-${id}`, t(`charts.fan-${of}-${id}`))),
-		numberColumn(`${of}-below`, t(`charts.fan-${of}-below`))
+	const columns = (of: 'alone' | 'together', words: string) => [
+		...['low', 'middle', 'high'].map((id) => numberColumn(`${of}-${id}`, t(`charts.fan-${words}-${id}`))),
+		numberColumn(`${of}-below`, t(`charts.fan-${words}-below`))
 	];
 	return {
 		columns: [
 			textColumn('role', t('charts.column-role')),
 			numberColumn('required', t('charts.column-minimum')),
 			numberColumn('now', t('charts.fan-now')),
-			...columns('alone'),
-			...columns('together')
+			...columns('alone', isShocked ? 'alone' : 'only'),
+			...(isShocked ? columns('together', 'together') : [])
 		],
 		rows: rows.map((row) => [
 			textCell(row.label),
 			numberCell(row.required, format.number),
 			numberCell(row.now, format.number),
 			...cells(row.alone),
-			...cells(row.together)
+			...(isShocked ? cells(row.together) : [])
 		])
 	};
 }

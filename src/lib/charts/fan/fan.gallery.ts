@@ -29,33 +29,44 @@ const TEXTS = {
 };
 const EMPTY = { title: 'What would remain', subtitle: TEXTS.subtitle, summary: '' };
 
-export const fanGallery = gallery('fan', FanChart, (props, language) => fanTable(props.rows, language), [
-	{ id: 'normal', props: { rows: ROLES, sigma: 1 }, ...TEXTS },
-	{ id: 'one-role', props: { rows: ROLES.slice(0, 1), sigma: 0.5 }, ...TEXTS },
-	{ id: 'sample', props: { rows: ROLES.slice(0, 3), sigma: 2 }, ...TEXTS, isSample: true },
-	{
-		id: 'suppressed',
-		props: { rows: [ROLES[0], role('Key ceremony', [6, 3], null, null)], sigma: 1 },
-		title: 'One role is not shown',
-		subtitle: TEXTS.subtitle,
-		summary: 'Two roles, one of which is hidden.',
-		notes: ['c: fewer than 5 people, or a count from which such a count could be worked out.']
-	},
-	{ id: 'updating', props: { rows: ROLES.slice(0, 2), sigma: 1 }, ...TEXTS, status: { kind: 'updating' } },
-	{
-		id: 'empty',
-		props: { rows: [], sigma: 1 },
-		...EMPTY,
-		status: {
-			kind: 'empty',
-			reason: 'No role has a minimum.',
-			actions: [{ label: 'Upload CSV', href: '/gallery/fan' }]
+export const fanGallery = gallery<{ rows: FanDatum[]; sigma: number | null }>(
+	'fan',
+	FanChart,
+	(props, language) => fanTable(props.rows, language),
+	[
+		{ id: 'normal', props: { rows: ROLES, sigma: 1 }, ...TEXTS },
+		{ id: 'one-role', props: { rows: ROLES.slice(0, 1), sigma: 0.5 }, ...TEXTS },
+		{
+			id: 'one-bar',
+			props: { rows: ROLES.map((each) => ({ ...each, together: null })), sigma: null },
+			...TEXTS,
+			title: 'Identity and access is the most likely to fall below its minimum: more than 99%'
+		},
+		{ id: 'sample', props: { rows: ROLES.slice(0, 3), sigma: 2 }, ...TEXTS, isSample: true },
+		{
+			id: 'suppressed',
+			props: { rows: [ROLES[0], role('Key ceremony', [6, 3], null, null)], sigma: 1 },
+			title: 'One role is not shown',
+			subtitle: TEXTS.subtitle,
+			summary: 'Two roles, one of which is hidden.',
+			notes: ['c: fewer than 5 people, or a count from which such a count could be worked out.']
+		},
+		{ id: 'updating', props: { rows: ROLES.slice(0, 2), sigma: 1 }, ...TEXTS, status: { kind: 'updating' } },
+		{
+			id: 'empty',
+			props: { rows: [], sigma: 1 },
+			...EMPTY,
+			status: {
+				kind: 'empty',
+				reason: 'No role has a minimum.',
+				actions: [{ label: 'Upload CSV', href: '/gallery/fan' }]
+			}
+		},
+		{
+			id: 'failed',
+			props: { rows: [], sigma: 1 },
+			...EMPTY,
+			status: { kind: 'failed', reference: '7f3a-21c0', retryHref: '/gallery/fan' }
 		}
-	},
-	{
-		id: 'failed',
-		props: { rows: [], sigma: 1 },
-		...EMPTY,
-		status: { kind: 'failed', reference: '7f3a-21c0', retryHref: '/gallery/fan' }
-	}
-]);
+	]
+);

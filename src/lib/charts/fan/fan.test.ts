@@ -12,12 +12,12 @@ const role = (alone: Fan | null, together: Fan | null): FanDatum => ({
 	...{ alone, together }
 });
 
-test('0 to 20 people take 382 pixels from 208: 5 to 15 with 10 in the middle is a bar from 303.5 to 494.5', () => {
+test('0 to 20 people take 366 pixels from 208: 5 to 15 with 10 in the middle is a bar from 299.5 to 482.5', () => {
 	const { marks } = fanLayout([role(fan(0.4, 5, 8, 10, 12, 15), fan(0.5, 0, 5, 10, 15, 20))], 680);
 	const [{ alone, together, minimum, now }] = marks;
-	expect(alone).toMatchObject({ wide: { x: 303.5, width: 191 }, middle: 399 });
-	expect(together).toMatchObject({ wide: { x: 208, width: 382 }, half: { x: 303.5, width: 191 } });
-	expect([minimum, now]).toEqual([399, 590]);
+	expect(alone).toMatchObject({ wide: { x: 299.5, width: 183 }, middle: 391 });
+	expect(together).toMatchObject({ wide: { x: 208, width: 366 }, half: { x: 299.5, width: 183 } });
+	expect([minimum, now]).toEqual([391, 574]);
 	expect(together!.y - alone!.y).toBe(22);
 });
 
@@ -28,13 +28,26 @@ test('a fan of a single number is 2 pixels wide, not nothing', () => {
 
 test('a role that is not shown has neither bars nor numbers, and "c" in its place', () => {
 	const hidden = role(null, null);
+	const shown = role(fan(0, 9, 9, 9, 9, 9), fan(0, 9, 9, 9, 9, 9));
 	expect(fanLayout([hidden], 288).marks[0]).toMatchObject({ alone: null, together: null });
-	expect(fanTable([hidden], EN).rows[0].map(({ text }) => text)).toEqual(['Security', '10', '20', ...'cccccccc']);
+	expect(fanTable([hidden, shown], EN).rows[0].map(({ text }) => text)).toEqual([
+		'Security',
+		'10',
+		'20',
+		...'cccccccc'
+	]);
 	expect(
 		fanTable([hidden], EN)
 			.rows[0].slice(3)
 			.every(({ value }) => value === null)
 	).toBe(true);
+});
+
+test('without a shock a role has one bar in the middle of its row, and seven columns', () => {
+	const single = role(fan(0.4, 5, 8, 10, 12, 15), null);
+	const [mark] = fanLayout([single], 680).marks;
+	expect([mark.alone!.y, mark.together]).toEqual([mark.y, null]);
+	expect(fanTable([single], EN).columns).toHaveLength(7);
 });
 
 test('the table has the quantiles of 5, 50 and 95 per cent and the probability, alone and together', () => {

@@ -51,8 +51,8 @@ export interface WhatIfSummary {
 	discount: number;
 	oddsFactor: number;
 	prior: { a: number; b: number };
-	/** Any function below its minimum, one a sigma. */
-	anyBreach: { sigma: number; probability: number }[];
+	/** Any function below its minimum, one a sigma; `ofNew`: any that is not below it now. */
+	anyBreach: { sigma: number; probability: number; ofNew: number }[];
 	expectedLeavers: number;
 	/** Null where no pay is given. */
 	costs: LeavingCosts | null;

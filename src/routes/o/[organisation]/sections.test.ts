@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
 import { sectionsFor } from './sections.ts';
 
-test('an executive sees 6 sections, an analyst 9, an administrator 3 others, a researcher the releases', () => {
-	expect(sectionsFor(['executive'])).toEqual(['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure']);
+test('an executive sees 7 sections, an analyst 10, an administrator 3 others, a researcher the releases', () => {
+	expect(sectionsFor(['executive'])).toEqual(['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure', 'what-if']);
 	expect(sectionsFor(['analyst'])).toEqual([
 		'overview',
 		'brief',
@@ -11,6 +11,7 @@ test('an executive sees 6 sections, an analyst 9, an administrator 3 others, a r
 		'events',
 		'attrition',
 		'tenure',
+		'what-if',
 		'data',
 		'releases',
 		'roles'

@@ -40,6 +40,7 @@ function shown({ query, search, choices, refused, roleName, result, plain, figur
 		anyBreach: anyBreachRows(result, language),
 		terms: scenarioTerms(query, language),
 		segments: segments && segments.length > 0 ? segmentTable(segments, roleName, language) : null,
+		segmentCount: segments?.length ?? 0,
 		effect: plain && effectTable(result, plain, query.shock, language),
 		costs: costTable(result, language),
 		sources: sourceTable(language)

@@ -14,26 +14,25 @@ export function whatIfView(
 	{ sigma, isLayoff }: { sigma: number; isLayoff: boolean },
 	place: FigurePlace,
 	language: Language
-): DrawnView<{ rows: FanDatum[]; sigma: number }> | null {
+): DrawnView<{ rows: FanDatum[]; sigma: number | null }> | null {
 	const { t, format } = language;
 	const rows = result.rows.filter((row) => aloneOf(row, isLayoff) !== null);
 	if (rows.length === 0) return null;
 	const fans = rows.map((row) => fanDatum(row, sigma, isLayoff));
-	const worst = fans.toSorted((a, b) => (b.alone?.below ?? 0) - (a.alone?.below ?? 0))[0];
-	const below = (fan: Fan | null) => chanceText(fan?.below ?? 0, language);
+	const below = fans.filter(({ now, required }) => now < required).length;
 	const { on, asked, postsRemoved } = result.summary;
-	const title = isLayoff ? 'whatif.layoff-title' : 'whatif.title-figure';
 	return {
-		props: { rows: fans, sigma },
+		props: { rows: fans, sigma: isLayoff ? null : sigma },
 		figure: {
 			...figureFrame('what-if', place, result, language),
-			title: t(title, { role: worst.label, alone: below(worst.alone), together: below(worst.together) }),
+			title: figureTitle(fans, isLayoff, language),
 			subtitle: isLayoff
 				? t('whatif.layoff-subtitle', { on: format.date(on), posts: postsRemoved })
 				: t('whatif.subtitle', { on: format.date(on), people: asked, sigma: format.number(sigma, 1) }),
 			summary: t('whatif.summary', { roles: rows.length }),
 			notes: [
 				t(isLayoff ? 'whatif.note-exact-layoff' : 'whatif.note-exact'),
+				...(below > 0 ? [t('whatif.note-below', { roles: below })] : []),
 				...noteTexts(
 					result.notes.filter(({ key }) => !key.endsWith('.noPay') && !key.endsWith('.moneyLeavesOut')),
 					language
@@ -45,12 +44,23 @@ export function whatIfView(
 	};
 }
 
+/** The role at its minimum that is the most likely to fall below it; those below it already say nothing new. */
+function figureTitle(fans: FanDatum[], isLayoff: boolean, language: Language): string {
+	const [worst] = fans
+		.filter(({ now, required }) => now >= required)
+		.sort((a, b) => (b.alone?.below ?? 0) - (a.alone?.below ?? 0));
+	if (worst === undefined) return language.t('whatif.title-all-below', { roles: fans.length });
+	const chance = (fan: Fan | null) => chanceText(fan?.below ?? 0, language);
+	const values = { role: worst.label, alone: chance(worst.alone), together: chance(worst.together) };
+	return language.t(isLayoff ? 'whatif.layoff-title' : 'whatif.title-figure', values);
+}
+
 function aloneOf(row: WhatIfRow, isLayoff: boolean): Outlook | null {
 	return isLayoff ? row.layoff : (row.outlooks.find(({ sigma }) => sigma === 0) ?? null);
 }
 
 function fanDatum(row: WhatIfRow, sigma: number, isLayoff: boolean): FanDatum {
-	const together = isLayoff ? row.layoff : (row.outlooks.find((each) => each.sigma === sigma) ?? null);
+	const together = isLayoff ? null : (row.outlooks.find((each) => each.sigma === sigma) ?? null);
 	return {
 		id: row.functionId,
 		label: row.name,

@@ -7,6 +7,8 @@ import { numberColumns, type PlainTable } from '../plain-table.ts';
 type Roles = (role: string) => string;
 type Money = { low: number; best: number; high: number };
 
+export const MOST_SEGMENTS = 300;
+
 /** What is assumed of each segment before anybody is asked: who is in it, what the past says, how likely it is to leave. */
 export function segmentTable(segments: SegmentOutlook[], roleName: Roles, language: Language): PlainTable {
 	const { t, format } = language;
@@ -17,6 +19,7 @@ export function segmentTable(segments: SegmentOutlook[], roleName: Roles, langua
 		columns: numberColumns(labels),
 		rows: segments
 			.toSorted((a, b) => b.people - a.people)
+			.slice(0, MOST_SEGMENTS)
 			.map(({ role, level, site, people, history, mean, lower, upper }) => [
 				[roleName(role), stated(level), stated(site)].join(' · '),
 				format.number(people),
@@ -29,14 +32,14 @@ export function segmentTable(segments: SegmentOutlook[], roleName: Roles, langua
 	};
 }
 
-/** That some role falls below its minimum, and how far each shock moves it; one row a shock. */
+/** That some role at its minimum now falls below it, and how far each shock moves that; one row a shock. */
 export function anyBreachRows(result: WhatIfResult, language: Language): { label: string; text: string }[] {
-	return result.summary.anyBreach.map(({ sigma, probability }) => ({
+	return result.summary.anyBreach.map(({ sigma, ofNew }) => ({
 		label:
 			sigma === 0
 				? language.t('whatif.any-alone')
 				: language.t('whatif.any-shock', { sigma: language.format.number(sigma, 1) }),
-		text: chanceText(probability, language)
+		text: chanceText(ofNew, language)
 	}));
 }
 

@@ -28,7 +28,7 @@ export interface ScenarioView {
 	result: WhatIfResult;
 	/** The same scenario with nobody exempt and no factor assumed; null where that is the scenario itself. */
 	plain: WhatIfResult | null;
-	figure: DrawnView<{ rows: FanDatum[]; sigma: number }> | null;
+	figure: DrawnView<{ rows: FanDatum[]; sigma: number | null }> | null;
 }
 
 /** Everything the what-if page and its downloads show; the reason while there is nothing to compute. */
