@@ -52,7 +52,8 @@ export interface FanLayout {
 }
 
 const LINE = 16;
-const AXIS = 24;
+// Ticks, and above them what the column of probabilities is.
+const AXIS = 44;
 const BAR = 12;
 const APART = 11;
 // A fan of a single number stays visible.

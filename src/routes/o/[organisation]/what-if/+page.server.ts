@@ -2,7 +2,7 @@ import type { Language } from '#lib/messages/language.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { serverLanguage } from '../../../language.server.ts';
 import { scenarioTerms } from './scenario-terms.ts';
-import { anyBreachRows, costTable, effectTable, segmentTable, sourceTable } from './what-if-tables.ts';
+import { anyBreach, costTable, effectTable, segmentTable, sourceTable } from './what-if-tables.ts';
 import { scenarioView, type ScenarioView } from './what-if-view.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -37,7 +37,7 @@ function shown({ query, search, choices, refused, roleName, result, plain, figur
 			lastDay: choices.lastDay
 		},
 		totals: { asked, exempt, expectedLeavers, withoutHistory },
-		anyBreach: anyBreachRows(result, language),
+		anyBreach: anyBreach(result, language),
 		terms: scenarioTerms(query, language),
 		segments: segments && segments.length > 0 ? segmentTable(segments, roleName, language) : null,
 		segmentCount: segments?.length ?? 0,

@@ -50,6 +50,7 @@ function figureTitle(fans: FanDatum[], isLayoff: boolean, language: Language): s
 		.filter(({ now, required }) => now >= required)
 		.sort((a, b) => (b.alone?.below ?? 0) - (a.alone?.below ?? 0));
 	if (worst === undefined) return language.t('whatif.title-all-below', { roles: fans.length });
+	if ((worst.alone?.below ?? 0) === 0 && (worst.together?.below ?? 0) === 0) return language.t('whatif.title-none');
 	const chance = (fan: Fan | null) => chanceText(fan?.below ?? 0, language);
 	const values = { role: worst.label, alone: chance(worst.alone), together: chance(worst.together) };
 	return language.t(isLayoff ? 'whatif.layoff-title' : 'whatif.title-figure', values);

@@ -32,15 +32,16 @@ export function segmentTable(segments: SegmentOutlook[], roleName: Roles, langua
 	};
 }
 
-/** That some role at its minimum now falls below it, and how far each shock moves that; one row a shock. */
-export function anyBreachRows(result: WhatIfResult, language: Language): { label: string; text: string }[] {
-	return result.summary.anyBreach.map(({ sigma, ofNew }) => ({
-		label:
-			sigma === 0
-				? language.t('whatif.any-alone')
-				: language.t('whatif.any-shock', { sigma: language.format.number(sigma, 1) }),
-		text: chanceText(ofNew, language)
-	}));
+/** That some role at its minimum now falls below it: if people leave independently, and in words under each shock. */
+export function anyBreach({ summary }: WhatIfResult, language: Language): { alone: string; shocked: string[] } {
+	const { t, format } = language;
+	const chance = (found: { ofNew: number } | undefined) => (found ? chanceText(found.ofNew, language) : '–');
+	return {
+		alone: chance(summary.anyBreach.find(({ sigma }) => sigma === 0)),
+		shocked: summary.anyBreach
+			.filter(({ sigma }) => sigma > 0)
+			.map((each) => t('whatif.any-shock', { sigma: format.number(each.sigma, 1), chance: chance(each) }))
+	};
 }
 
 /** Each role with and without what was assumed: exempt roles and factors on the odds. */
