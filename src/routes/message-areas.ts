@@ -18,6 +18,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/people', ['account']],
 	['/o/[organisation]/settings', ['account']],
 	['/o/[organisation]/audit', ['account']],
+	['/o/[organisation]/privacy', ['privacy', 'data']],
 	['/o/[organisation]/overview', ['reading', 'charts', 'analysis']],
 	['/o/[organisation]/find', ['find']],
 	['/o/[organisation]/brief', ['reading', 'charts', 'brief']],

@@ -66,6 +66,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/releases': ['analyst', 'researcher'],
 	'/o/[organisation]/roles': ['analyst'],
 	'/o/[organisation]/people': ['administrator'],
+	'/o/[organisation]/privacy': ['administrator', 'analyst'],
+	'/o/[organisation]/privacy/record': ['analyst'],
 	'/o/[organisation]/settings': ['administrator'],
 	'/o/[organisation]/audit': ['administrator'],
 	'/o/[organisation]/audit/export': ['administrator']

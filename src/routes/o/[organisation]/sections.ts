@@ -12,6 +12,7 @@ const SECTIONS: [section: string, roles: Role[]][] = [
 	['releases', ['analyst', 'researcher']],
 	['roles', ['analyst']],
 	['people', ['administrator']],
+	['privacy', ['administrator', 'analyst']],
 	['settings', ['administrator']],
 	['audit', ['administrator']]
 ];
