@@ -26,6 +26,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/attrition', ['reading', 'charts', 'analysis']],
 	['/o/[organisation]/tenure', ['reading', 'charts']],
 	['/o/[organisation]/events', ['reading', 'charts', 'analysis']],
+	['/o/[organisation]/what-if', ['reading', 'charts', 'metrics', 'whatif']],
 	['/o/[organisation]/releases', ['releases']],
 	['/o/[organisation]/data', ['data', 'issues', 'fields', 'library']],
 	['/o/[organisation]/data/[dataset]', ['metrics']],
