@@ -46,6 +46,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
+	'/o/[organisation]/what-if': ['analyst', 'executive'],
 	'/o/[organisation]/events': ['analyst', 'executive'],
 	'/o/[organisation]/events/new': ['analyst'],
 	'/o/[organisation]/events/[event]': ['analyst', 'executive'],
@@ -68,6 +69,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/releases/[release]/[format]': ['administrator', 'analyst', 'researcher'],
 	'/o/[organisation]/roles': ['analyst'],
 	'/o/[organisation]/people': ['administrator'],
+	'/o/[organisation]/privacy': ['administrator', 'analyst'],
+	'/o/[organisation]/privacy/record': ['analyst'],
 	'/o/[organisation]/settings': ['administrator'],
 	'/o/[organisation]/audit': ['administrator'],
 	'/o/[organisation]/audit/export': ['administrator']
