@@ -81,7 +81,7 @@ describe('every table', () => {
 			select proname as name, proconfig as settings, has_function_privilege('public', oid, 'execute') as "isPublic"
 			from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname`;
 		// They make, fill and drop the tables of large versions (migrations/0007), each for the current organisation only,
-		// and delete sign-ins older than a year (migrations/0014).
+		// and delete sign-ins older than a year (migrations/0016).
 		expect(functions.map(({ name }) => name)).toEqual([
 			'close_row_store',
 			'drop_row_store',
