@@ -14,6 +14,8 @@ alter table retention_rule force row level security;
 create policy same_organisation on retention_rule to muster_app
 	using (organisation_id = (select nullif(current_setting('app.organisation', true), '')::uuid))
 	with check (organisation_id = (select nullif(current_setting('app.organisation', true), '')::uuid));
+create policy not_for_researchers on retention_rule as restrictive to muster_app
+	using ((select coalesce(current_setting('app.reads', true), '')) <> 'releases');
 grant select, insert, update, delete on retention_rule to muster_app;
 
 alter table dataset add column retention_days integer check (retention_days between 1 and 36500);
