@@ -31,7 +31,7 @@ export type FigureFrame = Pick<
 export function figureFrame(
 	id: string,
 	place: FigurePlace,
-	basis: { versions: VersionReference[]; sources?: FigureSource[]; dataDate?: string },
+	basis: { versions: VersionReference[]; sources?: FigureSource[]; dataDate?: string; hasFullData?: boolean },
 	{ t, format }: Language
 ): FigureFrame {
 	const pins = place.isPublic ? '' : versionPins(basis.versions);
@@ -59,7 +59,8 @@ export function figureFrame(
 			csv: address('csv'),
 			excelFr: address('excel-fr'),
 			json: address('json'),
-			pptx: address('pptx')
+			pptx: address('pptx'),
+			...(basis.hasFullData ? { full: address('full') } : {})
 		},
 		permalink: {
 			live: `${place.page}${searchOf(query)}#${id}`,

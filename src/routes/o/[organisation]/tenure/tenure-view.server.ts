@@ -1,5 +1,6 @@
 import type { Figure } from '#lib/charts/figure.ts';
 import type { SurvivalCurve } from '#lib/charts/survival/survival-layout.ts';
+import { stepCount, thinnedCurve } from '#lib/charts/survival/thinned-curve.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { computeTenureSurvival } from '#lib/metrics/registry-tenure.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
@@ -16,6 +17,8 @@ export interface TenureView {
 	refused: Refused[];
 	curves: SurvivalCurve[];
 	incidence: SurvivalCurve[];
+	/** The same curves with every step. */
+	whole: { tenure: SurvivalCurve[]; incidence: SurvivalCurve[] };
 	/** Whether the groups differ, in words; null where they are not compared. */
 	test: string | null;
 	figures: { tenure: Figure; incidence: Figure };
@@ -32,12 +35,13 @@ export async function tenureView(reader: Reader, url: URL, language: Language): 
 	const roleName = roleNamer(families, language);
 	const named = (group: string) => (group === '' ? language.t('figures.not-stated') : group);
 	const nameOf = query.group === 'role' ? roleName : named;
-	const curves = tenureCurves(grouped.rows, nameOf);
-	const incidence = incidenceCurves(
+	const everyStep = tenureCurves(grouped.rows, nameOf);
+	const everyReason = incidenceCurves(
 		whole.rows[0],
 		(type) => language.t(`metrics.separation.${type}`),
 		language.t('figures.headcount.everybody')
 	);
+	const [curves, incidence] = [everyStep.map(thinnedCurve), everyReason.map(thinnedCurve)];
 	const place = {
 		page: `${url.origin}/o/${reader.organisation.slug}/tenure`,
 		query: tenureSearch(query),
@@ -47,10 +51,11 @@ export async function tenureView(reader: Reader, url: URL, language: Language): 
 	};
 	return {
 		...{ query, refused, curves, incidence },
+		whole: { tenure: everyStep, incidence: everyReason },
 		test: logRankSentence(grouped, language),
 		figures: {
-			tenure: tenureFigure(grouped, { curves, nameOf }, place, language),
-			incidence: incidenceFigure(whole, incidence, place, language)
+			tenure: tenureFigure(grouped, { curves, steps: stepCount(everyStep), nameOf }, place, language),
+			incidence: incidenceFigure(whole, { curves: incidence, steps: stepCount(everyReason) }, place, language)
 		}
 	};
 }
