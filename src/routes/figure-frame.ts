@@ -18,13 +18,15 @@ export interface FigurePlace {
 	/** Civil date of this reading. */
 	retrievedOn: string;
 	isPublic?: boolean;
+	/** What the reader has filtered by, in words. */
+	filters?: string | null;
 	/** When the facts of a case were read in, in words. */
 	dataDate?: string;
 }
 
 export type FigureFrame = Pick<
 	Figure,
-	'id' | 'dataDate' | 'sources' | 'downloads' | 'permalink' | 'retrievedOn' | 'isPublic' | 'isSample'
+	'id' | 'filters' | 'dataDate' | 'sources' | 'downloads' | 'permalink' | 'retrievedOn' | 'isPublic' | 'isSample'
 >;
 
 /** The part of a figure that does not depend on its numbers: downloads, link, data date. */
@@ -68,7 +70,8 @@ export function figureFrame(
 		},
 		retrievedOn: place.retrievedOn,
 		isPublic: place.isPublic ?? false,
-		isSample: place.isSample
+		isSample: place.isSample,
+		...(place.filters ? { filters: place.filters } : {})
 	};
 }
 

@@ -11,10 +11,16 @@ import type { Locale } from '#lib/messages/messages.ts';
 /** A figure with what draws it. The properties were checked where component and properties met. */
 export interface DrawnFigure {
 	figure: Figure;
-	component: Component<object>;
+	/** null for a figure that is its table: it has no image and no slides. */
+	component: Component<object> | null;
 	props: object;
 	/** All the data, where the table of the figure has only what is drawn. */
 	full?: () => FigureTable;
+}
+
+/** A figure without a drawing. */
+export function tabled(figure: Figure): DrawnFigure {
+	return { figure, component: null, props: {} };
 }
 
 /** Joins a figure with its drawing; the compiler checks that the properties are those of the component. */
@@ -47,7 +53,7 @@ export async function figureResponse(
 	locale: Locale,
 	cacheControl: string
 ): Promise<Response> {
-	if (!isFormat(format) || (format === 'full' && !drawing.full)) error(404, 'Not found');
+	if (!isFormat(format) || !isServed(format, drawing)) error(404, 'Not found');
 	const extension = MEDIA[format].startsWith('text/csv') ? 'csv' : format;
 	const name = format === 'full' ? `${drawing.figure.id}-full` : drawing.figure.id;
 	return attachment(await bodyOf(drawing, format, locale), MEDIA[format], `${name}.${extension}`, cacheControl);
@@ -63,6 +69,11 @@ function attachment(body: BodyInit, type: string, name: string, cacheControl: st
 	return new Response(body, { headers: { ...headers, 'cache-control': cacheControl } });
 }
 
+function isServed(format: Format, { component, full }: DrawnFigure): boolean {
+	if (format === 'full') return full !== undefined;
+	return component !== null || !['svg', 'png', 'pptx'].includes(format);
+}
+
 function isFormat(format: string): format is Format {
 	return Object.hasOwn(MEDIA, format);
 }
@@ -74,6 +85,7 @@ async function bodyOf(drawing: DrawnFigure, format: Format, locale: Locale): Pro
 	if (format === 'excel-fr') return figureCsv(figure.table, FRENCH);
 	if (format === 'full' && full) return figureCsv(full(), locale === 'fr' ? FRENCH : PLAIN);
 	if (format === 'csv') return figureCsv(figure.table, locale === 'fr' ? FRENCH : PLAIN);
+	if (component === null) error(404, 'Not found');
 	const svg = figureSvg(component, props, figure, locale);
 	return format === 'svg' ? svg : new Uint8Array(figurePng(svg));
 }

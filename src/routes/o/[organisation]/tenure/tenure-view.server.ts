@@ -2,6 +2,7 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { SurvivalCurve } from '#lib/charts/survival/survival-layout.ts';
 import { stepCount, thinnedCurve } from '#lib/charts/survival/thinned-curve.ts';
 import type { Language } from '#lib/messages/language.ts';
+import { rosterWords } from '#lib/metrics/registry-tables.server.ts';
 import { computeTenureSurvival } from '#lib/metrics/registry-tenure.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -9,12 +10,18 @@ import { today } from '../../../today.ts';
 import type { Refused } from '../filter-reader.ts';
 import { roleNamer } from '../group-names.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
+import { hasPart, parsePeoplePart, partSentence, withPeoplePart } from '../people-part.ts';
+import type { PartChoices, PeoplePart } from '../people-part.ts';
 import { incidenceCurves, incidenceFigure, tenureCurves, tenureFigure, type Tenure } from './tenure-figure.ts';
 import { parseTenureQuery, tenureSearch, type TenureQuery } from './tenure-query.ts';
 
 export interface TenureView {
 	query: TenureQuery;
 	refused: Refused[];
+	parts: PartChoices;
+	part: PeoplePart;
+	/** The chosen part in words. */
+	filters: string | null;
 	curves: SurvivalCurve[];
 	incidence: SurvivalCurve[];
 	/** The same curves with every step. */
@@ -28,8 +35,12 @@ export interface TenureView {
 export async function tenureView(reader: Reader, url: URL, language: Language): Promise<TenureView | null> {
 	const { query, refused } = parseTenureQuery(url.searchParams, reader.tier);
 	const types = query.leaving === 'all' ? {} : { types: [query.leaving] };
-	const grouped = await computeTenureSurvival(getRuntime(), reader, { group: query.group, ...types });
-	const whole = await computeTenureSurvival(getRuntime(), reader, {});
+	const parts = await rosterWords(getRuntime(), reader);
+	const part = parsePeoplePart(url.searchParams, parts, refused);
+	const chosenReader = hasPart(part) ? { ...reader, part } : reader;
+	const filters = partSentence(part, language);
+	const grouped = await computeTenureSurvival(getRuntime(), chosenReader, { group: query.group, ...types });
+	const whole = await computeTenureSurvival(getRuntime(), chosenReader, {});
 	if (grouped === null || whole === null) return null;
 	const { families } = await organisationFacts(reader);
 	const roleName = roleNamer(families, language);
@@ -44,13 +55,14 @@ export async function tenureView(reader: Reader, url: URL, language: Language): 
 	const [curves, incidence] = [everyStep.map(thinnedCurve), everyReason.map(thinnedCurve)];
 	const place = {
 		page: `${url.origin}/o/${reader.organisation.slug}/tenure`,
-		query: tenureSearch(query),
+		query: withPeoplePart(tenureSearch(query), part),
+		filters,
 		figures: `/o/${reader.organisation.slug}/figures`,
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
 	return {
-		...{ query, refused, curves, incidence },
+		...{ query, refused, curves, incidence, parts, part, filters },
 		whole: { tenure: everyStep, incidence: everyReason },
 		test: logRankSentence(grouped, language),
 		figures: {

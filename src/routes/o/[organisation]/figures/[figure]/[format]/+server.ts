@@ -24,6 +24,10 @@ import { curveTable } from '../../../events/[event]/response-curve-figure.ts';
 import type { RequestHandler } from './$types';
 
 const NO_STORE = 'private, no-store';
+const COVERAGE = [
+	...['coverage', 'headcount', 'clocks', 'below-months', 'risk'],
+	...['single-points', 'on-call', 'knowledge']
+];
 
 export const GET: RequestHandler = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
@@ -45,7 +49,7 @@ export const GET: RequestHandler = async (event) => {
 };
 
 async function coverageDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
-	if (!['coverage', 'headcount', 'clocks', 'below-months', 'risk'].includes(id)) return null;
+	if (!COVERAGE.includes(id)) return null;
 	const view = await coverageView(reader, url, language);
 	if ('missing' in view) return null;
 	if (id !== 'coverage' && id !== 'headcount') return analysisDrawing(id, view.analysis);
