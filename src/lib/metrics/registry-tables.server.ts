@@ -80,7 +80,7 @@ export async function rosterWithRoles(
 	reading: Reading,
 	version: PublishedVersion
 ): Promise<{ roster: ColumnTable; roles: RoleColumn }> {
-	const everybody = await loadRosterColumns(reading.io, reading.scope, version.versionId);
+	const everybody = await loadRosterColumns(reading.io, reading.scope, version);
 	const roster = reading.part === null ? everybody : rosterPart(everybody, reading.part);
 	return { roster, roles: keptRoles(reading, roster) };
 }
@@ -111,7 +111,7 @@ export async function staffing(
 	});
 	const qualifications = [];
 	for (const version of versions.filter(isListed))
-		qualifications.push(await loadQualifications(io, scope, version.versionId));
+		qualifications.push(await loadQualifications(io, scope, version));
 	return { requirements: rows.map((row) => requirementUnder(rules, row)), qualifications };
 }
 
@@ -124,7 +124,7 @@ export function requirementUnder(rules: RoleRules, row: StaffingRequirement): Re
 }
 
 export function loadResponses(reading: Reading, version: PublishedVersion): Promise<ColumnTable> {
-	return loadResponseColumns(reading.io, reading.scope, version.versionId);
+	return loadResponseColumns(reading.io, reading.scope, version);
 }
 
 /** All published events, in the order of their versions and files. */
@@ -162,7 +162,7 @@ export async function rosterWords(
 	const reading = await openReading(io, reader);
 	const [version] = versionsOf(reading, 'roster');
 	if (!version) return null;
-	const roster = await loadRosterColumns(io, reader.scope, version.versionId);
+	const roster = await loadRosterColumns(io, reader.scope, version);
 	const [department, site, level] = PART_COLUMNS.map((name) => wordsOf(roster, name).filter(Boolean));
 	return { department, site, level };
 }

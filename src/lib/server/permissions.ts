@@ -44,6 +44,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
+	'/o/[organisation]/what-if': ['analyst', 'executive'],
 	'/o/[organisation]/events': ['analyst', 'executive'],
 	'/o/[organisation]/events/new': ['analyst'],
 	'/o/[organisation]/events/[event]': ['analyst', 'executive'],
@@ -65,6 +66,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/releases': ['analyst', 'researcher'],
 	'/o/[organisation]/roles': ['analyst'],
 	'/o/[organisation]/people': ['administrator'],
+	'/o/[organisation]/privacy': ['administrator', 'analyst'],
+	'/o/[organisation]/privacy/record': ['analyst'],
 	'/o/[organisation]/settings': ['administrator'],
 	'/o/[organisation]/audit': ['administrator'],
 	'/o/[organisation]/audit/export': ['administrator']
