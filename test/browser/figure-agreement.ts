@@ -127,10 +127,17 @@ function tableDifferences(rows: string[][], values: string[][]): string[] {
 	);
 }
 
+/** "> 99%" for 0.996, which is neither 99% nor 100%. */
+function isBound(text: string, value: number): boolean {
+	const [, sign, percent] = /^([<>])\s?([\d.]+)\s?%$/.exec(text) ?? [];
+	return sign !== undefined && (sign === '>' ? value * 100 > Number(percent) : value * 100 < Number(percent));
+}
+
 /** A number is shown rounded, as a percentage where that is what it is; words and dates stand as they are. */
 function agrees(text: string, value: string): boolean {
 	if (value === '') return text === '–' || text === '';
-	if (isNumber(value)) return numbersIn(text).some(told([Number(value)])) || /^q </.test(text);
+	if (isNumber(value))
+		return isBound(text, Number(value)) || numbersIn(text).some(told([Number(value)])) || /^q </.test(text);
 	return /^\d{4}(?:-\d\d){0,2}$/.test(value)
 		? text.includes(value.slice(0, 4))
 		: text.endsWith(value.replace(/^'/, ''));
