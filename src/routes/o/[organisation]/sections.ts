@@ -9,7 +9,7 @@ const SECTIONS: [section: string, roles: Role[]][] = [
 	['tenure', ['analyst', 'executive']],
 	['what-if', ['analyst', 'executive']],
 	['data', ['analyst']],
-	['releases', ['analyst', 'researcher']],
+	['releases', ['administrator', 'analyst', 'researcher']],
 	['roles', ['analyst']],
 	['people', ['administrator']],
 	['privacy', ['administrator', 'analyst']],
