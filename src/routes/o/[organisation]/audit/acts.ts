@@ -23,6 +23,7 @@ export const ACTS = [
 	'member.removed',
 	'member.reset-link-made',
 	'member.roles-changed',
+	'members.exported',
 	'organisation.sessions-ended',
 	'organisation.settings-changed',
 	'person.erased',
