@@ -102,8 +102,7 @@ export async function staffing(
 		return found;
 	});
 	const qualifications = [];
-	for (const version of versions.filter(isListed))
-		qualifications.push(await loadQualifications(io, scope, version));
+	for (const version of versions.filter(isListed)) qualifications.push(await loadQualifications(io, scope, version));
 	return { requirements: rows.map((row) => requirementUnder(rules, row)), qualifications };
 }
 

@@ -34,7 +34,7 @@ async function rowsLeft(organisation: string): Promise<number> {
 }
 
 describe('opening the sample company', () => {
-	test('one click makes one sample organisation with six published files, a second click leads to the same', async () => {
+	test('one click makes one sample organisation with seven published files, a second click leads to the same', async () => {
 		const [first, second] = await Promise.all([open(), open()]);
 		expect(second.id).toBe(first.id);
 		expect(first).toMatchObject({ isSample: true });
@@ -45,6 +45,7 @@ describe('opening the sample company', () => {
 			['events', null, null],
 			['executive-departures', null, null],
 			['incidents', null, null],
+			['requisitions', null, null],
 			['roster', null, '2024-12-31'],
 			['staffing-requirements', null, null],
 			['ultimatum-responses', 'tumblebird-2024-03-21-ultimatum', null]
@@ -96,7 +97,11 @@ describe('removing the sample company', () => {
 		const { slug, id } = await open();
 		const scope = { organisation: id, account };
 		const versions = await db.database.inOrganisation(scope, (tx) => publishedVersions(tx, scope));
-		await loadRosterColumns(db.io, scope, versions.find((version) => version.kind === 'roster')!);
+		await loadRosterColumns(
+			db.io,
+			scope,
+			versions.find((version) => version.kind === 'roster')!
+		);
 		const files = (folder: string) => readdirSync(join(db.io.dataFolder, folder));
 		const uploads = files('uploads').length;
 		expect(files('columns')).toContain(id);
