@@ -44,6 +44,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
+	'/o/[organisation]/recovery': ['analyst', 'executive'],
 	'/o/[organisation]/what-if': ['analyst', 'executive'],
 	'/o/[organisation]/events': ['analyst', 'executive'],
 	'/o/[organisation]/events/new': ['analyst'],
