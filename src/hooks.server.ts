@@ -14,6 +14,7 @@ import { admissionOf, isOwnWrite, isWellFormed } from '#lib/server/admission.ts'
 import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { casesFolder } from '#lib/server/installation.ts';
 import { organisationForMember } from '#lib/server/organisations.ts';
+import { pageChunk } from '#lib/server/page-chunk.ts';
 import { accessFor } from '#lib/server/permissions.ts';
 import { forgetOldLimits } from '#lib/server/rate-limits.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -50,8 +51,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (event.route.id && !((await isAdmitted(event)) && isWellFormed(event.params)))
 		return finished(await notFound(event));
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html.replace('%muster.lang%', event.locals.locale).replace('%muster.theme%', event.locals.theme)
+		transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals })
 	});
 	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : finished(response);
 };

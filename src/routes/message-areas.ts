@@ -4,6 +4,7 @@ const ALWAYS = ['shell', 'ui'];
 const AREAS: [prefix: string, areas: string[]][] = [
 	['/', ['shell', 'ui']],
 	['/library', ['reading', 'charts', 'cases']],
+	['/library/releases', ['releases']],
 	['/compare', ['reading', 'charts', 'cases', 'compare']],
 	['/methods', ['reading', 'metrics']],
 	['/gallery', ['charts', 'metrics', 'reading']],
@@ -28,7 +29,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/events', ['reading', 'charts', 'analysis']],
 	['/o/[organisation]/what-if', ['reading', 'charts', 'metrics', 'whatif']],
 	['/o/[organisation]/recovery', ['reading', 'charts', 'recovery']],
-	['/o/[organisation]/releases', ['releases']],
+	['/o/[organisation]/releases', ['releases', 'reading']],
 	['/o/[organisation]/data', ['data', 'issues', 'fields', 'library']],
 	['/o/[organisation]/data/[dataset]', ['metrics']],
 	['/o/[organisation]/roles', ['data', 'fields']],

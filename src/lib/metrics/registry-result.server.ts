@@ -7,6 +7,7 @@ import type { MetricDefinition, MetricTables } from './metric-definition.server.
 import type { Result, Tier } from './metric.ts';
 import type { Reading } from './registry-tables.server.ts';
 import { asOf, references } from './registry-tables.server.ts';
+import type { RosterPart } from './roster-part.server.ts';
 import { resultCache } from './result-cache.server.ts';
 
 /** Who asks: the organisation and account, and what that account may see. */
@@ -15,6 +16,8 @@ export interface Reader {
 	tier: Tier;
 	/** The versions a frozen link names. */
 	pins?: readonly VersionPin[] | null;
+	/** Only these people; analysts alone may choose them. */
+	part?: RosterPart | null;
 }
 
 /** Headcount and coverage of a role are exact inside an organisation (METHODS 7.1); other tiers see releases only. */
@@ -44,7 +47,7 @@ export function registryResult<Params extends object, Row extends object, Summar
 	{ versions, params, tier, protection, tables }: Work<Params, Row, Summary>
 ): Promise<Result<Row, Summary>> {
 	const ids = versions.map((version) => version.versionId);
-	const key = [reading.scope.organisation, tier, metric.id, ids, reading.rulesRevision, params];
+	const key = [reading.scope.organisation, tier, metric.id, ids, reading.rulesRevision, reading.part, params];
 	return cache.get(key, async () => {
 		const computed = metric.compute({ asOf: asOf(versions[0]), ...(await tables()) }, params);
 		const result = { metric: metric.id, unit: metric.unit, ...computed, versions: references(versions) };

@@ -15,13 +15,16 @@ import { loadRoleRules } from '#lib/roles/role-families.server.ts';
 import { namedRoleFamily } from '#lib/roles/role-rules.ts';
 import type { RoleRules } from '#lib/roles/role-rules.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
+import { NotCleared } from '#lib/server/disclosure/protect.ts';
 import type { Scope } from '#lib/server/database.ts';
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
 import { versionsFor } from '#lib/server/dataset-store.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import type { VersionPin } from '#lib/server/version-pins.ts';
-import type { VersionReference } from './metric.ts';
+import type { Tier, VersionReference } from './metric.ts';
 import type { RequirementRow } from './requirements-in-force.ts';
+import { PART_COLUMNS, rosterPart, wordsOf } from './roster-part.server.ts';
+import type { PartColumn, RosterPart } from './roster-part.server.ts';
 
 /** What an organisation has published, and how it maps titles to roles: all a metric reads. */
 export interface Reading {
@@ -31,19 +34,23 @@ export interface Reading {
 	rules: RoleRules;
 	/** Changes with every change of the role rules. */
 	rulesRevision: string;
+	/** Only these people of every roster; null for everybody. */
+	part: RosterPart | null;
 }
 
 /** Opens what a reader may see; a reader who follows a frozen link sees the versions it names. */
 export async function openReading(
 	io: Io,
-	reader: { scope: Scope; pins?: readonly VersionPin[] | null }
+	reader: { scope: Scope; tier?: Tier; pins?: readonly VersionPin[] | null; part?: RosterPart | null }
 ): Promise<Reading> {
 	const { scope } = reader;
+	const part = reader.part ?? null;
+	if (part !== null && reader.tier !== 'analyst') throw new NotCleared('Only analysts choose a part of the people.');
 	return io.database.inOrganisation(scope, async (tx) => {
 		const versions = await versionsFor(tx, reader);
 		const rules = await loadRoleRules(tx, scope);
 		const rulesRevision = createHash('sha256').update(JSON.stringify(rules)).digest('hex');
-		return { io, scope, versions, rules, rulesRevision };
+		return { io, scope, versions, rules, rulesRevision, part };
 	});
 }
 
@@ -73,7 +80,8 @@ export async function rosterWithRoles(
 	reading: Reading,
 	version: PublishedVersion
 ): Promise<{ roster: ColumnTable; roles: RoleColumn }> {
-	const roster = await loadRosterColumns(reading.io, reading.scope, version);
+	const everybody = await loadRosterColumns(reading.io, reading.scope, version);
+	const roster = reading.part === null ? everybody : rosterPart(everybody, reading.part);
 	return { roster, roles: keptRoles(reading, roster) };
 }
 
@@ -142,4 +150,18 @@ export function rosterWithStaffing(reading: Reading) {
 		versions: [roster, ...required],
 		tables: async () => ({ ...(await rosterWithRoles(reading, roster)), ...(await staffing(reading, required)) })
 	};
+}
+
+/** Departments, sites and levels of the newest published roster, for an analyst to choose a part of the people. */
+export async function rosterWords(
+	io: Io,
+	reader: { scope: Scope; tier: Tier; pins?: readonly VersionPin[] | null }
+): Promise<Record<PartColumn, string[]> | null> {
+	if (reader.tier !== 'analyst') return null;
+	const reading = await openReading(io, reader);
+	const [version] = versionsOf(reading, 'roster');
+	if (!version) return null;
+	const roster = await loadRosterColumns(io, reader.scope, version);
+	const [department, site, level] = PART_COLUMNS.map((name) => wordsOf(roster, name).filter(Boolean));
+	return { department, site, level };
 }

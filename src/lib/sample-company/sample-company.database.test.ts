@@ -108,7 +108,7 @@ describe('removing the sample company', () => {
 		expect(await removeSample(db.io, account, slug)).toBe(true);
 		expect(await rowsLeft(id)).toBe(0);
 		expect(files('columns')).not.toContain(id);
-		expect(uploads - files('uploads').length).toBe(6);
+		expect(uploads - files('uploads').length).toBe(7);
 		const remaining = await db.database.inSystem((tx) => tx`select 1 from organisation where id = ${id}`);
 		expect(remaining.length).toBe(0);
 	});

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
 import { sectionsFor } from './sections.ts';
 
-test('an executive sees 8 sections, an analyst 12, an administrator 4, a researcher the releases', () => {
+test('an executive sees 8 sections, an analyst 12, an administrator 5, a researcher the releases', () => {
 	const read = ['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure', 'recovery', 'what-if'];
 	expect(sectionsFor(['executive'])).toEqual(read);
 	expect(sectionsFor(['analyst'])).toEqual([...read, 'data', 'releases', 'roles', 'privacy']);
-	expect(sectionsFor(['administrator'])).toEqual(['people', 'privacy', 'settings', 'audit']);
+	expect(sectionsFor(['administrator'])).toEqual(['releases', 'people', 'privacy', 'settings', 'audit']);
 	expect(sectionsFor(['researcher'])).toEqual(['releases']);
 });
 

@@ -10,7 +10,7 @@ const SECTIONS: [section: string, roles: Role[]][] = [
 	['recovery', ['analyst', 'executive']],
 	['what-if', ['analyst', 'executive']],
 	['data', ['analyst']],
-	['releases', ['analyst', 'researcher']],
+	['releases', ['administrator', 'analyst', 'researcher']],
 	['roles', ['analyst']],
 	['people', ['administrator']],
 	['privacy', ['administrator', 'analyst']],
