@@ -5,7 +5,7 @@ import { figureSvg } from '#lib/charts/figure-export.server.ts';
 import { figureJson } from '#lib/charts/figure-json.ts';
 import RangesChart from '#lib/charts/ranges/RangesChart.svelte';
 import TimelineChart from '#lib/charts/timeline/TimelineChart.svelte';
-import { findCase } from '#lib/library/case-catalogue.server.ts';
+import { findCase, readCaseCatalogue } from '#lib/library/case-catalogue.server.ts';
 import { caseArchive } from '#lib/library/event-export.server.ts';
 import { importEventFile } from '#lib/library/event-file.server.ts';
 import { ensureLibrary } from '#lib/library/library.server.ts';
@@ -18,6 +18,7 @@ import { caseRows } from '../case-data.server.ts';
 import { caseCharts } from './case-charts.ts';
 import { caseFigures } from './case-page.ts';
 import type { CaseData } from './case-rows.ts';
+import { caseStory } from './case-story.ts';
 import { pressFigures, pressFiguresTable } from './press-figures.ts';
 
 const CASES = 'static/cases';
@@ -26,6 +27,7 @@ let shipping: TestDatabase;
 let empty: TestDatabase;
 beforeAll(async () => {
 	[shipping, empty] = [await testDatabase(), await testDatabase()];
+	await ensureLibrary(shipping.io, CASES);
 });
 afterAll(async () => {
 	await shipping.drop();
@@ -34,7 +36,12 @@ afterAll(async () => {
 
 type Labels = Record<string, { en: string; fr: string }>;
 const place = {
-	...{ page: 'https://example.org/library/case', query: '', figures: '/library/case/figures', dataDate: 'Read in once.' },
+	...{
+		page: 'https://example.org/library/case',
+		query: '',
+		figures: '/library/case/figures',
+		dataDate: 'Read in once.'
+	},
 	...{ isSample: false, isPublic: true, retrievedOn: '2026-11-22' }
 };
 
@@ -63,7 +70,6 @@ function outputOf(data: CaseData, labels: Labels): Record<string, string> {
 test.each(['twitter', 'automattic', 'us-federal-2025'])(
 	'%s, exported and read into an empty installation, gives the same drawings, tables and data there, byte for byte',
 	async (caseId) => {
-		await ensureLibrary(shipping.io, CASES, caseId);
 		const library = (await libraryScope(shipping.database))!;
 		const described = findCase(CASES, caseId)!;
 		const before = outputOf(await dataOf(shipping, library, caseId), described.labels);
@@ -79,5 +85,24 @@ test.each(['twitter', 'automattic', 'us-federal-2025'])(
 		expect(Object.keys(before)).toEqual(expect.arrayContaining(['en timeline', 'fr timeline', 'fr press']));
 		expect(Object.values(before).every((text) => text.length > 100)).toBe(true);
 		expect(after).toEqual(before);
+	}
+);
+
+test.each(readCaseCatalogue(CASES).map(({ id }) => id))(
+	'%s: every figure of the page has a source and a status, every event its step with its sources',
+	async (caseId) => {
+		const library = (await libraryScope(shipping.database))!;
+		const data = await dataOf(shipping, library, caseId);
+		const language = serverLanguage('en');
+		const figures = pressFigures(data, (id) => id, language);
+		const lacking = figures.filter(({ status, sources }) => status === null || sources.length === 0);
+		expect(lacking.map(({ id }) => id)).toEqual([]);
+		const { columns, rows } = pressFiguresTable(figures, language);
+		const shown = ['status', 'source'].map((name) => columns.findIndex(({ id }) => id === name));
+		expect(rows.flatMap((row) => shown.map((at) => row[at].text)).filter((text) => text === '–')).toEqual([]);
+		const steps = new Map(caseStory(data, (id) => id, language).map((step) => [step.id, step]));
+		expect(data.events.length).toBeGreaterThan(0);
+		for (const { eventId } of data.events) expect([eventId, steps.get(eventId)?.sources.length]).not.toContain(0);
+		expect(data.events.filter(({ eventId }) => !steps.has(eventId))).toEqual([]);
 	}
 );
