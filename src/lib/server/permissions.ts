@@ -71,6 +71,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/people': ['administrator'],
 	'/o/[organisation]/privacy': ['administrator', 'analyst'],
 	'/o/[organisation]/privacy/record': ['analyst'],
+	'/o/[organisation]/privacy/retention': ['administrator'],
 	'/o/[organisation]/settings': ['administrator'],
 	'/o/[organisation]/audit': ['administrator'],
 	'/o/[organisation]/audit/export': ['administrator']
