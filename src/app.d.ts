@@ -18,6 +18,8 @@ declare global {
 			sessionId: string | null;
 			/** The password was given less than 15 minutes ago. */
 			isSessionFresh: boolean;
+			/** The session's cookie goes out again with this answer. */
+			isSessionExtended: boolean;
 			/** Set for routes below /o/[organisation] once membership is proven. */
 			organisation: { id: string; slug: string; name: string; isSample: boolean } | null;
 			roles: Role[];

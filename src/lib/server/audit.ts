@@ -32,6 +32,13 @@ export async function recordAudit(tx: Transaction, scope: Scope, act: AuditAct):
 			${act.objectId ?? null}, ${act.result ?? 'done'}, ${tx.json(act.details ?? {})}, ${act.requestId ?? null})`;
 }
 
+/** How many entries the organisation's log has; it grows with every act that is recorded. */
+export async function auditPosition(tx: Transaction, scope: Scope): Promise<number> {
+	const [row] = await tx<{ position: number | null }[]>`
+		select max(position) as position from audit_entry where organisation_id = ${scope.organisation}`;
+	return row.position ?? 0;
+}
+
 /** Which entries: null is any. Days are UTC, both included. */
 export interface AuditFilter {
 	action: string | null;
