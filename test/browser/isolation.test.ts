@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, ROUTE_ACCESS, type Role } from '../../src/lib/server/permissions.ts';
 import { createAccount, createOrganisation, type TestOrganisation } from '../support/database.ts';
 import { ownerSql, type OwnerSql } from '../support/owner.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { routeActions } from '../support/route-actions.ts';
 import { visitor, type Answer, type Visitor } from '../support/visitor.ts';
 
 const PASSWORD = 'seven lost umbrellas';
@@ -81,20 +82,13 @@ function address(route: string, slug: string, ids: { dataset: string; draft: str
 
 const random = () => ({ dataset: randomUUID(), draft: randomUUID(), event: 'zqrandom-event' });
 
-function actionNames(route: string): string[] {
-	const file = `src/routes${route}/+page.server.ts`;
-	if (!existsSync(file)) return [];
-	const actions = readFileSync(file, 'utf8').split('export const actions')[1] ?? '';
-	return [...actions.matchAll(/^\t'?([\w-]+)'?: (?:async )?\(/gm)].map(([, name]) => name);
-}
-
 /** Every way to ask for an address: page, data with several masks, each action, other methods and types. */
 async function everyAnswer(guest: Visitor, route: string, path: string): Promise<Answer[]> {
 	const own = { origin: product.origin };
 	const answers = [await guest.get(path), await guest.get(path, { accept: '*/*' })];
 	for (const mask of ['', '?x-sveltekit-invalidated=1', '?x-sveltekit-invalidated=001', '?x-sveltekit-invalidated=111'])
 		answers.push(await guest.get(`${path}/__data.json${mask}`));
-	for (const name of ['default', ...actionNames(route)]) {
+	for (const name of ['default', ...routeActions(route)]) {
 		const target = name === 'default' ? path : `${path}?/${name}`;
 		answers.push(
 			await guest.post(target, { account: ofA.account, invitation: ofA.invitation, name: 'x', role: 'analyst' })
