@@ -16,7 +16,7 @@ const FAULTS = {
 	test: {
 		name: 'faults',
 		environment: 'node',
-		include: ['test/faults/**/*.test.ts', 'test/zz*.test.ts'],
+		include: ['test/faults/**/*.test.ts'],
 		globalSetup: ['test/support/database-server.ts'],
 		testTimeout: 4 * 3_600_000,
 		hookTimeout: PATIENCE_MS,

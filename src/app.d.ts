@@ -1,4 +1,5 @@
 import type { Locale } from '#lib/messages/messages.ts';
+import type { Moment } from '#lib/metrics/published-basis.server.ts';
 import type { Role } from '#lib/server/permissions.ts';
 import type { VersionPin } from '#lib/server/version-pins.ts';
 
@@ -25,6 +26,8 @@ declare global {
 			roles: Role[];
 			/** The versions of a frozen link; null for an address that names none. */
 			pins: VersionPin[] | null;
+			/** What this request has read of what is published. */
+			moment: Moment;
 			/** Set when an error of this request came from a database that did not answer. */
 			isDatabaseDown?: boolean;
 		}

@@ -23,6 +23,7 @@ import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { deleteExpiredSessions, readSession, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
 import { unavailableResponse } from '#lib/server/unavailable.ts';
 import { PINS_PARAMETER, readPins } from '#lib/server/version-pins.ts';
+import { today } from './routes/today.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -97,6 +98,7 @@ function prepareLocals(event: RequestEvent): void {
 	locals.isSessionExtended = false;
 	locals.organisation = null;
 	locals.roles = [];
+	locals.moment = new Map();
 	locals.pins = building ? null : readPins(url.searchParams.get(PINS_PARAMETER));
 }
 
@@ -167,7 +169,7 @@ async function keptPageKey(event: RequestEvent): Promise<string | null> {
 	const { database } = getRuntime();
 	const organisations = await database.inSystem((tx) => organisationsOf(tx, account.id), account.id);
 	const address = event.url.pathname + event.url.search;
-	return pageKey(database, { account, organisation, organisations, roles, locale, theme, address });
+	return pageKey(database, { account, organisation, organisations, roles, locale, theme, address, today: today() });
 }
 
 function finished(response: Response): Response {

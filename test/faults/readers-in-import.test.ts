@@ -35,7 +35,8 @@ test(`R09: ${SCALE.readers} readers while ${SCALE.rows} rows are imported and pu
 	const roster = await rosterFile(SCALE.rows);
 	const paths = PAGES.map((page) => `/o/${company.organisation.slug}/${page}`);
 	const options = { origin: product.origin, cookies, paths, count: SCALE.readers, pauseMs: 1000 };
-	await startReaders(options).stop();
+	for (const cookie of cookies)
+		for (const path of paths) await fetch(product.origin + path, { headers: { cookie, accept: 'text/html' } });
 	const before = startReaders(options);
 	await sleep(10_000);
 	const idle = await before.stop();
@@ -53,7 +54,7 @@ test(`R09: ${SCALE.readers} readers while ${SCALE.rows} rows are imported and pu
 			`slowest ${Math.max(...times(readings)).toFixed(0)} ms`
 	);
 	expect(statusCounts(readings)).toEqual({ 200: readings.length });
-	expect(new Set(bodyCounts(idle))).toEqual(new Set([1]));
-	expect(new Set(bodyCounts(readings))).toEqual(new Set([2]));
-	expect(quantile(times(readings), 0.99)).toBeLessThan(1000);
+	expect(Math.max(...bodyCounts(idle))).toBe(1);
+	expect(Math.max(...bodyCounts(readings))).toBe(2);
+	expect(quantile(times(readings), 0.99)).toBeLessThan(SCALE.slowestMs);
 });

@@ -7,7 +7,16 @@ const LONG = {
 	soakMinutes: 120,
 	tries: 500
 };
-const SHORT = { rows: 93_750, readers: 50, seconds: 15, moments: 4, slowSeconds: 25, soakMinutes: 2, tries: 60 };
+const SHORT = {
+	rows: 93_750,
+	readers: 50,
+	seconds: 15,
+	moments: 4,
+	slowSeconds: 25,
+	soakMinutes: 2,
+	tries: 60,
+	slowestMs: 5000
+};
 
 /** How long and how much: the whole suite takes hours; with FAULTS=short every case runs small, in minutes. */
 export const SCALE = process.env.FAULTS === 'short' ? SHORT : LONG;

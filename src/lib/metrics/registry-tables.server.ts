@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { loadEvents } from '#lib/datasets/events/events.server.ts';
 import type { EventRow } from '#lib/datasets/events/events.server.ts';
 import { loadIncidents } from '#lib/datasets/incidents/incidents.server.ts';
@@ -11,40 +10,25 @@ import type { StaffingRequirement } from '#lib/datasets/staffing-requirements/st
 import { loadResponseColumns } from '#lib/datasets/ultimatum-responses/ultimatum-responses.server.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import { roleColumn } from '#lib/roles/role-column.server.ts';
-import { loadRoleRules } from '#lib/roles/role-families.server.ts';
 import { namedRoleFamily } from '#lib/roles/role-rules.ts';
 import type { RoleRules } from '#lib/roles/role-rules.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope } from '#lib/server/database.ts';
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
-import { versionsFor } from '#lib/server/dataset-store.ts';
 import type { Io } from '#lib/server/runtime.ts';
-import type { VersionPin } from '#lib/server/version-pins.ts';
 import type { VersionReference } from './metric.ts';
+import { publishedBasis, type BasisReader, type PublishedBasis } from './published-basis.server.ts';
 import type { RequirementRow } from './requirements-in-force.ts';
 
 /** What an organisation has published, and how it maps titles to roles: all a metric reads. */
-export interface Reading {
+export interface Reading extends PublishedBasis {
 	io: Io;
 	scope: Scope;
-	versions: PublishedVersion[];
-	rules: RoleRules;
-	/** Changes with every change of the role rules. */
-	rulesRevision: string;
 }
 
 /** Opens what a reader may see; a reader who follows a frozen link sees the versions it names. */
-export async function openReading(
-	io: Io,
-	reader: { scope: Scope; pins?: readonly VersionPin[] | null }
-): Promise<Reading> {
-	const { scope } = reader;
-	return io.database.inOrganisation(scope, async (tx) => {
-		const versions = await versionsFor(tx, reader);
-		const rules = await loadRoleRules(tx, scope);
-		const rulesRevision = createHash('sha256').update(JSON.stringify(rules)).digest('hex');
-		return { io, scope, versions, rules, rulesRevision };
-	});
+export async function openReading(io: Io, reader: BasisReader): Promise<Reading> {
+	return { io, scope: reader.scope, ...(await publishedBasis(io, reader)) };
 }
 
 /** Published versions of a kind, the newest first. */

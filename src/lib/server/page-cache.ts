@@ -57,16 +57,17 @@ export function pageCache(
 	};
 }
 
-/** Null, with the response untouched, where it is not to be kept. */
+/** Null, with the response untouched, where it is not to be kept. A page without inline scripts has no nonce. */
 async function keptForm(response: Response, keptAt: number): Promise<KeptPage | null> {
+	if (response.status !== 200 || response.headers.has('set-cookie')) return null;
 	const nonce = NONCE.exec(response.headers.get('content-security-policy') ?? '')?.[1];
-	if (response.status !== 200 || response.headers.has('set-cookie') || nonce === undefined) return null;
 	const text = await response.text();
 	const headers = [...response.headers]
 		.filter(([name]) => name !== 'content-length' && name !== 'etag')
-		.map(([name, value]): [string, string] => [name, value.replaceAll(nonce, NONCE_MARK)]);
+		.map(([name, value]): [string, string] => [name, nonce ? value.replaceAll(nonce, NONCE_MARK) : value]);
 	const encoder = new TextEncoder();
-	return { headers, parts: text.split(nonce).map((part) => encoder.encode(part)), keptAt };
+	const texts = nonce ? text.split(nonce) : [text];
+	return { headers, parts: texts.map((part) => encoder.encode(part)), keptAt };
 }
 
 function sent({ headers, parts }: KeptPage): Response {

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import type { Scope } from './database.ts';
 import type { VersionPin } from './version-pins.ts';
 import type { Tier } from '../metrics/metric.ts';
+import type { Moment } from '../metrics/published-basis.server.ts';
 
 export type Role = 'administrator' | 'analyst' | 'executive' | 'researcher';
 export type Access = 'public' | 'signed-in' | Role[];
@@ -86,6 +87,8 @@ export interface Reader {
 	tier: Tier;
 	/** The versions of a frozen link; null for an address that names none. */
 	pins: readonly VersionPin[] | null;
+	/** Everything this request reads comes from one moment. */
+	moment: Moment;
 }
 
 /**
@@ -101,7 +104,8 @@ export function requireRole(event: { locals: App.Locals }, ...roles: Role[]): Re
 		account,
 		roles: held,
 		tier: tierOf(held),
-		pins: event.locals.pins
+		pins: event.locals.pins,
+		moment: event.locals.moment
 	};
 }
 
