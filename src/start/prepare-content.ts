@@ -1,10 +1,16 @@
 import { recoverDrafts } from '../lib/imports/drafts/recover.server.ts';
+import { reapplyErasures } from '../lib/server/erasures-again.ts';
 import type { Runtime } from '../lib/server/runtime.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Clears up after a process that died, now and every hour. */
+/**
+ * Erases whom a restored database had not heard of, which a start does not go on without; clears up after a process that
+ * died, now and every hour.
+ */
 export async function prepareContent(runtime: Runtime): Promise<void> {
+	for (const { organisation, unheard } of await reapplyErasures(runtime))
+		if (unheard > 0) runtime.log.warn({ organisation, people: unheard }, 'Erasures were applied again.');
 	await clearUp(runtime);
 	setInterval(() => void clearUp(runtime), HOUR_MS).unref();
 }

@@ -57,7 +57,7 @@ export async function rosterWithRoles(
 	reading: Reading,
 	version: PublishedVersion
 ): Promise<{ roster: ColumnTable; roles: RoleColumn }> {
-	const roster = await loadRosterColumns(reading.io, reading.scope, version.versionId);
+	const roster = await loadRosterColumns(reading.io, reading.scope, version);
 	return { roster, roles: keptRoles(reading, roster) };
 }
 
@@ -87,7 +87,7 @@ export async function staffing(
 	});
 	const qualifications = [];
 	for (const version of versions.filter(isListed))
-		qualifications.push(await loadQualifications(io, scope, version.versionId));
+		qualifications.push(await loadQualifications(io, scope, version));
 	return { requirements: rows.map((row) => requirementUnder(rules, row)), qualifications };
 }
 
@@ -100,7 +100,7 @@ export function requirementUnder(rules: RoleRules, row: StaffingRequirement): Re
 }
 
 export function loadResponses(reading: Reading, version: PublishedVersion): Promise<ColumnTable> {
-	return loadResponseColumns(reading.io, reading.scope, version.versionId);
+	return loadResponseColumns(reading.io, reading.scope, version);
 }
 
 /** All published events, in the order of their versions and files. */

@@ -96,7 +96,7 @@ describe('removing the sample company', () => {
 		const { slug, id } = await open();
 		const scope = { organisation: id, account };
 		const versions = await db.database.inOrganisation(scope, (tx) => publishedVersions(tx, scope));
-		await loadRosterColumns(db.io, scope, versions.find((version) => version.kind === 'roster')!.versionId);
+		await loadRosterColumns(db.io, scope, versions.find((version) => version.kind === 'roster')!);
 		const files = (folder: string) => readdirSync(join(db.io.dataFolder, folder));
 		const uploads = files('uploads').length;
 		expect(files('columns')).toContain(id);

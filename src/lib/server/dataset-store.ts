@@ -10,6 +10,8 @@ export interface PublishedVersion {
 	/** For ultimatum-responses: the event answered. */
 	eventId: string | null;
 	versionId: string;
+	/** Another one once a person was erased from the version. */
+	revision: string;
 	number: number;
 	/** The day a roster was true. */
 	asOf: string | null;
@@ -70,7 +72,7 @@ export async function publishedVersions(
 ): Promise<PublishedVersion[]> {
 	const rows = await tx<PublishedVersion[]>`
 		select d.id as "datasetId", d.kind, d.name, d.case_id as "caseId", d.event_id as "eventId", v.id as "versionId",
-			v.number, v.as_of as "asOf", v.published_at as "publishedAt", v.row_table as layout
+			v.revision, v.number, v.as_of as "asOf", v.published_at as "publishedAt", v.row_table as layout
 		from dataset d join dataset_version v
 			on v.organisation_id = d.organisation_id and v.id = d.published_version_id
 		where d.organisation_id = ${scope.organisation} and (${caseId}::text is null or d.case_id = ${caseId})
@@ -91,7 +93,7 @@ export async function pinnedVersions(
 ): Promise<PinnedVersion[]> {
 	const rows = await tx<PinnedVersion[]>`
 		select d.id as "datasetId", d.kind, d.name, d.case_id as "caseId", d.event_id as "eventId", v.id as "versionId",
-			v.number, v.as_of as "asOf", v.published_at as "publishedAt", v.row_table as layout, p.number as "presentNumber"
+			v.revision, v.number, v.as_of as "asOf", v.published_at as "publishedAt", v.row_table as layout, p.number as "presentNumber"
 		from dataset d
 			join dataset_version v on v.organisation_id = d.organisation_id and v.dataset_id = d.id
 			left join dataset_version p on p.organisation_id = d.organisation_id and p.id = d.published_version_id

@@ -15,6 +15,7 @@ import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { briefSlides } from '../../../brief/brief-slides.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
 import { analysisDrawing, eventsDrawing, movementDrawing, outcomeDrawing } from '../../page-drawings.server.ts';
+import { scenarioDrawing } from '../../scenario-drawings.server.ts';
 import { frozenView } from '../../../frozen-view.server.ts';
 import { tenureView } from '../../../tenure/tenure-view.server.ts';
 import { eventsAnalysis } from '../../../events/events-analysis.server.ts';
@@ -37,6 +38,7 @@ export const GET: RequestHandler = async (event) => {
 		(await coverageDrawing(figure, reader, event.url, language)) ??
 		(await tenureDrawing(figure, reader, event.url, language)) ??
 		(await attritionDrawing(figure, reader, event.url, language)) ??
+		(await scenarioDrawing(figure, reader, event.url, language)) ??
 		(await eventDrawing(figure, reader, event.url, language));
 	if (found === null) error(404, 'Not found');
 	return figureResponse(found, format, event.locals.locale, NO_STORE);
