@@ -1,5 +1,5 @@
 import type { Locale } from '#lib/messages/messages.ts';
-import type { Moment } from '#lib/metrics/published-basis.server.ts';
+import type { Moment } from '#lib/server/moment.ts';
 import type { Role } from '#lib/server/permissions.ts';
 import type { VersionPin } from '#lib/server/version-pins.ts';
 

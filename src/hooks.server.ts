@@ -15,6 +15,7 @@ import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { casesFolder } from '#lib/server/installation.ts';
 import { organisationForMember, organisationsOf } from '#lib/server/organisations.ts';
 import { pageCache } from '#lib/server/page-cache.ts';
+import { pageChunk } from '#lib/server/page-chunk.ts';
 import { pageKey } from '#lib/server/page-key.ts';
 import { accessFor } from '#lib/server/permissions.ts';
 import { forgetOldLimits } from '#lib/server/rate-limits.ts';
@@ -62,11 +63,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	if (event.route.id && !((await isAdmitted(event)) && isWellFormed(event.params)))
 		return finished(await notFound(event));
-	const render = async () =>
-		resolve(event, {
-			transformPageChunk: ({ html }) =>
-				html.replace('%muster.lang%', event.locals.locale).replace('%muster.theme%', event.locals.theme)
-		});
+	const render = async () => resolve(event, { transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals }) });
 	const key = await keptPageKey(event);
 	const response = key === null ? await render() : await pages.answer(key, render);
 	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : finished(response);

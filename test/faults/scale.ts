@@ -5,7 +5,8 @@ const LONG = {
 	moments: 40,
 	slowSeconds: 240,
 	soakMinutes: 120,
-	tries: 500
+	tries: 500,
+	slowestMs: 1000
 };
 const SHORT = {
 	rows: 93_750,

@@ -4,9 +4,9 @@ import type { TestDatabase } from '../../../test/support/database.ts';
 import { rosterText } from '../../../test/support/imports.ts';
 import { importFile } from '../imports/drafts/draft.server.ts';
 import type { Scope } from '../server/database.ts';
+import type { Moment } from '../server/moment.ts';
 import { pinnedVersions } from '../server/dataset-store.ts';
 import { readPins, versionPins } from '../server/version-pins.ts';
-import type { Moment } from './published-basis.server.ts';
 import { computeHeadcount } from './registry.server.ts';
 
 let db: TestDatabase;

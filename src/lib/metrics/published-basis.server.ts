@@ -3,6 +3,7 @@ import { loadRoleRules } from '#lib/roles/role-families.server.ts';
 import type { RoleRules } from '#lib/roles/role-rules.ts';
 import type { Scope } from '#lib/server/database.ts';
 import { pinnedVersions, publishedVersions, type PublishedVersion } from '#lib/server/dataset-store.ts';
+import { onceIn, type Moment } from '#lib/server/moment.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import type { VersionPin } from '#lib/server/version-pins.ts';
 
@@ -14,12 +15,6 @@ export interface PublishedBasis {
 	rulesRevision: string;
 }
 
-/**
- * What was read for one request. Whoever reads with the same moment sees the same versions and role rules, also when
- * others are published meanwhile: no page is half old and half new.
- */
-export type Moment = Map<string, Promise<PublishedBasis>>;
-
 export interface BasisReader {
 	scope: Scope;
 	/** The versions of a frozen link, which stand instead of the published ones of their kinds. */
@@ -29,21 +24,13 @@ export interface BasisReader {
 
 /** What a reader sees: what is published, or for the kinds a link is frozen to, the versions it names. */
 export async function publishedBasis(io: Io, { scope, pins, moment }: BasisReader): Promise<PublishedBasis> {
-	const present = await once(moment, scope.organisation, () => readBasis(io, scope));
+	const present = await onceIn(moment, scope.organisation, () => readBasis(io, scope));
 	if (!pins) return present;
-	return once(moment, `${scope.organisation} ${pins.join('.')}`, async () => {
+	return onceIn(moment, `${scope.organisation} ${pins.join('.')}`, async () => {
 		const pinned = await io.database.inOrganisation(scope, (tx) => pinnedVersions(tx, scope, pins));
 		const kinds = new Set(pinned.map(({ kind }) => kind));
 		return { ...present, versions: [...pinned, ...present.versions.filter(({ kind }) => !kinds.has(kind))] };
 	});
-}
-
-function once(moment: Moment | undefined, key: string, read: () => Promise<PublishedBasis>): Promise<PublishedBasis> {
-	const known = moment?.get(key);
-	if (known) return known;
-	const reading = read();
-	moment?.set(key, reading);
-	return reading;
 }
 
 function readBasis(io: Io, scope: Scope): Promise<PublishedBasis> {

@@ -13,22 +13,32 @@ import { roleColumn } from '#lib/roles/role-column.server.ts';
 import { namedRoleFamily } from '#lib/roles/role-rules.ts';
 import type { RoleRules } from '#lib/roles/role-rules.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
+import { NotCleared } from '#lib/server/disclosure/protect.ts';
 import type { Scope } from '#lib/server/database.ts';
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
 import type { Io } from '#lib/server/runtime.ts';
-import type { VersionReference } from './metric.ts';
+import type { Tier, VersionReference } from './metric.ts';
 import { publishedBasis, type BasisReader, type PublishedBasis } from './published-basis.server.ts';
 import type { RequirementRow } from './requirements-in-force.ts';
+import { PART_COLUMNS, rosterPart, wordsOf } from './roster-part.server.ts';
+import type { PartColumn, RosterPart } from './roster-part.server.ts';
 
 /** What an organisation has published, and how it maps titles to roles: all a metric reads. */
 export interface Reading extends PublishedBasis {
 	io: Io;
 	scope: Scope;
+	/** Only these people of every roster; null for everybody. */
+	part: RosterPart | null;
 }
 
 /** Opens what a reader may see; a reader who follows a frozen link sees the versions it names. */
-export async function openReading(io: Io, reader: BasisReader): Promise<Reading> {
-	return { io, scope: reader.scope, ...(await publishedBasis(io, reader)) };
+export async function openReading(
+	io: Io,
+	reader: BasisReader & { tier?: Tier; part?: RosterPart | null }
+): Promise<Reading> {
+	const part = reader.part ?? null;
+	if (part !== null && reader.tier !== 'analyst') throw new NotCleared('Only analysts choose a part of the people.');
+	return { io, scope: reader.scope, part, ...(await publishedBasis(io, reader)) };
 }
 
 /** Published versions of a kind, the newest first. */
@@ -57,7 +67,8 @@ export async function rosterWithRoles(
 	reading: Reading,
 	version: PublishedVersion
 ): Promise<{ roster: ColumnTable; roles: RoleColumn }> {
-	const roster = await loadRosterColumns(reading.io, reading.scope, version);
+	const everybody = await loadRosterColumns(reading.io, reading.scope, version);
+	const roster = reading.part === null ? everybody : rosterPart(everybody, reading.part);
 	return { roster, roles: keptRoles(reading, roster) };
 }
 
@@ -86,8 +97,7 @@ export async function staffing(
 		return found;
 	});
 	const qualifications = [];
-	for (const version of versions.filter(isListed))
-		qualifications.push(await loadQualifications(io, scope, version));
+	for (const version of versions.filter(isListed)) qualifications.push(await loadQualifications(io, scope, version));
 	return { requirements: rows.map((row) => requirementUnder(rules, row)), qualifications };
 }
 
@@ -127,4 +137,18 @@ export function rosterWithStaffing(reading: Reading) {
 		versions: [roster, ...required],
 		tables: async () => ({ ...(await rosterWithRoles(reading, roster)), ...(await staffing(reading, required)) })
 	};
+}
+
+/** Departments, sites and levels of the newest published roster, for an analyst to choose a part of the people. */
+export async function rosterWords(
+	io: Io,
+	reader: BasisReader & { tier: Tier }
+): Promise<Record<PartColumn, string[]> | null> {
+	if (reader.tier !== 'analyst') return null;
+	const reading = await openReading(io, reader);
+	const [version] = versionsOf(reading, 'roster');
+	if (!version) return null;
+	const roster = await loadRosterColumns(io, reader.scope, version);
+	const [department, site, level] = PART_COLUMNS.map((name) => wordsOf(roster, name).filter(Boolean));
+	return { department, site, level };
 }

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import type { Scope } from './database.ts';
+import type { Moment } from './moment.ts';
 import type { VersionPin } from './version-pins.ts';
 import type { Tier } from '../metrics/metric.ts';
-import type { Moment } from '../metrics/published-basis.server.ts';
 
 export type Role = 'administrator' | 'analyst' | 'executive' | 'researcher';
 export type Access = 'public' | 'signed-in' | Role[];
