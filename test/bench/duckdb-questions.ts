@@ -94,23 +94,22 @@ export const ANSWERS_BY_LEVEL = `${answersBy('role, level')}
 select role::text, level::text, asked, gone, lower, upper from rows order by role::text, level::text`;
 
 /** Of the people of each department employed on the first of a month, how many left in it; ten years of months. */
-export const MONTHS = `with stay as (
-	select department, (date_trunc('month', hire_date - 1) + interval 1 month)::date as first,
-		date_trunc('month', coalesce(exit_date, date '9999-12-01'))::date as last, exit_date
-	from roster where exit_date is null or exit_date >= $from::date
+export const MONTHS = `with per_day as materialized (
+	select department, hire_date - 1 as day, count(*) as come, 0 as gone, 0 as ended
+	from roster group by department, hire_date
+	union all
+	select department, exit_date, 0, count(*), count(*) filter (where exit_date - hire_date >= day(exit_date) - 1)
+	from roster where exit_date is not null group by department, exit_date
 ), change as (
-	select department, greatest(first, $from::date) as month, count(*) as come, 0 as gone, 0 as ended
-	from stay where first <= last and first <= $to::date group by all
+	select department, greatest(last_day(day) + 1, $from::date) as month, sum(come) - sum(gone) as change, 0 as ended
+	from per_day group by all
 	union all
-	select department, last, 0, 0, count(*) from stay where first <= last and last <= $to::date group by all
+	select department, date_trunc('month', day)::date, 0, sum(ended) from per_day where day >= $from::date group by all
 	union all
-	select department, (last + interval 1 month)::date, 0, count(*), 0
-	from stay where first <= last and last <= $to::date group by all
-	union all
-	select department, month::date, 0, 0, 0
-	from (select distinct department from roster), range($from::date, $to::date, interval 1 month) as months(month)
+	select department, month::date, 0, 0
+	from (select distinct department from per_day), range($from::date, $to::date, interval 1 month) as months(month)
 ), month as (
-	select department, month, sum(come) - sum(gone) as change, sum(ended) as ended from change group by all
+	select department, month, sum(change) as change, sum(ended) as ended from change group by all
 ), level as (
 	select *, sum(change) over (partition by department order by month)::double as people from month
 ), spread as (
