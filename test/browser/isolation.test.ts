@@ -16,7 +16,7 @@ let product: Product;
 let owner: OwnerSql;
 let a: TestOrganisation;
 let b: TestOrganisation;
-let ofA: { account: string; invitation: string; dataset: string; draft: string; event: string };
+let ofA: { account: string; invitation: string; dataset: string; draft: string; release: string; event: string };
 const ofB: Partial<Record<Role, Visitor>> = {};
 let tables: { name: string }[] | undefined;
 
@@ -47,7 +47,13 @@ async function fillWithCanaries() {
 		roles: ['administrator', 'analyst'],
 		displayName: `${CANARY} person`
 	});
-	const ids = { account: account.id, invitation: randomUUID(), dataset: randomUUID(), draft: randomUUID() };
+	const ids = {
+		account: account.id,
+		invitation: randomUUID(),
+		dataset: randomUUID(),
+		draft: randomUUID(),
+		release: randomUUID()
+	};
 	const [version, hash, event] = [randomUUID(), 'a'.repeat(64), `${CANARY}-event`];
 	await database.inOrganisation({ organisation: a.id, account: account.id }, async (tx) => {
 		await tx`insert into invitation (organisation_id, id, email, display_name, roles, token_hash, expires_at)
@@ -65,22 +71,29 @@ async function fillWithCanaries() {
 			values (${a.id}, ${ids.draft}, 1, 'date-invalid', 'error', ${CANARY}, '{}')`;
 		await tx`insert into event (organisation_id, version_id, line, event_id, organisation, event_type, title, source)
 			values (${a.id}, ${version}, 2, ${event}, ${CANARY}, 'ultimatum', ${CANARY}, ${CANARY})`;
+		await tx`insert into release (organisation_id, id, event_id, title, content)
+			values (${a.id}, ${ids.release}, ${event}, ${CANARY}, '{"tables": []}')`;
 	});
 	return { ...ids, event };
 }
 
 /** The address of a route in an organisation, with A's ids or with others of the same shape. */
-function address(route: string, slug: string, ids: { dataset: string; draft: string; event: string }): string {
+function address(
+	route: string,
+	slug: string,
+	ids: { dataset: string; draft: string; release: string; event: string }
+): string {
 	return route
 		.replace('[organisation]', slug)
 		.replace('[dataset]', ids.dataset)
 		.replace('[draft]', ids.draft)
+		.replace('[release]', ids.release)
 		.replace('[event]', ids.event)
 		.replace('[figure]', 'coverage')
 		.replace('[format]', 'csv');
 }
 
-const random = () => ({ dataset: randomUUID(), draft: randomUUID(), event: 'zqrandom-event' });
+const random = () => ({ dataset: randomUUID(), draft: randomUUID(), release: randomUUID(), event: 'zqrandom-event' });
 
 /** Every way to ask for an address: page, data with several masks, each action, other methods and types. */
 async function everyAnswer(guest: Visitor, route: string, path: string): Promise<Answer[]> {

@@ -1,5 +1,6 @@
 import { importFile } from '../../src/lib/imports/drafts/draft.server.ts';
 import { ensureDefaultRoleFamilies } from '../../src/lib/roles/role-families.server.ts';
+import type { KindId } from '../../src/lib/datasets/dataset.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
 import type { Secrets } from '../support/release-leaks.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -31,7 +32,7 @@ interface Person {
 export async function fillCompany({ io }: TestDatabase, scope: Scope): Promise<void> {
 	await io.database.inOrganisation(scope, (tx) => ensureDefaultRoleFamilies(tx, scope));
 	const people = employees();
-	const file = (kind: string, text: string, more = {}) =>
+	const file = (kind: KindId, text: string, more = {}) =>
 		importFile(io, scope, { kind, datasetName: kind, fileName: `${kind}.csv`, bytes: Buffer.from(text), ...more });
 	await file('events', eventsFile());
 	await file('roster', rosterFile(people), {

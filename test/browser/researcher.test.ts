@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTE_ACCESS } from '../../src/lib/server/permissions.ts';
 import { createAccount, createOrganisation, type TestOrganisation } from '../support/database.ts';
 import { personalLeaks, smallCounts } from '../support/release-leaks.ts';
+import { ownerSql } from '../support/owner.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { routeActions } from '../support/route-actions.ts';
 import { visitor, type Answer, type Visitor } from '../support/visitor.ts';
@@ -25,7 +26,7 @@ const FIGURES = [
 	],
 	...['remaining', 'days', 'roles', 'headcounts', 'teams', 'responses-role']
 ];
-const FORMATS = ['svg', 'png', 'csv', 'excel-fr', 'json', 'pptx'];
+const FORMATS = ['svg', 'png', 'csv', 'excel-fr', 'json', 'pptx', 'event-file'];
 const MASKS = ['', '?x-sveltekit-invalidated=1', '?x-sveltekit-invalidated=001', '?x-sveltekit-invalidated=1111'];
 const ROUTES = Object.entries(ROUTE_ACCESS);
 const isOpen = ([, access]: (typeof ROUTES)[number]) => !Array.isArray(access) || access.includes('researcher');
@@ -35,13 +36,14 @@ const LAST = ['/logout', '/account', '/confirm', '/login', '/reset/[token]', '/s
 let product: Product;
 let own: TestOrganisation;
 let researcher: Visitor;
+let administrator: Visitor;
 let ids: Record<string, string[]>;
 
 beforeAll(async () => {
 	product = await startProduct();
 	const { database } = product.database;
 	own = await createOrganisation(database, { name: 'Acme' });
-	const signedIn = async (role: 'analyst' | 'researcher') => {
+	const signedIn = async (role: 'administrator' | 'analyst' | 'researcher') => {
 		const account = await createAccount(database, { organisation: own.id, roles: [role], password: PASSWORD });
 		const guest = visitor(product.origin);
 		expect((await guest.post('/login', { email: account.email, password: PASSWORD })).status).toBe(303);
@@ -49,10 +51,11 @@ beforeAll(async () => {
 	};
 	const analyst = await signedIn('analyst');
 	await fillCompany(product.database, { organisation: own.id, account: analyst.account.id });
-	const made = await analyst.guest.post(`/o/${own.slug}/releases`, { event: EVENT, title: 'The ultimatum' });
+	const made = await analyst.guest.post(`/o/${own.slug}/releases?/make`, { event: EVENT, title: 'The ultimatum' });
 	expect(made.text).toContain('The ultimatum');
 	researcher = (await signedIn('researcher')).guest;
 	ids = await idsOf(analyst.account.id);
+	administrator = (await signedIn('administrator')).guest;
 });
 afterAll(() => product.stop());
 
@@ -86,7 +89,8 @@ function addresses(route: string): string[] {
 	return ids[parameter].flatMap((id) => addresses(route.replace(`[${parameter}]`, id)));
 }
 
-const asked = (route: string) => (isPartOf(route) ? `event=${EVENT}` : 'events=twitter-2022-11-04-layoff');
+const asked = (route: string) =>
+	isPartOf(route) ? `event=${EVENT}` : `events=twitter-2022-11-04-layoff,release-${ids.release[0]}`;
 /** A page repeats its address in links to itself: what a reader sends is no leak. */
 function withoutEcho(route: string, answer: Answer): Answer {
 	if (!answer.headers.get('content-type')?.startsWith('text/html')) return answer;
@@ -128,6 +132,45 @@ async function answersOf(route: string): Promise<Answered[]> {
 const leaksOf = (answers: Answered[]) => answers.flatMap((answer) => personalLeaks(answer, SECRETS));
 const isPartOf = (route: string) => route.startsWith('/o/') || route.includes('[release]');
 
+describe('a release in the public library', () => {
+	const given = () => visitor(product.origin).get(`/library/releases/${ids.release[0]}`);
+	const move = (guest: Visitor, act: 'give' | 'withdraw') =>
+		guest.post(`/o/${own.slug}/releases?/${act}`, { release: ids.release[0] });
+
+	test('is one only after an administrator gave it, who has just given the password', async () => {
+		expect((await given()).status).toBe(404);
+		expect([(await move(researcher, 'give')).status, (await given()).status]).toEqual([404, 404]);
+		await isStale(true);
+		const asked = await move(administrator, 'give');
+		expect([asked.status, asked.location]).toEqual([303, `/confirm?next=%2Fo%2F${own.slug}%2Freleases`]);
+		await isStale(false);
+		expect((await move(administrator, 'give')).text).toContain('The release is in the public library now');
+		const page = await given();
+		expect(page.status).toBe(200);
+		for (const told of ['240 people were asked', 'What cannot be concluded', 'never left'])
+			expect(page.text).toContain(told);
+		expect((await visitor(product.origin).get('/library')).text).toContain('The ultimatum');
+	});
+
+	test('stands beside a case: a band of 95% and no bar for it, a bar and no band for Twitter', async () => {
+		const path = `/compare?events=release-${ids.release[0]},twitter-2022-11-04-layoff`;
+		const page = await visitor(product.origin).get(path);
+		expect(page.text).toContain('A log-rank test needs two events with a roster behind them.');
+		// Each chart stands twice on a page, wide and narrow.
+		expect(page.text.match(/class="band band-1"/g)).toHaveLength(2);
+		const days = await visitor(product.origin).get(path.replace('/compare', '/compare/figures/days/csv'));
+		expect(days.headers.get('cache-control')).toBe('private, no-store');
+		expect(days.text).toMatch(/People who never left.*95% interval/);
+		expect([...personalLeaks({ ...days, path }, SECRETS), ...personalLeaks({ ...page, path }, SECRETS)]).toEqual([]);
+	});
+
+	async function isStale(isOld: boolean): Promise<void> {
+		const owner = ownerSql(product.database);
+		await owner`update session set reauthenticated_at = now() - ${isOld ? '1 hour' : '0 hours'}::interval`;
+		await owner.end();
+	}
+});
+
 describe('what a researcher is answered', () => {
 	const inside = ROUTES.filter(([route]) => isPartOf(route));
 
@@ -166,6 +209,18 @@ describe('what a researcher is answered', () => {
 		expect(answers.length).toBeGreaterThan(0);
 		expect(leaksOf(answers)).toEqual([]);
 	});
+});
+
+test('a withdrawn release is gone from the library, from comparisons of others and not from those of a member', async () => {
+	const event = `release-${ids.release[0]}`;
+	const withdrawn = await administrator.post(`/o/${own.slug}/releases?/withdraw`, { release: ids.release[0] });
+	expect(withdrawn.text).toContain('was taken out of the public library');
+	const others = visitor(product.origin);
+	expect((await others.get(`/library/releases/${ids.release[0]}`)).status).toBe(404);
+	expect((await others.get(`/library/releases/${ids.release[0]}/csv`)).status).toBe(404);
+	expect((await others.get(`/compare?events=${event}`)).text).toContain('is not known here');
+	const seen = await administrator.get(`/compare/figures/days/csv?events=${event}`);
+	expect([seen.status, seen.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
 });
 
 describe('a leak is found', () => {
