@@ -18,20 +18,22 @@ export interface FigurePlace {
 	/** Civil date of this reading. */
 	retrievedOn: string;
 	isPublic?: boolean;
+	/** What the reader has filtered by, in words. */
+	filters?: string | null;
 	/** When the facts of a case were read in, in words. */
 	dataDate?: string;
 }
 
 export type FigureFrame = Pick<
 	Figure,
-	'id' | 'dataDate' | 'sources' | 'downloads' | 'permalink' | 'retrievedOn' | 'isPublic' | 'isSample'
+	'id' | 'filters' | 'dataDate' | 'sources' | 'downloads' | 'permalink' | 'retrievedOn' | 'isPublic' | 'isSample'
 >;
 
 /** The part of a figure that does not depend on its numbers: downloads, link, data date. */
 export function figureFrame(
 	id: string,
 	place: FigurePlace,
-	basis: { versions: VersionReference[]; sources?: FigureSource[]; dataDate?: string },
+	basis: { versions: VersionReference[]; sources?: FigureSource[]; dataDate?: string; hasFullData?: boolean },
 	{ t, format }: Language
 ): FigureFrame {
 	const pins = place.isPublic ? '' : versionPins(basis.versions);
@@ -59,7 +61,8 @@ export function figureFrame(
 			csv: address('csv'),
 			excelFr: address('excel-fr'),
 			json: address('json'),
-			pptx: address('pptx')
+			pptx: address('pptx'),
+			...(basis.hasFullData ? { full: address('full') } : {})
 		},
 		permalink: {
 			live: `${place.page}${searchOf(query)}#${id}`,
@@ -67,7 +70,8 @@ export function figureFrame(
 		},
 		retrievedOn: place.retrievedOn,
 		isPublic: place.isPublic ?? false,
-		isSample: place.isSample
+		isSample: place.isSample,
+		...(place.filters ? { filters: place.filters } : {})
 	};
 }
 

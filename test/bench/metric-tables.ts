@@ -64,7 +64,7 @@ export async function readColumns(server: BenchServer, { scope }: Reader): Promi
 		const io = { ...server.io, database };
 		const reading = await registry.openReading(io, { scope });
 		const [roster] = registry.versionsOf(reading, 'roster');
-		return await milliseconds(() => loadRosterColumns(io, scope, roster.versionId));
+		return await milliseconds(() => loadRosterColumns(io, scope, roster));
 	} finally {
 		await database.close();
 	}

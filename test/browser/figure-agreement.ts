@@ -26,6 +26,7 @@ const TABLE_ROWS_IN_SLIDES = 320;
 /** Reads every figure of an English page five ways. Values come from the CSV; the other four must say the same. */
 export async function figureChecks(page: Page, address: string): Promise<FigureCheck[]> {
 	await page.goto(address);
+	const tiles = (await page.locator('.tile').allTextContents()).join(' ');
 	const figures = await page.evaluate(() =>
 		[...document.querySelectorAll('figure.figure')].map((figure): ShownFigure => {
 			return {
@@ -47,10 +48,15 @@ export async function figureChecks(page: Page, address: string): Promise<FigureC
 	const offered = await Promise.all(
 		figures
 			.filter(({ csv }) => csv !== null)
-			.map(async (figure) => ({ figure, csv: rowsOf(await file(figure.csv!)), pptx: await file(figure.pptx!) }))
+			.map(async (figure) => ({
+				figure,
+				csv: rowsOf(await file(figure.csv!)),
+				pptx: figure.pptx === null ? null : await file(figure.pptx)
+			}))
 	);
-	// What the titles of a page say, and the sums of its tables, may be said again by its other figures.
-	const isTold = told(offered.flatMap(({ figure, csv }) => [...numbersIn(figure.head).map(Number), ...sums(csv)]));
+	// What the titles and tiles of a page say, and the sums of its tables, may be said again by its other figures.
+	const said = offered.flatMap(({ figure, csv }) => [...numbersIn(figure.head).map(Number), ...sums(csv)]);
+	const isTold = told([...numbersIn(tiles).map(Number), ...said]);
 	return Promise.all(offered.map(({ figure, ...files }) => check(figure, { ...files, isTold })));
 }
 
@@ -65,9 +71,10 @@ function rowsOf(csv: Buffer): string[][] {
 
 async function check(
 	figure: ShownFigure,
-	{ csv: values, pptx, isTold }: { csv: string[][]; pptx: Buffer; isTold: (digits: string) => boolean }
+	{ csv: values, pptx, isTold }: { csv: string[][]; pptx: Buffer | null; isTold: (digits: string) => boolean }
 ): Promise<FigureCheck> {
-	const slides = await slideNumbers(pptx);
+	// A figure that is its table has none.
+	const slides = pptx === null ? { chart: [], rows: figure.rows } : await slideNumbers(pptx);
 	const known = values.flat().filter(isNumber).map(Number);
 	const isShown = told([...known, ...figure.rows.flat().flatMap((text) => numbersIn(text).map(Number))]);
 	const isCount = (digits: string) => Number(digits) <= figure.rows.length;
@@ -76,7 +83,9 @@ async function check(
 		...tableDifferences(figure.rows, values),
 		...missing('chart', figure.marks.flatMap(toldNumbers), (digits) => isShown(digits) || isTold(digits)),
 		...missing('slides', slides.chart.map(String), (number) => exactly.has(number)),
-		...(same(slides.rows, figure.rows.slice(0, TABLE_ROWS_IN_SLIDES)) ? [] : ['slides: their table is another']),
+		...(same(slides.rows.slice(0, TABLE_ROWS_IN_SLIDES), figure.rows.slice(0, TABLE_ROWS_IN_SLIDES))
+			? []
+			: ['slides: their table is another']),
 		...missing('summary', toldNumbers(figure.summary), (digits) => isShown(digits) || isTold(digits) || isCount(digits))
 	];
 	const compared = figure.marks.flatMap(numbersIn).length + known.length + slides.chart.length;
@@ -118,10 +127,17 @@ function tableDifferences(rows: string[][], values: string[][]): string[] {
 	);
 }
 
+/** "> 99%" for 0.996, which is neither 99% nor 100%. */
+function isBound(text: string, value: number): boolean {
+	const [, sign, percent] = /^([<>])\s?([\d.]+)\s?%$/.exec(text) ?? [];
+	return sign !== undefined && (sign === '>' ? value * 100 > Number(percent) : value * 100 < Number(percent));
+}
+
 /** A number is shown rounded, as a percentage where that is what it is; words and dates stand as they are. */
 function agrees(text: string, value: string): boolean {
 	if (value === '') return text === '–' || text === '';
-	if (isNumber(value)) return numbersIn(text).some(told([Number(value)])) || /^q </.test(text);
+	if (isNumber(value))
+		return isBound(text, Number(value)) || numbersIn(text).some(told([Number(value)])) || /^q </.test(text);
 	return /^\d{4}(?:-\d\d){0,2}$/.test(value)
 		? text.includes(value.slice(0, 4))
 		: text.endsWith(value.replace(/^'/, ''));

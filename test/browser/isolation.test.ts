@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, ROUTE_ACCESS, type Role } from '../../src/lib/server/permissions.ts';
 import { createAccount, createOrganisation, type TestOrganisation } from '../support/database.ts';
 import { ownerSql, type OwnerSql } from '../support/owner.ts';
 import { startProduct, type Product } from '../support/product.ts';
+import { routeActions } from '../support/route-actions.ts';
 import { visitor, type Answer, type Visitor } from '../support/visitor.ts';
 
 const PASSWORD = 'seven lost umbrellas';
@@ -15,7 +16,7 @@ let product: Product;
 let owner: OwnerSql;
 let a: TestOrganisation;
 let b: TestOrganisation;
-let ofA: { account: string; invitation: string; dataset: string; draft: string; event: string };
+let ofA: { account: string; invitation: string; dataset: string; draft: string; release: string; event: string };
 const ofB: Partial<Record<Role, Visitor>> = {};
 let tables: { name: string }[] | undefined;
 
@@ -46,7 +47,13 @@ async function fillWithCanaries() {
 		roles: ['administrator', 'analyst'],
 		displayName: `${CANARY} person`
 	});
-	const ids = { account: account.id, invitation: randomUUID(), dataset: randomUUID(), draft: randomUUID() };
+	const ids = {
+		account: account.id,
+		invitation: randomUUID(),
+		dataset: randomUUID(),
+		draft: randomUUID(),
+		release: randomUUID()
+	};
 	const [version, hash, event] = [randomUUID(), 'a'.repeat(64), `${CANARY}-event`];
 	await database.inOrganisation({ organisation: a.id, account: account.id }, async (tx) => {
 		await tx`insert into invitation (organisation_id, id, email, display_name, roles, token_hash, expires_at)
@@ -64,29 +71,29 @@ async function fillWithCanaries() {
 			values (${a.id}, ${ids.draft}, 1, 'date-invalid', 'error', ${CANARY}, '{}')`;
 		await tx`insert into event (organisation_id, version_id, line, event_id, organisation, event_type, title, source)
 			values (${a.id}, ${version}, 2, ${event}, ${CANARY}, 'ultimatum', ${CANARY}, ${CANARY})`;
+		await tx`insert into release (organisation_id, id, event_id, title, content)
+			values (${a.id}, ${ids.release}, ${event}, ${CANARY}, '{"tables": []}')`;
 	});
 	return { ...ids, event };
 }
 
 /** The address of a route in an organisation, with A's ids or with others of the same shape. */
-function address(route: string, slug: string, ids: { dataset: string; draft: string; event: string }): string {
+function address(
+	route: string,
+	slug: string,
+	ids: { dataset: string; draft: string; release: string; event: string }
+): string {
 	return route
 		.replace('[organisation]', slug)
 		.replace('[dataset]', ids.dataset)
 		.replace('[draft]', ids.draft)
+		.replace('[release]', ids.release)
 		.replace('[event]', ids.event)
 		.replace('[figure]', 'coverage')
 		.replace('[format]', 'csv');
 }
 
-const random = () => ({ dataset: randomUUID(), draft: randomUUID(), event: 'zqrandom-event' });
-
-function actionNames(route: string): string[] {
-	const file = `src/routes${route}/+page.server.ts`;
-	if (!existsSync(file)) return [];
-	const actions = readFileSync(file, 'utf8').split('export const actions')[1] ?? '';
-	return [...actions.matchAll(/^\t'?([\w-]+)'?: (?:async )?\(/gm)].map(([, name]) => name);
-}
+const random = () => ({ dataset: randomUUID(), draft: randomUUID(), release: randomUUID(), event: 'zqrandom-event' });
 
 /** Every way to ask for an address: page, data with several masks, each action, other methods and types. */
 async function everyAnswer(guest: Visitor, route: string, path: string): Promise<Answer[]> {
@@ -94,7 +101,7 @@ async function everyAnswer(guest: Visitor, route: string, path: string): Promise
 	const answers = [await guest.get(path), await guest.get(path, { accept: '*/*' })];
 	for (const mask of ['', '?x-sveltekit-invalidated=1', '?x-sveltekit-invalidated=001', '?x-sveltekit-invalidated=111'])
 		answers.push(await guest.get(`${path}/__data.json${mask}`));
-	for (const name of ['default', ...actionNames(route)]) {
+	for (const name of ['default', ...routeActions(route)]) {
 		const target = name === 'default' ? path : `${path}?/${name}`;
 		answers.push(
 			await guest.post(target, { account: ofA.account, invitation: ofA.invitation, name: 'x', role: 'analyst' })

@@ -79,7 +79,7 @@ describe('from upload to published rows', () => {
 			asOf: '2023-01-31',
 			layout: 'roster_spell'
 		});
-		const columns = await loadRosterColumns(db.io, scope, version.versionId);
+		const columns = await loadRosterColumns(db.io, scope, version);
 		expect(columns.rowCount).toBe(300);
 		const open = dayColumn(columns, 'exitedOn').days.filter((day) => day === NO_DAY).length;
 		expect(open).toBe(200);
@@ -98,7 +98,7 @@ describe('from upload to published rows', () => {
 			answers: { 'as-of': AS_OF }
 		});
 		const { versionId } = await publishedOf(scope);
-		const scanned = await loadRosterColumns(db.io, scope, versionId);
+		const scanned = await loadRosterColumns(db.io, scope, { versionId, revision: 'first' });
 		const rebuilt = await db.database.inOrganisation(scope, (tx) =>
 			columnsFromRows(tx, scope, ROSTER_COLUMNS, versionId)
 		);
@@ -138,7 +138,7 @@ describe('from upload to published rows', () => {
 		expect(draft).toMatchObject({ rowCount: 15, difference: { added: 5, removed: 0, changed: 0, unchanged: 10 } });
 		await published(db.io, scope, draft);
 		const { versionId } = await publishedOf(scope);
-		const columns = await loadRosterColumns(db.io, scope, versionId);
+		const columns = await loadRosterColumns(db.io, scope, { versionId, revision: 'first' });
 		expect([columns.rowCount, columns.personKeys?.length]).toEqual([15, 15]);
 	});
 });
@@ -271,10 +271,12 @@ describe('whose data it is', () => {
 		const other = await newScope();
 		const draft = await checkedDraft(db.io, mine, rosterUpload(rosterText(40)));
 		await published(db.io, mine, draft);
-		await loadRosterColumns(db.io, mine, draft.id);
+		await loadRosterColumns(db.io, mine, { versionId: draft.id, revision: 'first' });
 		expect(await readDraft(db.io, other, draft.id)).toBeNull();
 		await expect(publishDraft(db.io, other, draft.id, draft.planHash ?? '')).rejects.toThrow('no draft');
-		await expect(loadRosterColumns(db.io, other, draft.id)).rejects.toThrow('no version');
+		await expect(loadRosterColumns(db.io, other, { versionId: draft.id, revision: 'first' })).rejects.toThrow(
+			'no version'
+		);
 		expect(await db.database.inOrganisation(other, (tx) => listDatasets(tx, other))).toEqual([]);
 		const [seen] = await db.database.inOrganisation(
 			other,

@@ -7,6 +7,7 @@ import { OWN_TABLE_ROWS } from '../../src/lib/imports/staging/row-store.server.t
 import { columnsFromRows } from '../../src/lib/server/column-rows.ts';
 import type { Scope } from '../../src/lib/server/database.ts';
 import { deletePersonRows } from '../../src/lib/server/person-rows.ts';
+import { erasePerson } from '../../src/lib/server/person-erasure.ts';
 import { createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { AS_OF, checkedDraft, published, rosterText, rosterUpload } from '../support/imports.ts';
 
@@ -60,12 +61,15 @@ describe(`a roster of ${OWN_TABLE_ROWS} rows`, () => {
 		expect(unset.count).toBe(0);
 		await expect(app`select count(*) from ${app(table.name)}`).rejects.toThrow('permission denied');
 		await expect(app`insert into ${app(table.name)} (line) values (1)`).rejects.toThrow('permission denied');
-		const scanned = await loadRosterColumns(db.io, scope, draft.id);
+		const scanned = await loadRosterColumns(db.io, scope, { versionId: draft.id, revision: 'first' });
 		const rebuilt = await db.database.inOrganisation(scope, (tx) =>
 			columnsFromRows(tx, scope, ROSTER_COLUMNS, draft.id)
 		);
 		expect(rebuilt.rowCount).toBe(OWN_TABLE_ROWS);
 		expect(scanned).toEqual(rebuilt);
+		const erased = await erasePerson(db.io, scope, { id: 'CANARY-000003' });
+		expect(erased).toEqual({ erased: { rows: 1, versions: 1, drafts: 0, files: 1 } });
+		expect(await countOf(scope)).toBe(OWN_TABLE_ROWS - 1);
 	});
 
 	test('one row fewer stays in the common table', async () => {

@@ -16,6 +16,8 @@ export interface Answer {
 	/** Path (and origin, when foreign) of a redirect, or null. */
 	location: string | null;
 	text: string;
+	/** The body as it came, for downloads that are no text. */
+	bytes: Uint8Array;
 	setCookies: string[];
 }
 
@@ -32,7 +34,9 @@ export function visitor(origin: string): Visitor {
 		const setCookies = response.headers.getSetCookie();
 		for (const line of setCookies) keepCookie(cookies, line);
 		const location = response.headers.get('location');
-		return { status: response.status, headers: response.headers, location, text: await response.text(), setCookies };
+		const bytes = new Uint8Array(await response.arrayBuffer());
+		const text = new TextDecoder().decode(bytes);
+		return { status: response.status, headers: response.headers, location, text, bytes, setCookies };
 	};
 	return {
 		cookies,

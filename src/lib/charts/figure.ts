@@ -45,8 +45,16 @@ export interface Figure {
 	table: FigureTable;
 	/** Link to the method note. */
 	methodHref?: string;
-	/** Where its files are served; null where downloads are not offered. */
-	downloads: { svg: string; png: string; csv: string; excelFr?: string; json?: string; pptx?: string } | null;
+	/** Where its files are served, `full` where the drawing leaves some of the data out; null where none are offered. */
+	downloads: {
+		svg: string;
+		png: string;
+		csv: string;
+		excelFr?: string;
+		json?: string;
+		pptx?: string;
+		full?: string;
+	} | null;
 	/** Address that restores this view: live and, where versions can be pinned, frozen to them. */
 	permalink: { live: string; frozen: string | null } | null;
 	/** Civil date on which the figure was made, for its citation. */

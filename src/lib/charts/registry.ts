@@ -1,6 +1,7 @@
 import { comparisonGallery } from './comparison/comparison.gallery.ts';
 import { coverageGallery } from './coverage/coverage.gallery.ts';
 import type { Gallery } from './gallery.ts';
+import { fanGallery } from './fan/fan.gallery.ts';
 import { flowGallery } from './flow/flow.gallery.ts';
 import { forestGallery } from './forest/forest.gallery.ts';
 import { headcountGallery } from './headcount/headcount.gallery.ts';
@@ -33,7 +34,8 @@ export const GALLERIES: Gallery[] = [
 	flowGallery,
 	slopeGallery,
 	stripGallery,
-	ratesGallery
+	ratesGallery,
+	fanGallery
 ];
 
 export function galleryById(id: string): Gallery | null {

@@ -8,7 +8,8 @@ import type { Scope, Transaction } from '../server/database.ts';
 import { publishedVersions } from '../server/dataset-store.ts';
 import type { LibraryCase } from './case-catalogue.server.ts';
 import { eventArchive } from './event-file.server.ts';
-import { PACKAGE_KINDS, packageResource, packageSources, SCHEMA_FOLDER, type PackageFile } from './event-package.ts';
+import { PACKAGE_KINDS, packageResource, packageSources, SCHEMA_FOLDER } from './event-package.ts';
+import type { PackageFile, PackageKind } from './event-package.ts';
 import { packageFields } from './table-schema.ts';
 
 type StoredRow = Record<string, string | number | Range | null>;
@@ -46,7 +47,22 @@ export async function organisationArchive(
 		const rows = await storedRows<StoredRow>(tx, scope, kind, ids);
 		if (rows.length > 0) files.push({ kind, file: packageFile(kind, rows) });
 	}
-	if (files.length === 0) return null;
+	return files.length === 0 ? null : describedArchive(files, about);
+}
+
+/** Rows of public facts that are stored nowhere else as an event file; fields that are not given are empty. */
+export function factsArchive(
+	facts: readonly { kind: PackageKind; rows: readonly object[] }[],
+	about: ExportedOrganisation
+): Uint8Array {
+	const files = facts
+		.filter(({ rows }) => rows.length > 0)
+		.map(({ kind, rows }) => ({ kind: kindById(kind)!, rows: rows as StoredRow[] }))
+		.map(({ kind, rows }) => ({ kind, file: packageFile(kind, rows) }));
+	return describedArchive(files, about);
+}
+
+function describedArchive(files: { kind: DatasetKind; file: PackageFile }[], about: ExportedOrganisation): Uint8Array {
 	const description = describedPackage(files, about);
 	return eventArchive([
 		{ path: 'datapackage.json', bytes: new TextEncoder().encode(`${JSON.stringify(description, null, '\t')}\n`) },
@@ -87,10 +103,10 @@ function packageFile(kind: DatasetKind, rows: StoredRow[]): PackageFile {
 /** A stored value as a file writes it: bounds in columns of their own, a percentage as it was printed. */
 function cellOf(field: Field, row: StoredRow): string | number | null {
 	if (field.partOf) {
-		const range = row[camelCase(field.partOf.field)] as Range | null;
+		const range = (row[camelCase(field.partOf.field)] ?? null) as Range | null;
 		return range === null ? null : range[field.partOf.bound] || zeroOrNull(range[field.partOf.bound]);
 	}
-	const value = row[camelCase(field.name)] as string | number | null;
+	const value = (row[camelCase(field.name)] ?? null) as string | number | null;
 	if (field.type !== 'percent' || typeof value !== 'number') return value;
 	const decimals = row[camelCase('pct_decimals')];
 	return Number((value * 100).toFixed(typeof decimals === 'number' ? decimals : 10));

@@ -1,7 +1,7 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { clockEnds, rowsInForce } from './employment-spells.server.ts';
+import { rowInForce } from './employment-spells.server.ts';
 import type { EmploymentSpells } from './employment-spells.server.ts';
-import { keptSpells } from './kept-spells.server.ts';
+import { keptEnds, keptSpells } from './kept-spells.server.ts';
 import type { Clock } from './metric.ts';
 
 /** Day numbers, both inclusive: the day whose people are the base, and the last on which somebody of them may leave. */
@@ -36,16 +36,15 @@ export interface BaseMembers {
  */
 export function baseMembers(roster: ColumnTable, { on, until, clock, withoutContractors }: BaseWindow): BaseMembers {
 	const spells = keptSpells(roster, { withoutContractors });
-	const ends = clockEnds(roster, spells, clock);
-	const rowOn = rowsInForce(roster, on);
+	const ends = keptEnds(roster, spells, clock);
+	const rowOf = rowInForce(roster, on);
 	const [spell, row] = [new Uint32Array(spells.count), new Uint32Array(spells.count)];
 	const hasLeft = new Uint8Array(spells.count);
 	let count = 0;
 	for (let at = 0; at < spells.count; at++) {
 		if (spells.first[at] > on || ends[at] < on) continue;
-		const own = rowOn[spells.person[at]];
 		spell[count] = at;
-		row[count] = own >= 0 ? own : spells.lastRow[at];
+		row[count] = rowOf(spells.lastRow[at]);
 		hasLeft[count] = ends[at] <= until ? 1 : 0;
 		count++;
 	}

@@ -179,17 +179,29 @@ export function clockEnds(
 	return ends;
 }
 
-/** For each person the roster row that covers a day, or -1; of several the one with the later exit, then the later row. */
-export function rowsInForce(roster: ColumnTable, on: number): Int32Array {
+/**
+ * Finds, for a row of somebody employed on a day, the row of the same person that covers the day: of several the one
+ * with the later exit, then the later row; the row itself where none does.
+ */
+export function rowInForce(roster: ColumnTable, on: number): (row: number) => number {
 	const person = personColumn(roster);
 	const hired = dayColumn(roster, 'hiredOn').days;
 	const exited = dayColumn(roster, 'exitedOn').days;
-	const endOf = (row: number) => (exited[row] === NO_DAY ? OPEN_END : exited[row]);
-	const rows = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
-	for (let row = 0; row < roster.rowCount; row++) {
-		if (hired[row] === NO_DAY || hired[row] > on || endOf(row) < on) continue;
-		const former = rows[person[row]];
-		if (former < 0 || endOf(row) >= endOf(former)) rows[person[row]] = row;
-	}
-	return rows;
+	const last = person.length - 1;
+	const among = (row: number) => {
+		const who = person[row];
+		let [at, found, end] = [row, -1, 0];
+		while (at > 0 && person[at - 1] === who) at--;
+		for (; at <= last && person[at] === who; at++) {
+			const exit = exited[at] === NO_DAY ? OPEN_END : exited[at];
+			if (hired[at] === NO_DAY || hired[at] > on || exit < on) continue;
+			if (found < 0 || exit >= end) [found, end] = [at, exit];
+		}
+		return found < 0 ? row : found;
+	};
+	return (row) => {
+		const who = person[row];
+		const isAlone = (row === 0 || person[row - 1] !== who) && (row === last || person[row + 1] !== who);
+		return isAlone ? row : among(row);
+	};
 }

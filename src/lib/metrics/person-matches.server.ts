@@ -4,6 +4,21 @@ import type { ColumnTable } from '#lib/server/columns.ts';
 // A 64-bit key is read as two 32-bit halves: comparing BigInts costs an allocation each.
 const HIGH = endianness() === 'LE' ? 1 : 0;
 
+const kept = new WeakMap<ColumnTable, WeakMap<ColumnTable, Int32Array>>();
+
+/**
+ * The matches of two published tables, found once and kept while both are in memory.
+ *
+ * @see personMatches
+ */
+export function keptMatches(table: ColumnTable, other: ColumnTable): Int32Array {
+	const own = kept.get(table) ?? new WeakMap<ColumnTable, Int32Array>();
+	kept.set(table, own);
+	const matches = own.get(other) ?? personMatches(table, other);
+	own.set(other, matches);
+	return matches;
+}
+
 /** For every person of one table the index of the same person in another, or -1; both lists of keys are sorted. */
 export function personMatches(table: ColumnTable, other: ColumnTable): Int32Array {
 	const a = halves(table);

@@ -1,20 +1,19 @@
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
-import type { Scope } from '#lib/server/database.ts';
 import { asItIs, protect } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
-import type { VersionPin } from '#lib/server/version-pins.ts';
 import type { MetricDefinition, MetricTables } from './metric-definition.server.ts';
 import type { Result, Tier } from './metric.ts';
+import type { BasisReader } from './published-basis.server.ts';
 import type { Reading } from './registry-tables.server.ts';
 import { asOf, references } from './registry-tables.server.ts';
+import type { RosterPart } from './roster-part.server.ts';
 import { resultCache } from './result-cache.server.ts';
 
 /** Who asks: the organisation and account, and what that account may see. */
-export interface Reader {
-	scope: Scope;
+export interface Reader extends BasisReader {
 	tier: Tier;
-	/** The versions a frozen link names. */
-	pins?: readonly VersionPin[] | null;
+	/** Only these people; analysts alone may choose them. */
+	part?: RosterPart | null;
 }
 
 /** Headcount and coverage of a role are exact inside an organisation (METHODS 7.1); other tiers see releases only. */
@@ -44,7 +43,7 @@ export function registryResult<Params extends object, Row extends object, Summar
 	{ versions, params, tier, protection, tables }: Work<Params, Row, Summary>
 ): Promise<Result<Row, Summary>> {
 	const ids = versions.map((version) => version.versionId);
-	const key = [reading.scope.organisation, tier, metric.id, ids, reading.rulesRevision, params];
+	const key = [reading.scope.organisation, tier, metric.id, ids, reading.rulesRevision, reading.part, params];
 	return cache.get(key, async () => {
 		const computed = metric.compute({ asOf: asOf(versions[0]), ...(await tables()) }, params);
 		const result = { metric: metric.id, unit: metric.unit, ...computed, versions: references(versions) };

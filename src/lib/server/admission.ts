@@ -26,7 +26,7 @@ export function isOwnWrite(request: Request, origin: string): boolean {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const UUID_PARAMETERS = ['dataset', 'draft'];
+const UUID_PARAMETERS = ['release', 'dataset', 'draft'];
 
 /** False where a part of the address that has to be an id of ours is none, or holds what the database cannot store. */
 export function isWellFormed(parameters: Partial<Record<string, string>>): boolean {

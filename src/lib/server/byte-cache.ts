@@ -24,6 +24,9 @@ export function byteCache<T>(limit: number) {
 				drop(oldest);
 			}
 		},
+		forget(isOver: (key: string) => boolean): void {
+			for (const key of [...entries.keys()]) if (isOver(key)) drop(key);
+		},
 		bytes: () => total
 	};
 }

@@ -1,16 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { byteCache } from './byte-cache.ts';
 import { CODEC_VERSION, decodeColumns, encodeColumns } from './column-codec.ts';
 import { columnsFromRows, type ColumnSource } from './column-rows.ts';
 import { valuesOf, type ColumnTable } from './columns.ts';
 import type { Database, Scope, Transaction } from './database.ts';
+import { lockErasures } from './erased-people.ts';
 import type { Io } from './runtime.ts';
 import { sendInTurn } from './send-in-turn.ts';
 
 const PART_BYTES = 1 << 20;
 const CACHE_BYTES = 512 << 20;
+
+/** A version and the state of its rows: another revision once a person was erased from it. */
+export interface VersionState {
+	versionId: string;
+	revision: string;
+}
 
 // By database, so that two of them in one process (tests) never share; every entry names its organisation.
 const caches = new WeakMap<Database, ReturnType<typeof byteCache<ColumnTable>>>();
@@ -28,20 +35,29 @@ function schemaHash(source: ColumnSource): string {
 
 /**
  * The columns of one version: from memory, local disk, the stored snapshot, or rebuilt from its rows. Memory and disk
- * are keyed by organisation and version; a version of another organisation is refused like one that does not exist.
+ * are keyed by organisation, version and revision; a version of another organisation is refused like one that does not
+ * exist.
  */
-export async function loadColumns(io: Io, scope: Scope, source: ColumnSource, versionId: string): Promise<ColumnTable> {
+export async function loadColumns(
+	io: Io,
+	scope: Scope,
+	source: ColumnSource,
+	{ versionId, revision }: VersionState
+): Promise<ColumnTable> {
 	const hash = schemaHash(source);
-	const key = `${scope.organisation}/${versionId}/${hash}`;
+	const ofVersion = `${scope.organisation}/${versionId}/`;
+	const key = `${ofVersion}${revision}/${hash}`;
 	const cache = cacheOf(io.database);
 	const cached = cache.get(key);
 	if (cached) return cached;
-	const file = { path: diskPath(io, scope, versionId, hash), key };
+	cache.forget((other) => other.startsWith(ofVersion) && !other.startsWith(`${ofVersion}${revision}/`));
+	const file = { path: join(columnsFolder(io, scope), fileNameOf({ versionId, revision }, hash)), key };
 	let bytes = await readDisk(file);
 	if (!bytes) {
 		bytes = await io.database.inOrganisation(scope, (tx) => readSnapshot(tx, scope, versionId, hash));
 		if (!bytes) {
 			bytes = await io.database.inOrganisation(scope, async (tx) => {
+				await lockErasures(tx, scope, 'import');
 				const rebuilt = Buffer.concat([...encodeColumns(await columnsFromRows(tx, scope, source, versionId))]);
 				await insertSnapshot(tx, scope, source, versionId, [rebuilt]);
 				return rebuilt;
@@ -107,10 +123,28 @@ async function readSnapshot(
 	return parts.length ? Buffer.concat(parts.map((part) => part.bytes)) : null;
 }
 
-function diskPath(io: Io, scope: Scope, versionId: string, hash: string): string {
-	for (const id of [scope.organisation, versionId])
-		if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('An id is not a UUID.');
-	return join(io.dataFolder, 'columns', scope.organisation, `${versionId}-${hash}.arrow`);
+const UUID = /^[0-9a-f-]{36}$/;
+
+function columnsFolder(io: Pick<Io, 'dataFolder'>, { organisation }: Scope): string {
+	if (!UUID.test(organisation)) throw new Error('The id of the organisation is not a UUID.');
+	return join(io.dataFolder, 'columns', organisation);
+}
+
+function fileNameOf({ versionId, revision }: VersionState, hash: string): string {
+	if (!UUID.test(versionId) || !/^[0-9a-z]{1,32}$/.test(revision)) throw new Error('This names no version.');
+	return `${versionId}.${revision}.${hash}.arrow`;
+}
+
+/** Deletes the files of columns that belong to no state of a version that is still there, as `states` lists them. */
+export async function deleteOldColumnFiles(
+	io: Pick<Io, 'dataFolder'>,
+	scope: Scope,
+	states: readonly VersionState[]
+): Promise<void> {
+	const folder = columnsFolder(io, scope);
+	const current = new Set(states.map(({ versionId, revision }) => `${versionId}.${revision}`));
+	for (const name of await readdir(folder).catch(() => []))
+		if (!current.has(name.split('.', 2).join('.'))) await rm(join(folder, name), { force: true });
 }
 
 const CHECK_BYTES = 32;

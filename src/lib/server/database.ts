@@ -9,6 +9,8 @@ export type Transaction = postgres.TransactionSql<{ bigint: number }>;
 export interface Scope {
 	organisation: string;
 	account: string | null;
+	/** The reader may see releases and nothing behind them: rows about people, datasets and audits are empty. */
+	readsReleasesOnly?: true;
 }
 
 export interface Database {
@@ -86,7 +88,8 @@ async function transact<T>(sql: Pool, slots: Limiter, scope: Scope, work: (tx: T
 	try {
 		return (await sql.begin(async (raw) => {
 			await raw`select set_config('app.organisation', ${scope.organisation}, true),
-				set_config('app.account', ${scope.account ?? ''}, true)`;
+				set_config('app.account', ${scope.account ?? ''}, true),
+				set_config('app.reads', ${scope.readsReleasesOnly ? 'releases' : ''}, true)`;
 			try {
 				return await work(fenced(raw, fence));
 			} finally {

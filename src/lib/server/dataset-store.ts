@@ -10,6 +10,8 @@ export interface PublishedVersion {
 	/** For ultimatum-responses: the event answered. */
 	eventId: string | null;
 	versionId: string;
+	/** Another one once a person was erased from the version. */
+	revision: string;
 	number: number;
 	/** The day a roster was true. */
 	asOf: string | null;
@@ -39,6 +41,8 @@ export interface DatasetView {
 	caseId: string | null;
 	eventId: string | null;
 	publishedVersionId: string | null;
+	/** Days after the newest publication after which it is deleted; null: as the organisation's rules say. */
+	retentionDays: number | null;
 	/** Newest first, discarded ones left out. */
 	versions: VersionView[];
 }
@@ -46,7 +50,8 @@ export interface DatasetView {
 /** The datasets of the organisation by kind and name, each with its versions. */
 export async function listDatasets(tx: Transaction, scope: Scope): Promise<DatasetView[]> {
 	const datasets = await tx<Omit<DatasetView, 'versions'>[]>`
-		select id, kind, name, case_id as "caseId", event_id as "eventId", published_version_id as "publishedVersionId"
+		select id, kind, name, case_id as "caseId", event_id as "eventId", published_version_id as "publishedVersionId",
+			retention_days as "retentionDays"
 		from dataset where organisation_id = ${scope.organisation} order by kind, name collate "C"`;
 	const versions = await tx<(VersionView & { datasetId: string })[]>`
 		select id, dataset_id as "datasetId", nullif(greatest(number, 0), 0) as number, state, stage,
@@ -70,7 +75,7 @@ export async function publishedVersions(
 ): Promise<PublishedVersion[]> {
 	const rows = await tx<PublishedVersion[]>`
 		select d.id as "datasetId", d.kind, d.name, d.case_id as "caseId", d.event_id as "eventId", v.id as "versionId",
-			v.number, v.as_of as "asOf", v.published_at as "publishedAt", v.row_table as layout
+			v.revision, v.number, v.as_of as "asOf", v.published_at as "publishedAt", v.row_table as layout
 		from dataset d join dataset_version v
 			on v.organisation_id = d.organisation_id and v.id = d.published_version_id
 		where d.organisation_id = ${scope.organisation} and (${caseId}::text is null or d.case_id = ${caseId})
@@ -91,7 +96,7 @@ export async function pinnedVersions(
 ): Promise<PinnedVersion[]> {
 	const rows = await tx<PinnedVersion[]>`
 		select d.id as "datasetId", d.kind, d.name, d.case_id as "caseId", d.event_id as "eventId", v.id as "versionId",
-			v.number, v.as_of as "asOf", v.published_at as "publishedAt", v.row_table as layout, p.number as "presentNumber"
+			v.revision, v.number, v.as_of as "asOf", v.published_at as "publishedAt", v.row_table as layout, p.number as "presentNumber"
 		from dataset d
 			join dataset_version v on v.organisation_id = d.organisation_id and v.dataset_id = d.id
 			left join dataset_version p on p.organisation_id = d.organisation_id and p.id = d.published_version_id
@@ -99,16 +104,4 @@ export async function pinnedVersions(
 			and left(d.id::text, 8) || '-' || v.number = any (${[...pins]}::text[])
 		order by d.kind, d.name collate "C"`;
 	return [...rows];
-}
-
-/** What a reader sees: what is published, or for the kinds a link is frozen to, the versions it names. */
-export async function versionsFor(
-	tx: Transaction,
-	{ scope, pins }: { scope: Scope; pins?: readonly VersionPin[] | null }
-): Promise<PublishedVersion[]> {
-	const present = await publishedVersions(tx, scope);
-	if (!pins) return present;
-	const pinned = await pinnedVersions(tx, scope, pins);
-	const kinds = new Set(pinned.map(({ kind }) => kind));
-	return [...pinned, ...present.filter(({ kind }) => !kinds.has(kind))];
 }

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Scope } from './database.ts';
+import type { Moment } from './moment.ts';
 import type { VersionPin } from './version-pins.ts';
 import type { Tier } from '../metrics/metric.ts';
 
@@ -16,6 +17,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/library/[case]': 'public',
 	'/library/[case]/event-file': 'public',
 	'/library/[case]/figures/[figure]/[format]': 'public',
+	'/library/releases/[release]': 'public',
+	'/library/releases/[release]/[format]': 'public',
 	'/compare': 'public',
 	'/compare/figures/[figure]/[format]': 'public',
 	'/methods/[metric]': 'public',
@@ -44,6 +47,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
+	'/o/[organisation]/recovery': ['analyst', 'executive'],
+	'/o/[organisation]/what-if': ['analyst', 'executive'],
 	'/o/[organisation]/events': ['analyst', 'executive'],
 	'/o/[organisation]/events/new': ['analyst'],
 	'/o/[organisation]/events/[event]': ['analyst', 'executive'],
@@ -62,9 +67,13 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/data/[dataset]/export': ['analyst'],
 	'/o/[organisation]/data/[dataset]/compare': ['analyst'],
 	'/o/[organisation]/data/[dataset]/[version]': ['analyst'],
-	'/o/[organisation]/releases': ['analyst', 'researcher'],
+	'/o/[organisation]/releases': ['administrator', 'analyst', 'researcher'],
+	'/o/[organisation]/releases/[release]/[format]': ['administrator', 'analyst', 'researcher'],
 	'/o/[organisation]/roles': ['analyst'],
 	'/o/[organisation]/people': ['administrator'],
+	'/o/[organisation]/privacy': ['administrator', 'analyst'],
+	'/o/[organisation]/privacy/record': ['analyst'],
+	'/o/[organisation]/privacy/retention': ['administrator'],
 	'/o/[organisation]/settings': ['administrator'],
 	'/o/[organisation]/audit': ['administrator'],
 	'/o/[organisation]/audit/export': ['administrator']
@@ -86,6 +95,8 @@ export interface Reader {
 	tier: Tier;
 	/** The versions of a frozen link; null for an address that names none. */
 	pins: readonly VersionPin[] | null;
+	/** Everything this request reads comes from one moment. */
+	moment: Moment;
 }
 
 /**
@@ -96,12 +107,17 @@ export function requireRole(event: { locals: App.Locals }, ...roles: Role[]): Re
 	const { account, organisation, roles: held } = event.locals;
 	if (!account || !organisation || !held.some((role) => roles.includes(role))) error(404, 'Not found');
 	return {
-		scope: { organisation: organisation.id, account: account.id },
+		scope: {
+			organisation: organisation.id,
+			account: account.id,
+			...(held.every((role) => role === 'researcher') && { readsReleasesOnly: true as const })
+		},
 		organisation,
 		account,
 		roles: held,
 		tier: tierOf(held),
-		pins: event.locals.pins
+		pins: event.locals.pins,
+		moment: event.locals.moment
 	};
 }
 

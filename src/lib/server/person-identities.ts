@@ -2,6 +2,7 @@ import type { Scope, Transaction } from './database.ts';
 import {
 	encryptIds,
 	idOf,
+	partWithout,
 	PERSON_KEY_BYTES,
 	personKeyWriter,
 	type IdentityPart,
@@ -189,4 +190,44 @@ export async function personIdOf(
 		if (id !== null) return id;
 	}
 	return null;
+}
+
+type StoredPart = IdentityPart & { versionId: string; part: number };
+
+/** Takes people out of the parts that hold them; the versions these belong to. */
+export async function deleteIdentities(
+	io: Pick<Io, 'secrets'>,
+	tx: Transaction,
+	scope: Scope,
+	keys: ReadonlySet<string>
+): Promise<Set<string>> {
+	const versions = new Set<string>();
+	const places = await tx<{ versionId: string; part: number }[]>`
+		select distinct version_id as "versionId", part
+		from person_identity, unnest(${[...keys]}::text[]) key
+		where organisation_id = ${scope.organisation} and first_key <= decode(key, 'hex') and last_key >= decode(key, 'hex')`;
+	for (const { versionId, part } of places) {
+		const [stored] = await tx<StoredPart[]>`
+			select version_id as "versionId", part, person_keys as keys, ids_encrypted as encrypted from person_identity
+			where organisation_id = ${scope.organisation} and version_id = ${versionId} and part = ${part} for update`;
+		const rest = partWithout(io.secrets.personKey(scope.organisation), stored, keys);
+		if (rest === stored) continue;
+		versions.add(versionId);
+		await replacePart(tx, scope, stored, rest);
+	}
+	return versions;
+}
+
+async function replacePart(
+	tx: Transaction,
+	scope: Scope,
+	{ versionId, part }: StoredPart,
+	rest: IdentityPart | null
+): Promise<void> {
+	const where = tx`where organisation_id = ${scope.organisation} and version_id = ${versionId} and part = ${part}`;
+	if (rest === null) await tx`delete from person_identity ${where}`;
+	else
+		await tx`update person_identity set first_key = ${rest.keys.subarray(0, PERSON_KEY_BYTES)},
+			last_key = ${rest.keys.subarray(-PERSON_KEY_BYTES)}, person_keys = ${rest.keys},
+			ids_encrypted = ${rest.encrypted} ${where}`;
 }

@@ -112,3 +112,41 @@ function initialVector(nonce: Uint8Array, block: number): Buffer {
 	vector.writeUInt32BE(block, NONCE_BYTES);
 	return vector;
 }
+
+/** The ids of all people of one part, in the order of their keys. */
+function idsOf(personKey: Uint8Array, { keys, encrypted }: IdentityPart): Buffer[] {
+	const count = keys.length / PERSON_KEY_BYTES;
+	const vector = initialVector(encrypted.subarray(0, NONCE_BYTES), 0);
+	const decipher = crypto.createDecipheriv('aes-256-ctr', idKey(personKey), vector);
+	const text = decipher.update(encrypted.subarray(NONCE_BYTES + 4 * count));
+	let start = 0;
+	return Array.from({ length: count }, (_, i) => {
+		const end = encrypted.readUInt32BE(NONCE_BYTES + 4 * i);
+		const id = text.subarray(start, end);
+		start = end;
+		return id;
+	});
+}
+
+/** The part without some of its people, encrypted anew; null where nobody is left, the part itself where all are. */
+export function partWithout(
+	personKey: Uint8Array,
+	part: IdentityPart,
+	erased: ReadonlySet<string>
+): IdentityPart | null {
+	const keyAt = (place: number) => part.keys.subarray(place * PERSON_KEY_BYTES, (place + 1) * PERSON_KEY_BYTES);
+	const count = part.keys.length / PERSON_KEY_BYTES;
+	const places = Array.from({ length: count }, (_, i) => i).filter((i) => !erased.has(keyAt(i).toString('hex')));
+	if (places.length === count) return part;
+	if (places.length === 0) return null;
+	const ids = idsOf(personKey, part);
+	const kept = places.map((place) => ids[place]);
+	const people = { text: Buffer.concat(kept), lengths: Uint32Array.from(kept, (id) => id.length) };
+	return { keys: Buffer.concat(places.map(keyAt)), encrypted: encryptIds(personKey, people) };
+}
+
+/** What the audit log calls a person: another keyed hash, which no row carries. Whoever knows the id can make it again. */
+export function personReference(personKey: Uint8Array, id: string): string {
+	const key = crypto.hkdfSync('sha256', personKey, Buffer.alloc(0), 'muster person reference', 32);
+	return crypto.createHmac('sha256', Buffer.from(key)).update(id).digest('hex').slice(0, 24);
+}

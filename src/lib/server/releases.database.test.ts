@@ -1,8 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOrganisation, testDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { ownerSql } from '../../../test/support/owner.ts';
 import type { Scope } from './database.ts';
 import { researchRelease } from './disclosure/research-release.ts';
-import { differencesFromFormer, listReleases, releaseContent, storeRelease } from './releases.ts';
+import { libraryScope } from './library-organisation.ts';
+import {
+	differencesFromFormer,
+	giveRelease,
+	listGivenReleases,
+	listReleases,
+	releaseContent,
+	storeRelease,
+	withdrawRelease
+} from './releases.ts';
 
 let db: TestDatabase;
 let own: Scope;
@@ -10,6 +21,7 @@ let other: Scope;
 beforeAll(async () => {
 	db = await testDatabase();
 	own = { organisation: (await createOrganisation(db.database)).id, account: null };
+	await createOrganisation(db.database, { kind: 'library' });
 	other = { organisation: (await createOrganisation(db.database)).id, account: null };
 });
 afterAll(async () => {
@@ -70,4 +82,79 @@ test('a release cannot be changed by the application', async () => {
 			(tx) => tx`update release set title = 'Another' where organisation_id = ${own.organisation}`
 		)
 	).rejects.toThrow(/permission denied/);
+});
+
+test('a release that is given is read in the library and nowhere else; withdrawn it is gone from there', async () => {
+	const [stored] = await db.database.inOrganisation(own, (tx) => listReleases(tx, own));
+	const library = (await libraryScope(db.database))!;
+	const given = async (scope: Scope) => {
+		const found = await db.database.inOrganisation(scope, listGivenReleases);
+		return found.map(({ id, title, content }) => ({ id, title, content }));
+	};
+	expect([stored.isGiven, await given(library)]).toEqual([false, []]);
+	const giving = () => db.database.inOrganisation(own, (tx) => giveRelease(tx, own, stored.id));
+	expect([await giving(), await giving()]).toEqual([true, false]);
+	expect(await given(library)).toEqual([{ id: stored.id, title: 'Ultimatum', content: stored.content }]);
+	// Not even what is public is mixed into the pages of another organisation, nor behind no organisation at all.
+	expect(await given(other)).toEqual([]);
+	expect(await db.database.inSystem(listGivenReleases)).toEqual([]);
+	const stolen = await db.database.inOrganisation(other, (tx) => withdrawRelease(tx, other, stored.id));
+	expect([stolen, (await given(library)).length]).toEqual([false, 1]);
+	expect(await db.database.inOrganisation(library, (tx) => tx`select 1 from release_audit`)).toHaveLength(0);
+	const withdrawing = () => db.database.inOrganisation(own, (tx) => withdrawRelease(tx, own, stored.id));
+	expect([await withdrawing(), await withdrawing()]).toEqual([true, false]);
+	expect(await given(library)).toEqual([]);
+});
+
+describe('a transaction of a researcher', () => {
+	const researcher = (): Scope => ({ ...own, readsReleasesOnly: true });
+	// What a researcher needs besides releases: who is a member, and that a download is recorded.
+	const OPEN = ['release', 'release_given', 'membership', 'audit_entry'];
+
+	test('finds no row in any table of the organisation but the releases, whatever it asks for', async () => {
+		await fillOneRow();
+		const owner = ownerSql(db);
+		const tables = await owner<{ name: string }[]>`select c.relname as name from pg_class c
+			join pg_attribute a on a.attrelid = c.oid where a.attname = 'organisation_id' and a.attnum > 0
+				and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`;
+		const closed = await owner<{ name: string }[]>`select tablename as name from pg_policies
+			where policyname = 'not_for_researchers' and permissive = 'RESTRICTIVE' and cmd = 'ALL'`;
+		await owner.end();
+		const names = tables.map(({ name }) => name).filter((name) => !OPEN.includes(name));
+		expect(names.toSorted()).toEqual(closed.map(({ name }) => name).toSorted());
+		const counts = (scope: Scope) =>
+			db.database.inOrganisation(scope, async (tx) => {
+				const found: [string, number][] = [];
+				for (const name of names) found.push([name, (await tx`select 1 from ${tx(name)}`).length]);
+				return found.filter(([, rows]) => rows > 0).map(([name]) => name);
+			});
+		expect(await counts(own)).toEqual(expect.arrayContaining(['dataset', 'event', 'release_audit', 'role_family']));
+		expect(await counts(researcher())).toEqual([]);
+		expect(await db.database.inOrganisation(researcher(), (tx) => listReleases(tx, own))).toHaveLength(1);
+	});
+
+	test('can write none either', async () => {
+		await expect(
+			db.database.inOrganisation(
+				researcher(),
+				(tx) => tx`insert into dataset (organisation_id, id, kind, name)
+					values (${own.organisation}, ${randomUUID()}, 'events', 'Events')`
+			)
+		).rejects.toThrow(/row-level security/);
+	});
+
+	async function fillOneRow(): Promise<void> {
+		const [dataset, version] = [randomUUID(), randomUUID()];
+		const { organisation } = own;
+		await db.database.inOrganisation(own, async (tx) => {
+			await tx`insert into dataset (organisation_id, id, kind, name, published_version_id)
+				values (${organisation}, ${dataset}, 'events', 'Events', ${version})`;
+			await tx`insert into dataset_version (organisation_id, id, dataset_id, number, state, stage, file_name)
+				values (${organisation}, ${version}, ${dataset}, 1, 'published', 'done', 'events.csv')`;
+			await tx`insert into event (organisation_id, version_id, line, event_id, organisation, event_type, source)
+				values (${organisation}, ${version}, 2, 'e1', 'Acme', 'layoff', 'press')`;
+			await tx`insert into role_family (organisation_id, id, name_en, name_fr, position)
+				values (${organisation}, 'security', 'Security', 'Sécurité', 1)`;
+		});
+	}
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope, Transaction } from './database.ts';
 import type { AuditedCell } from './disclosure/audit-table.ts';
+import type { ReleasedCurve } from './disclosure/research-curve.ts';
 import { smallDifferences, type SmallDifference } from './disclosure/small-differences.ts';
 import type { ResearchRelease } from './disclosure/research-release.ts';
 import { RESEARCH_THRESHOLD, type ResearchTable } from './disclosure/research-table.ts';
@@ -12,19 +13,34 @@ export interface ReleaseContent {
 	tables: ({ grouping: string } & ResearchTable)[];
 	/** Groupings that could not be made safe. */
 	withheld: string[];
+	/** How many stayed how long; null where that cannot be made safe, absent in releases from before it was offered. */
+	curve?: ReleasedCurve | null;
 }
 export interface StoredRelease {
 	id: string;
 	title: string;
+	/** Month of the release, 'YYYY-MM'. */
+	releasedOn: string;
+	/** In the public library. */
+	isGiven: boolean;
 	content: ReleaseContent;
+}
+/** A release in the public library, with who gave it. */
+export interface GivenRelease extends StoredRelease {
+	organisation: string;
 }
 
 /** What the audit found of one hidden cell, in which table. */
 export type AuditLine = { grouping: string } & AuditedCell;
 
 /** The tables of a release without anything that is not for readers. */
-export function releaseContent(release: ResearchRelease, silenceRule: string): ReleaseContent {
+export function releaseContent(
+	release: ResearchRelease,
+	silenceRule: string,
+	curve: ReleasedCurve | null = null
+): ReleaseContent {
 	return {
+		curve,
 		silenceRule,
 		asked: release.asked,
 		tables: release.tables.flatMap(({ grouping, table }) => (table === null ? [] : [{ grouping, ...table.published }])),
@@ -39,9 +55,38 @@ export function releaseAudit(release: ResearchRelease): AuditLine[] {
 
 /** All releases, newest first: the only table that pages of researchers read. */
 export async function listReleases(tx: Transaction, scope: Scope): Promise<StoredRelease[]> {
-	const rows = await tx<StoredRelease[]>`select id, title, content from release
-		where organisation_id = ${scope.organisation} order by released_at desc, id`;
+	const rows = await tx<StoredRelease[]>`
+		select r.id, r.title, to_char(r.released_at at time zone 'UTC', 'YYYY-MM') as "releasedOn", r.content,
+			g.release_id is not null as "isGiven"
+		from release r left join release_given g on g.organisation_id = r.organisation_id and g.release_id = r.id
+		where r.organisation_id = ${scope.organisation} order by r.released_at desc, r.id`;
 	return [...rows];
+}
+
+/** The releases that organisations gave to the public library, newest first; read in the scope of the library. */
+export async function listGivenReleases(tx: Transaction): Promise<GivenRelease[]> {
+	const rows = await tx<GivenRelease[]>`
+		select r.id, r.title, to_char(r.released_at at time zone 'UTC', 'YYYY-MM') as "releasedOn", r.content,
+			true as "isGiven", o.name as organisation
+		from release_given g join release r on r.organisation_id = g.organisation_id and r.id = g.release_id
+			join organisation o on o.id = g.organisation_id
+		order by g.given_at desc, r.id`;
+	return [...rows];
+}
+
+/** Gives a release to the public library. False where there is no such release, or it was given before. */
+export async function giveRelease(tx: Transaction, scope: Scope, releaseId: string): Promise<boolean> {
+	const given = await tx`insert into release_given (organisation_id, release_id, account_id)
+		select organisation_id, id, ${scope.account} from release
+		where organisation_id = ${scope.organisation} and id = ${releaseId} on conflict do nothing`;
+	return given.count === 1;
+}
+
+/** Takes a release out of the public library again; copies others have made remain theirs. */
+export async function withdrawRelease(tx: Transaction, scope: Scope, releaseId: string): Promise<boolean> {
+	const withdrawn = await tx`delete from release_given
+		where organisation_id = ${scope.organisation} and release_id = ${releaseId}`;
+	return withdrawn.count === 1;
 }
 
 /** Totals that differ from those of a former release by fewer than ten people. */

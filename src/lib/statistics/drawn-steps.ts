@@ -8,7 +8,8 @@
  * @example times 1, 2, 3, 4 with steps at all, most 2: the steps at 2 and 4
  */
 export function drawnSteps(times: ArrayLike<number>, isStep: (index: number) => boolean, most = 200): number[] {
-	const steps = Array.from(times, (_, index) => index).filter(isStep);
+	const steps: number[] = [];
+	for (let index = 0; index < times.length; index++) if (isStep(index)) steps.push(index);
 	if (steps.length <= most) return steps;
 	const start = times[steps[0]];
 	const stretch = (times[steps[steps.length - 1]] - start + 1) / most;

@@ -111,6 +111,32 @@ describe('the ratio of two rates', () => {
 		);
 	});
 
+	test('p_minlike adds up every count that is no more likely than the one observed', () => {
+		const count = fc.integer({ min: 0, max: 30 });
+		const exposure = fc.integer({ min: 1, max: 20 });
+		fc.assert(
+			fc.property(count, exposure, count, exposure, (x1, t1, x2, t2) => {
+				const n = x1 + x2;
+				const p = t1 / (t1 + t2);
+				// Pascal's recursion, one trial after the other.
+				let mass = [1];
+				for (let trial = 0; trial < n; trial++)
+					mass = [...mass, 0].map((own, k) => own * (1 - p) + (k === 0 ? 0 : mass[k - 1] * p));
+				const sum = mass.filter((each) => each <= mass[x1] * (1 + 1e-7)).reduce((all, each) => all + each, 0);
+				const found = rateRatio({ events: x1, exposure: t1 }, { events: x2, exposure: t2 });
+				expect(found.pMinlike!).toBeCloseTo(Math.min(1, sum), 11);
+			})
+		);
+	});
+
+	test('a quarter of a million events: p_minlike as R has it, far from 1 and near it', () => {
+		// R 4.2.2: poisson.test(c(5200, 240000), c(1, 55))$p.value and poisson.test(c(4600, 249000), c(1, 54))$p.value.
+		const of = (x1: number, x2: number, t2: number) =>
+			rateRatio({ events: x1, exposure: 1 }, { events: x2, exposure: t2 }).pMinlike!;
+		expect(of(5200, 240_000, 55) / 4.231758235720243e-34).toBeCloseTo(1, 9);
+		expect(of(4600, 249_000, 54)).toBeCloseTo(0.8818478168585346, 10);
+	});
+
 	test('p_central is below 0.05 exactly where the interval leaves out 1', () => {
 		const count = fc.integer({ min: 0, max: 40 });
 		const exposure = fc.integer({ min: 1, max: 1000 });

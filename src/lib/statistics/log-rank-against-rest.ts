@@ -1,5 +1,5 @@
 import { benjaminiHochberg } from './benjamini-hochberg.ts';
-import { logRank } from './log-rank.ts';
+import { eventsOf, logRankAt } from './log-rank.ts';
 import type { LogRank } from './log-rank.ts';
 import type { PooledCounts } from './pooled-counts.ts';
 
@@ -29,11 +29,14 @@ export function logRankAgainstRest(
 	causes?: readonly number[],
 	leastCases = 1
 ): RestLogRank[] {
-	if (groups.length === 0) return [];
-	const all = sumOf(groups);
-	const tests = groups.map((own) => {
-		const cases = own.starts.reduce((sum, count) => sum + count, 0);
-		return cases < leastCases ? null : logRank([own, lessOf(all, own)], causes);
+	const own = groups.map((group) => ({ atRisk: group.atRisk, events: eventsOf(group, causes) }));
+	const all = { atRisk: sumOf(groups.map(({ atRisk }) => atRisk)), events: sumOf(own.map(({ events }) => events)) };
+	const times = timesWith(all.events);
+	const everybody = at(all, times);
+	const tests = groups.map(({ starts }, index) => {
+		if (total(starts) < leastCases) return null;
+		const group = at(own[index], times);
+		return logRankAt([group, less(everybody, group)]);
 	});
 	const q = benjaminiHochberg(tests.map((test) => test?.p ?? null));
 	return tests.map((test, index) => ({
@@ -44,26 +47,45 @@ export function logRankAgainstRest(
 	}));
 }
 
-function sumOf(groups: readonly PooledCounts[]): PooledCounts {
-	return combined(groups[0], (arrayOf) => {
-		const sum = new Int32Array(arrayOf(groups[0]).length);
-		for (const group of groups) arrayOf(group).forEach((count, t) => (sum[t] += count));
-		return sum;
-	});
+interface Counts {
+	atRisk: Int32Array;
+	events: Int32Array;
 }
 
-function lessOf(all: PooledCounts, own: PooledCounts): PooledCounts {
-	return combined(all, (arrayOf) => arrayOf(all).map((count, t) => count - arrayOf(own)[t]));
+function sumOf(parts: readonly Int32Array[]): Int32Array {
+	const sum = new Int32Array(parts[0]?.length ?? 0);
+	for (const part of parts) for (let t = 0; t < sum.length; t++) sum[t] += part[t];
+	return sum;
 }
 
-/** Counts of the shape of these, each array made from that of the same place. */
-function combined(
-	shape: PooledCounts,
-	make: (arrayOf: (counts: PooledCounts) => Int32Array) => Int32Array
-): PooledCounts {
-	return {
-		starts: make(({ starts }) => starts),
-		atRisk: make(({ atRisk }) => atRisk),
-		ends: shape.ends.map((_, cause) => make(({ ends }) => ends[cause]))
-	};
+function total(counts: Int32Array): number {
+	let sum = 0;
+	for (let t = 0; t < counts.length; t++) sum += counts[t];
+	return sum;
+}
+
+/** Times at which anything happens: the others say nothing. */
+function timesWith(events: Int32Array): Int32Array {
+	const times = new Int32Array(events.length);
+	let size = 0;
+	for (let t = 0; t < events.length; t++) if (events[t] > 0) times[size++] = t;
+	return times.subarray(0, size);
+}
+
+function at({ atRisk, events }: Counts, times: Int32Array): Counts {
+	const found = { atRisk: new Int32Array(times.length), events: new Int32Array(times.length) };
+	for (let step = 0; step < times.length; step++) {
+		found.atRisk[step] = atRisk[times[step]];
+		found.events[step] = events[times[step]];
+	}
+	return found;
+}
+
+function less(all: Counts, own: Counts): Counts {
+	const rest = { atRisk: all.atRisk.slice(), events: all.events.slice() };
+	for (let step = 0; step < own.events.length; step++) {
+		rest.atRisk[step] -= own.atRisk[step];
+		rest.events[step] -= own.events[step];
+	}
+	return rest;
 }

@@ -33,7 +33,17 @@ interface Sums {
  * @example 6-MP trial: observed 9 and 21, expected 19.2505 and 10.7495, chi-square 16.7929 on 1 degree
  */
 export function logRank(groups: readonly PooledCounts[], causes?: readonly number[]): LogRank {
-	const events = groups.map(({ ends }) => ends.filter((_, cause) => cause > 0 && (causes?.includes(cause) ?? true)));
+	return logRankAt(groups.map((group) => ({ atRisk: group.atRisk, events: eventsOf(group, causes) })));
+}
+
+/** One group at the same times as the others it is compared with. */
+export interface GroupEvents {
+	atRisk: ArrayLike<number>;
+	events: ArrayLike<number>;
+}
+
+/** The same test from the events and the numbers at risk of each group at each time. */
+export function logRankAt(groups: readonly GroupEvents[]): LogRank {
 	const size = groups.length;
 	const sums = {
 		observed: new Float64Array(size),
@@ -44,17 +54,23 @@ export function logRank(groups: readonly PooledCounts[], causes?: readonly numbe
 	const times = groups[0]?.atRisk.length ?? 0;
 	for (let t = 0; t < times; t++) {
 		let all = 0;
-		for (let index = 0; index < size; index++) {
-			let own = 0;
-			for (const count of events[index]) own += count[t];
-			ended[index] = own;
-			all += own;
-		}
+		for (let index = 0; index < size; index++) all += ended[index] = groups[index].events[t];
 		if (all === 0) continue;
 		for (let index = 0; index < size; index++) atRisk[index] = groups[index].atRisk[t];
 		addTime(sums, atRisk, ended);
 	}
 	return tested(sums);
+}
+
+/** Events of the causes that count, at each time. */
+export function eventsOf({ atRisk, ends }: PooledCounts, causes?: readonly number[]): Int32Array {
+	const events = new Int32Array(atRisk.length);
+	for (let cause = 1; cause < ends.length; cause++) {
+		if (causes?.includes(cause) === false) continue;
+		const own = ends[cause];
+		for (let t = 0; t < events.length; t++) events[t] += own[t];
+	}
+	return events;
 }
 
 function addTime({ observed, expected, variance }: Sums, atRisk: Float64Array, events: Float64Array): void {

@@ -1,5 +1,6 @@
 import { clopperPearsonInterval } from './clopper-pearson-interval.ts';
 import { incompleteBeta } from './incomplete-beta.ts';
+import { leadingCount } from './leading-count.ts';
 import { binomialProbability } from './point-probability.ts';
 
 export interface RateRatio {
@@ -55,11 +56,14 @@ function probabilities(x: number, n: number, t1: number, t2: number) {
 	};
 }
 
+/** Sum of all probabilities not above that of the point: they rise up to the mode and fall after it. */
 function noMoreLikely(point: number, n: number, p: number, q: number): number {
-	let sum = 0;
-	for (let k = 0; k <= n; k++) {
-		const probability = binomialProbability(k, n, p, q);
-		if (probability <= point * (1 + 1e-7)) sum += probability;
-	}
-	return Math.min(1, sum);
+	const isUnlikely = (k: number) => binomialProbability(k, n, p, q) <= point * (1 + 1e-7);
+	const rising = Math.min(n, Math.floor((n + 1) * p)) + 1;
+	const below = leadingCount(rising, isUnlikely);
+	const likely = leadingCount(n + 1 - rising, (beyond) => !isUnlikely(rising + beyond));
+	const above = rising + likely;
+	const atMost = below === 0 ? 0 : below > n ? 1 : incompleteBeta(p, below, n - below + 1, q).upper;
+	const atLeast = above > n ? 0 : incompleteBeta(p, above, n - above + 1, q).lower;
+	return Math.min(1, atMost + atLeast);
 }

@@ -45,7 +45,7 @@ test('hours count from the announcement; the surge of 1 in an hour against 2 in 
 	// R 4.2.2: poisson.test(c(1, 2), c(1, 9)).
 	const at = (hour: number) => (100 + hour) * 3_600_000;
 	const window = { announcedAt: at(0), deadlineAt: at(10) };
-	const found = responseCurve(Float64Array.of(at(1), at(9), at(9.5)), Float64Array.of(at(12)), 4, window);
+	const found = responseCurve(Float64Array.of(at(9.5), at(1), at(9)), Float64Array.of(at(12)), 4, window);
 	expect(found.curve.map(({ hours }) => hours)).toEqual([1, 9, 9.5]);
 	expect(found.lateMarks).toEqual([12]);
 	// The answer after exactly nine hours is before the last hour.

@@ -1,4 +1,6 @@
+import { ascendingInstants } from './ascending-instants.ts';
 import { dkwHalfWidth } from './dkw-half-width.ts';
+import { leadingCount } from './leading-count.ts';
 import { quantileType1 } from './quantile-type1.ts';
 import { rateRatio } from './rate-ratio.ts';
 
@@ -33,8 +35,8 @@ const MOST_MARKS = 200;
  * The curve ends at 1 less the share of the silent. Of more than 400 steps only those at 400 even times are kept;
  * each kept point is exact.
  *
- * @param countedAt milliseconds of the counted answers, ascending
- * @param lateAt milliseconds of answers after the deadline, ascending
+ * @param countedAt milliseconds of the counted answers, in any order
+ * @param lateAt milliseconds of answers after the deadline, in any order
  * @param asked people asked
  * @see METHODS 2.4
  * @example answers after 1, 1 and 9.5 of 10 hours, 4 asked: steps (1 h, 2) and (9.5 h, 3); surge 1/1 against 2/9 = 4.5
@@ -46,28 +48,44 @@ export function responseCurve(
 	window: { announcedAt: number; deadlineAt: number }
 ): ResponseCurve {
 	const hoursAfter = (time: number) => (time - window.announcedAt) / HOUR_MILLISECONDS;
-	const hours = countedAt.map(hoursAfter);
+	const rising = ascendingInstants(countedAt);
+	const times: Times = { count: rising.length, hours: (index) => hoursAfter(rising[index]) };
 	const windowHours = hoursAfter(window.deadlineAt);
 	return {
-		curve: steps(hours, windowHours).map(({ at, count }) => ({ hours: at, count, shareOfAsked: count / asked })),
-		lateMarks: Array.from(thinned(lateAt, MOST_MARKS), hoursAfter),
+		curve: steps(times, windowHours).map((index) => {
+			return { hours: times.hours(index), count: index + 1, shareOfAsked: (index + 1) / asked };
+		}),
+		lateMarks: Array.from(thinned(ascendingInstants(lateAt), MOST_MARKS), hoursAfter),
 		windowHours,
-		quantiles: [0.25, 0.5, 0.75, 0.9].map((p) => ({ p, hours: quantileType1(hours, p) })),
-		dkwHalfWidth: dkwHalfWidth(hours.length),
-		surge: surge(hours, windowHours)
+		quantiles: [0.25, 0.5, 0.75, 0.9].map((p) => {
+			const at = quantileType1(rising, p);
+			return { p, hours: at === null ? null : hoursAfter(at) };
+		}),
+		dkwHalfWidth: dkwHalfWidth(times.count),
+		surge: surge(times, windowHours)
 	};
 }
 
-function steps(hours: Float64Array, windowHours: number): { at: number; count: number }[] {
-	// A step ends where the next answer came later.
-	const isEnd = (index: number) => hours[index + 1] !== hours[index];
-	let exact = 0;
-	for (let index = 0; index < hours.length; index++) if (isEnd(index)) exact++;
-	const slot = (index: number) => (exact <= MOST_STEPS ? index : Math.ceil((hours[index] / windowHours) * MOST_STEPS));
-	const kept: { at: number; count: number }[] = [];
-	for (let index = 0; index < hours.length; index++)
-		if (isEnd(index) && (index === hours.length - 1 || slot(index + 1) !== slot(index)))
-			kept.push({ at: hours[index], count: index + 1 });
+/** Hours of the counted answers after the announcement, by rising index. */
+interface Times {
+	count: number;
+	hours: (index: number) => number;
+}
+
+/** The answers at which the curve has a point: the last of each time, or of each of 400 equal parts of the window. */
+function steps(times: Times, windowHours: number): number[] {
+	const { count, hours } = times;
+	const exact: number[] = [];
+	for (let index = 0; index < count && exact.length <= MOST_STEPS; index++)
+		if (index === count - 1 || hours(index + 1) !== hours(index)) exact.push(index);
+	if (exact.length <= MOST_STEPS) return exact;
+	const slot = (index: number) => Math.ceil((hours(index) / windowHours) * MOST_STEPS);
+	const kept: number[] = [];
+	for (let next = 0; next < count;) {
+		const own = slot(next);
+		next = leadingCount(count, (index) => slot(index) <= own);
+		kept.push(next - 1);
+	}
 	return kept;
 }
 
@@ -77,10 +95,10 @@ function thinned(values: Float64Array, most: number): Float64Array {
 }
 
 /** Answers in the last hour of the window against the hours before; null for a window of an hour or less. */
-function surge(hours: Float64Array, windowHours: number): ResponseCurve['surge'] {
-	if (windowHours <= 1 || hours.length === 0) return null;
-	const lastHour = hours.filter((at) => at > windowHours - 1).length;
-	const earlier = hours.length - lastHour;
+function surge({ count, hours }: Times, windowHours: number): ResponseCurve['surge'] {
+	if (windowHours <= 1 || count === 0) return null;
+	const earlier = leadingCount(count, (index) => hours(index) <= windowHours - 1);
+	const lastHour = count - earlier;
 	const { ratio, lower, upper } = rateRatio(
 		{ events: lastHour, exposure: 1 },
 		{ events: earlier, exposure: windowHours - 1 }

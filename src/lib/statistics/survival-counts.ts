@@ -13,7 +13,7 @@ export interface SurvivalData {
 export interface SurvivalCounts {
 	groups: number;
 	causes: number;
-	/** Times 0 to the longest; 0 where there is no case. */
+	/** Times from 0 on, at least to the longest; 0 where there is no case. */
 	times: number;
 	/** `starts[group * times + t]`: cases at risk at t and not before. */
 	starts: Int32Array;

@@ -3,6 +3,7 @@ import { drawnSteps } from './drawn-steps.ts';
 import { incidenceLimits } from './incidence-limits.ts';
 import { kaplanMeier } from './kaplan-meier.ts';
 import type { SurvivalCurve } from './kaplan-meier.ts';
+import { leadingCount } from './leading-count.ts';
 import type { PooledCounts } from './pooled-counts.ts';
 import { riskSteps } from './risk-steps.ts';
 import type { RiskOptions } from './risk-steps.ts';
@@ -123,12 +124,14 @@ function shareAt(curve: SurvivalCurve, time: number): ShareAt {
 	const { times, survival, greenwood, people, from } = curve;
 	if (people === 0 || time < from || time > times[times.length - 1])
 		return { time, share: null, lower: null, upper: null };
-	const step = times.findLastIndex((each) => each <= time);
+	const step = leadingCount(times.length, (index) => times[index] <= time) - 1;
 	if (step < 0) return { time, share: 1, lower: null, upper: null };
 	const { lower, upper } = survivalLimits(survival[step], greenwood[step]);
 	return { time, share: survival[step], lower, upper };
 }
 
 function sumOf(counts: Int32Array): number {
-	return counts.reduce((sum, count) => sum + count, 0);
+	let sum = 0;
+	for (let t = 0; t < counts.length; t++) sum += counts[t];
+	return sum;
 }

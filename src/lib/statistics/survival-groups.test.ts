@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { drawnSteps } from './drawn-steps.ts';
-import { observedTimes } from './observed-times.ts';
 import { pooledCounts } from './pooled-counts.ts';
 import { survivalCounts } from './survival-counts.ts';
 import { survivalEstimate } from './survival-estimate.ts';
@@ -243,15 +242,4 @@ describe('steps handed out', () => {
 		expect(kept.length).toBeLessThanOrEqual(200);
 		expect(kept.at(-1)).toBe(999);
 	});
-});
-
-test('from 100 to 200, no day 0: a stay from 0 to 150 enters at 100; with a day 0 of 140 it has time 11', () => {
-	const stays = { count: 1, first: [0], last: [150] };
-	expect(observedTimes(stays, { from: 100, to: 200, day0: null })).toMatchObject({
-		entry: Int32Array.of(100),
-		time: Int32Array.of(151),
-		hasEnded: Uint8Array.of(1)
-	});
-	const event = observedTimes(stays, { from: 100, to: 200, day0: 140 });
-	expect([event.entry, [...event.time]]).toEqual([undefined, [11]]);
 });

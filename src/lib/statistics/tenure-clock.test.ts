@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { dayNumber } from './civil-date.ts';
 import { eventClock } from './event-clock.ts';
+import { observedCounts } from './observed-counts.ts';
+import { survivalCounts } from './survival-counts.ts';
 import { LONGEST_TENURE_DAYS, tenureClock } from './tenure-clock.ts';
 import type { ObservedTimes } from './tenure-clock.ts';
 
@@ -106,4 +109,67 @@ test('event clock: who left the day before or came the day after is not in the b
 	const day0 = dayNumber('2022-11-17');
 	const found = eventClock(stays(['2020-01-01', '2022-11-16'], ['2022-11-18', null]), day0, day0 + 30);
 	expect(rowsOf(found)).toEqual([]);
+});
+
+describe('stays counted without an entry for each', () => {
+	const size = { groups: 2, causes: 2 };
+
+	test('from 100 to 200: a stay from 0 to 150 is a late entry, at risk from 101 on, ended at 151', () => {
+		const stays = { count: 1, first: [0], last: [150], cause: [2], group: [1] };
+		const { counts, lateEntries, ended } = observedCounts(stays, { from: 100, to: 200, day0: null }, size);
+		expect([counts.times, lateEntries, ended]).toEqual([202, 1, 1]);
+		expect([counts.starts.indexOf(1), counts.ends.indexOf(1)]).toEqual([202 + 101, 5 * 202 + 151]);
+	});
+
+	test('day 0 of 140: the same stay is at risk from time 0 on, ended at 11, and nobody enters late', () => {
+		const stays = { count: 1, first: [0], last: [150] };
+		const { counts, lateEntries, ended } = observedCounts(stays, { from: 100, to: 200, day0: 140 }, size);
+		expect([counts.times, lateEntries, ended]).toEqual([62, 0, 1]);
+		expect([counts.starts.indexOf(1), counts.ends.indexOf(1)]).toEqual([0, 62 + 11]);
+	});
+
+	test('nobody observed: no times, or nobody at any', () => {
+		const nobody = { count: 0, first: [], last: [] };
+		expect(observedCounts(nobody, { from: 100, to: 200, day0: null }, size).counts.times).toBe(0);
+		const { counts, lateEntries, ended } = observedCounts(nobody, { from: 100, to: 200, day0: 140 }, size);
+		expect([counts.starts.some(Boolean), counts.ends.some(Boolean), lateEntries, ended]).toEqual([false, false, 0, 0]);
+	});
+
+	test('100 years are counted, a day more is cut off there, and who began so long before the window is not', () => {
+		const first = [200 - LONGEST_TENURE_DAYS, 201 - LONGEST_TENURE_DAYS, 100 - LONGEST_TENURE_DAYS];
+		const stays = { count: 3, first, last: [200, 200, 200] };
+		const { counts, ended } = observedCounts(stays, { from: 100, to: 200, day0: null }, { groups: 1, causes: 1 });
+		expect([counts.times, ended]).toEqual([LONGEST_TENURE_DAYS + 1, 1]);
+		const at = (cause: number) => counts.ends[cause * counts.times + LONGEST_TENURE_DAYS];
+		expect([at(0), at(1), counts.starts.reduce((sum, one) => sum + one, 0)]).toEqual([1, 1, 2]);
+	});
+
+	/** What is counted where: [cell, count] by group (and cause) and time, whatever the longest time. */
+	const cells = (values: Int32Array, times: number) =>
+		Array.from(values).flatMap((value, at) => (value ? [[Math.floor(at / times), at % times, value]] : []));
+
+	test('any stays, tenure or event: the counts of the clock of each stay', () => {
+		const day = fc.integer({ min: -3, max: 40 });
+		const cause = fc.integer({ min: 1, max: 2 });
+		const stay = fc.record({ first: day, length: fc.nat(20), isOpen: fc.boolean(), cause, group: fc.nat(1) });
+		const window = fc.record({ from: day, length: fc.nat(30), day0: fc.option(day) });
+		fc.assert(
+			fc.property(fc.array(stay, { maxLength: 25 }), window, (all, { from, length, day0 }) => {
+				const column = <T>(value: (each: (typeof all)[number]) => T) => all.map(value);
+				const last = column((each) => (each.isOpen ? OPEN : each.first + each.length));
+				const stays = { count: all.length, first: column((each) => each.first), last };
+				const [causes, groups] = [column((each) => each.cause), column((each) => each.group)];
+				const to = Math.max(from, day0 ?? from) + length;
+				const clock = day0 === null ? tenureClock(stays, { from, to }) : eventClock(stays, day0, to);
+				const { entry, time, hasEnded, stay: index } = clock;
+				const cause = Array.from(index, (each, at) => (hasEnded[at] === 1 ? causes[each] : 0));
+				const expected = survivalCounts({ entry, time, cause, group: Array.from(index, (each) => groups[each]) }, size);
+				const found = observedCounts({ ...stays, cause: causes, group: groups }, { from, to, day0 }, size);
+				for (const what of ['starts', 'ends'] as const)
+					expect(cells(found.counts[what], found.counts.times)).toEqual(cells(expected[what], expected.times));
+				expect(found.ended).toBe(hasEnded.reduce((sum, one) => sum + one, 0));
+				expect(found.lateEntries).toBe(entry?.filter((days) => days > 0).length ?? 0);
+			})
+		);
+	});
 });

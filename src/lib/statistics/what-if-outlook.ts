@@ -43,6 +43,8 @@ export interface WhatIfOutlook {
 	roles: RoleOutlook[];
 	/** That at least one role falls below its minimum; given the shock, roles are independent. */
 	anyBreachProbability: number;
+	/** The same for the roles that are at their minimum or above it now. */
+	anyNewBreachProbability: number;
 }
 
 // Roles of more people than this are counted in steps, so that a role has at most so many of them.
@@ -74,11 +76,14 @@ export function whatIfOutlook(
 	return sigmas.map((sigma) => {
 		const found = teams.map((team) => (sigma === 0 ? independent(team) : shocked(team, sigma)));
 		const outlooks = found.map((each, index) => outlookOf(byRole[index], each, probabilities));
-		const any =
-			sigma === 0
-				? anyBreachProbability(outlooks.map((each) => each.breachProbability))
-				: shockAverage(found.map((each, index) => each.shockedTail(toBreach(byRole[index]))));
-		return { sigma, roles: outlooks, anyBreachProbability: any };
+		const anyOf = (isMeant: (role: OutlookRole) => boolean) => {
+			const meant = byRole.flatMap((role, index) => (isMeant(role) ? [index] : []));
+			return sigma === 0
+				? anyBreachProbability(meant.map((index) => outlooks[index].breachProbability))
+				: shockAverage(meant.map((index) => found[index].shockedTail(toBreach(byRole[index]))));
+		};
+		const anyNewBreach = anyOf(({ staff, required }) => staff >= required);
+		return { sigma, roles: outlooks, anyBreachProbability: anyOf(() => true), anyNewBreachProbability: anyNewBreach };
 	});
 }
 

@@ -2,6 +2,7 @@ import { serverLanguage } from '../language.server.ts';
 import { compareView } from './compare-view.server.ts';
 import { COMPARE_ORDERS, DAY_ZERO_CHOICES, MOST_COMPARED } from './compare-query.ts';
 import { countsTable, departuresTable, silenceTable } from './compare-tables.ts';
+import { rosterComparison } from './roster-comparison.ts';
 import { hasDifferentDayZeros } from './compared-events.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,7 +12,7 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const language = serverLanguage(locals.locale);
 	const { t, format } = language;
-	const { query, all, types, events, figures, charts } = await compareView(url, language);
+	const { query, all, types, events, figures, charts } = await compareView(url, language, locals.account);
 	const choices = (values: readonly string[], prefix: string) =>
 		values.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
 	return {
@@ -28,13 +29,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		zeros: events.map(({ id, title, dayZero, chosen }) => ({
 			id,
 			title,
-			caseId: chosen.described.id,
-			kind: dayZero && t(`compare.day.${dayZero.kind}`),
-			on: format.partialDate(dayZero?.on ?? null),
+			href: chosen.release?.href ?? `/library/${chosen.described.id}#step-${id}`,
+			kind: chosen.release ? t('compare.day.announcement') : dayZero && t(`compare.day.${dayZero.kind}`),
+			on: chosen.release ? t('compare.day-hidden') : format.partialDate(dayZero?.on ?? null),
 			isOther: dayZero !== null && dayZero.kind !== query.dayZero
 		})),
 		figures,
 		charts,
+		rosters: rosterComparison(events, language),
 		silence: silenceTable(events, language),
 		counts: countsTable(events, language),
 		departures: departuresTable(events, language)

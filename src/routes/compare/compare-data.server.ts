@@ -1,11 +1,11 @@
 import { readPublishedCase } from '../library/case-data.server.ts';
-import type { LibraryEvent } from '../library/library-events.server.ts';
 import { caseDataOf, type CaseData } from '../library/[case]/case-rows.ts';
+import type { ComparableEvent } from './comparable-events.server.ts';
 
 const NOTHING: CaseData = caseDataOf({ events: [], departures: [], incidents: [], headcounts: [], teamImpacts: [] });
 
-/** A chosen event with what the library holds of its organisation. */
-export interface ChosenEvent extends LibraryEvent {
+/** A chosen event with what is known of its organisation. */
+export interface ChosenEvent extends ComparableEvent {
 	/** Rows of the same case and organisation; team impacts of this event. */
 	around: CaseData;
 	/** Published versions of the case, as a citation names them. */
@@ -13,18 +13,19 @@ export interface ChosenEvent extends LibraryEvent {
 }
 
 /** The chosen events in the order asked for, each with the published rows around it. */
-export async function chosenEvents(all: LibraryEvent[], ids: string[]): Promise<ChosenEvent[]> {
+export async function chosenEvents(all: ComparableEvent[], ids: string[]): Promise<ChosenEvent[]> {
 	const chosen = ids.flatMap((id) => all.filter(({ event }) => event.eventId === id).slice(0, 1));
 	const cases = new Map<string, Awaited<ReturnType<typeof readPublishedCase>>>();
-	for (const { described } of chosen)
-		if (!cases.has(described.id)) cases.set(described.id, await readPublishedCase(described.id));
+	for (const { described, release } of chosen)
+		if (!release && !cases.has(described.id)) cases.set(described.id, await readPublishedCase(described.id));
 	return chosen.map((entry) => {
-		const published = cases.get(entry.described.id);
-		return { ...entry, around: around(published?.data ?? NOTHING, entry), versions: published?.versions ?? [] };
+		const published = entry.release ? null : cases.get(entry.described.id);
+		const data = published ? around(published.data, entry) : { ...NOTHING, teamImpacts: entry.release?.teams ?? [] };
+		return { ...entry, around: data, versions: published?.versions ?? [] };
 	});
 }
 
-function around(data: CaseData, { event }: LibraryEvent): CaseData {
+function around(data: CaseData, { event }: ComparableEvent): CaseData {
 	const isOwn = ({ organisation }: { organisation: string }) => organisation === event.organisation;
 	return {
 		events: data.events.filter(isOwn),

@@ -3,6 +3,8 @@ import { comparisonTable } from '#lib/charts/comparison/comparison-table.ts';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
 import { pressComparisons } from '#lib/metrics/event-comparison/press-events.ts';
+import type { ReleasedCurve } from '#lib/server/disclosure/research-curve.ts';
+import { wilsonInterval } from '#lib/statistics/wilson-interval.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { column, figureFrame, textCell, type FigurePlace } from '../figure-frame.ts';
 import { sourceLine, sourcesOf } from '../sources.ts';
@@ -14,6 +16,7 @@ const OPEN = { low: null, best: null, high: null };
 /** 'Twitter, 17 Nov 2022': short enough for a label, and different for each event. */
 export function shortName({ chosen, dayZero }: ComparedEvent, { format }: Language): string {
 	const { organisation } = chosen.event;
+	if (chosen.release) return `${organisation}, ${chosen.event.title}`;
 	return dayZero === null ? organisation : `${organisation}, ${format.shortDate(dayZero.on)}`;
 }
 
@@ -51,6 +54,7 @@ export function remainingFigure(events: ComparedEvent[], place: FigurePlace, lan
 		summary: t('compare.remaining-summary', { known: known.length, all: events.length }),
 		notes: [
 			t('compare.note-ranges'),
+			...rosterNotes(events, language),
 			...(hasDifferentDayZeros(events) ? [t('compare.note-day-zeros')] : []),
 			...(events.some(({ press }) => press.isInconsistent) ? [t('compare.note-inconsistent')] : []),
 			...largerNotes(events, language)
@@ -105,7 +109,8 @@ function remainingTable(events: ComparedEvent[], language: Language): Figure['ta
 export function dayPanels(events: ComparedEvent[], language: Language): ComparisonPanel[] {
 	const { t, format, locale } = language;
 	return events.flatMap((event) => {
-		const { id, title, dayZero, headcounts, departures, incidents, remaining, press } = event;
+		const { id, title, dayZero, headcounts, departures, incidents, remaining, press, chosen } = event;
+		if (chosen.release?.curve) return [releasedPanel(event, chosen.release.curve, language)];
 		if (dayZero === null) return [];
 		const status = (state: string | null) => (state === null ? '' : t(`figures.state.${state}`));
 		const after = remaining
@@ -129,6 +134,24 @@ export function dayPanels(events: ComparedEvent[], language: Language): Comparis
 	});
 }
 
+/** A release from its day 0, whose date nobody is told: who never left, with the interval of each share. */
+function releasedPanel(event: ComparedEvent, { people, points }: ReleasedCurve, language: Language): ComparisonPanel {
+	const band = points.flatMap(({ day, remaining }) => {
+		const interval = remaining === null ? null : wilsonInterval(remaining, people);
+		return remaining === null || interval === null ? [] : [{ day, share: remaining / people, ...interval }];
+	});
+	return {
+		...{ id: event.id, title: shortName(event, language), zero: language.t('compare.zero-hidden') },
+		...{ points: [], departures: [], incidents: [], band }
+	};
+}
+
+/** What has a band and what has none: intervals only where a roster stands behind the figures. */
+function rosterNotes(events: ComparedEvent[], { t }: Language): string[] {
+	const without = events.filter(({ chosen }) => !chosen.release?.curve).map(({ title }) => title);
+	return without.length === 0 ? [] : [t('compare.note-no-roster', { events: without.join('; ') })];
+}
+
 function incidentWords(id: string, { chosen }: ComparedEvent, locale: Language['locale']): string {
 	return chosen.described.labels[id]?.[locale] ?? id;
 }
@@ -149,7 +172,13 @@ export function daysFigure(events: ComparedEvent[], place: FigurePlace, language
 			departures: panels.reduce((sum, { departures }) => sum + departures.length, 0),
 			incidents: panels.reduce((sum, { incidents }) => sum + incidents.length, 0)
 		}),
-		notes: [t('compare.note-ranges'), t('compare.note-headcounts'), t('compare.note-order')],
+		notes: [
+			t('compare.note-ranges'),
+			...(panels.some(({ band }) => band) ? [t('compare.note-bands')] : []),
+			...rosterNotes(events, language),
+			t('compare.note-headcounts'),
+			t('compare.note-order')
+		],
 		table: comparisonTable(panels, language)
 	};
 }

@@ -3,8 +3,8 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { FigurePlace } from '../figure-frame.ts';
-import { libraryEvents, type LibraryEvent } from '../library/library-events.server.ts';
 import { today } from '../today.ts';
+import { comparableEvents, type ComparableEvent } from './comparable-events.server.ts';
 import { chosenEvents } from './compare-data.server.ts';
 import { dayPanels, daysFigure, remainingFigure, remainingRows } from './compare-figures.ts';
 import { compareQuery, compareSearch, type CompareQuery } from './compare-query.ts';
@@ -19,6 +19,8 @@ export interface CompareView {
 	types: string[];
 	/** Those chosen, in order, after the filter. */
 	events: ComparedEvent[];
+	/** Holds a release, which may be withdrawn or is not public at all. */
+	isPrivate: boolean;
 	figures: { remaining: Figure; days: Figure; roles: Figure | null };
 	charts: {
 		remaining: { rows: RangeDatum[]; unit: 'share' };
@@ -28,8 +30,8 @@ export interface CompareView {
 }
 
 /** Everything the comparison and its downloads show; figures are empty where no event was chosen. */
-export async function compareView(url: URL, language: Language): Promise<CompareView> {
-	const library = await libraryEvents();
+export async function compareView(url: URL, language: Language, account: { id: string } | null): Promise<CompareView> {
+	const library = await comparableEvents(account);
 	const ids = new Set(library.map(({ event }) => event.eventId));
 	const types = [...new Set(library.map(({ event }) => event.eventType))];
 	const query = compareQuery(url.searchParams, { ids, types });
@@ -50,6 +52,7 @@ export async function compareView(url: URL, language: Language): Promise<Compare
 		})),
 		types: [...new Set(chosen.map(({ event }) => event.eventType))],
 		events,
+		isPrivate: events.some(({ chosen }) => chosen.release !== undefined),
 		figures: {
 			remaining: remainingFigure(events, place, language),
 			days: daysFigure(events, place, language),
@@ -63,7 +66,7 @@ export async function compareView(url: URL, language: Language): Promise<Compare
 	};
 }
 
-function titleOf({ described, event }: LibraryEvent, { locale }: Language): string {
+function titleOf({ described, event }: ComparableEvent, { locale }: Language): string {
 	const title = described.labels[event.eventId]?.[locale] ?? event.title ?? event.eventId;
 	return title.includes(event.organisation) ? title : `${event.organisation}, ${title}`;
 }

@@ -5,6 +5,7 @@ import { eventDay } from './[case]/case-rows.ts';
 import { libraryEvents, type LibraryEvent } from './library-events.server.ts';
 import { EVENT_TYPES, libraryQuery, librarySearch, SILENCES, SORTABLE, STATES } from './library-query.ts';
 import { libraryRows } from './library-rows.ts';
+import { givenReleases } from './releases/given-releases.server.ts';
 import { shippedCases } from './case-data.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -36,6 +37,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		orders: Object.fromEntries(
 			SORTABLE.map((column) => [column, librarySearch(query, orderAfter(query.order, column))])
 		),
+		releases: (await givenReleases()).map(({ id, title, organisation, content }) => ({
+			...{ id, title },
+			about: t('cases.release-about', { organisation, asked: language.format.number(content.asked) })
+		})),
 		cases: cases.map((entries) => {
 			const { described } = entries[0];
 			const years = entries.map(({ event }) => (eventDay(event) ?? '').slice(0, 4)).sort();

@@ -17,6 +17,13 @@ export interface ComparisonMoment {
 	day: number;
 	label: string;
 }
+/** The share of the people of day 0 who never left, counted from a roster, with its 95 % interval. */
+export interface ComparisonStay {
+	day: number;
+	share: number;
+	lower: number;
+	upper: number;
+}
 /** One event, from its day 0. */
 export interface ComparisonPanel {
 	id: string;
@@ -26,6 +33,14 @@ export interface ComparisonPanel {
 	points: ComparisonPoint[];
 	departures: ComparisonMoment[];
 	incidents: ComparisonMoment[];
+	/** Only where a roster stands behind the event. */
+	band?: ComparisonStay[];
+}
+/** A line through the shares within the band of their intervals. */
+export interface PlacedBand {
+	area: string;
+	line: string;
+	stays: { stay: ComparisonStay; x: number; y: number }[];
 }
 export interface PlacedPoint {
 	point: ComparisonPoint;
@@ -47,6 +62,7 @@ export interface PlacedPanel {
 	title: string;
 	zero: { x: number; label: string };
 	points: PlacedPoint[];
+	band: PlacedBand | null;
 	departures: PlacedMoments[];
 	incidents: PlacedMoments[];
 	days: Tick<number>[];
@@ -97,12 +113,29 @@ function placePanel(panel: ComparisonPanel, box: { x: number; y: number; width: 
 		title: textLines(panel.title, box.width * BOLD, 13, 1)[0] ?? '',
 		zero: { x: px(day(0)), label: textLines(panel.zero, box.width, 12, 1)[0] ?? '' },
 		points: panel.points.filter(isShown).map((point) => placePoint(point, px(day(point.day)), share, plot)),
+		band: placeBand((panel.band ?? []).filter(isShown), day, share),
 		departures: together(panel.departures.filter(isShown), day, lanes.departures),
 		incidents: together(panel.incidents.filter(isShown), day, lanes.incidents),
 		days: DAY_TICKS.map((value) => ({ at: px(day(value)), value })),
 		shares: SHARE_TICKS.map((value) => ({ at: px(share(value)), value })),
 		plot,
 		lanes
+	};
+}
+
+function placeBand(
+	stays: ComparisonStay[],
+	day: (value: number) => number,
+	share: (value: number) => number
+): PlacedBand | null {
+	if (stays.length < 2) return null;
+	const path = (points: [number, number][]) => `M${points.map(([x, y]) => `${px(x)} ${px(y)}`).join('L')}`;
+	const upper = stays.map((stay): [number, number] => [day(stay.day), share(stay.upper)]);
+	const lower = stays.map((stay): [number, number] => [day(stay.day), share(stay.lower)]);
+	return {
+		area: `${path([...upper, ...lower.toReversed()])}Z`,
+		line: path(stays.map((stay) => [day(stay.day), share(stay.share)])),
+		stays: stays.map((stay) => ({ stay, x: px(day(stay.day)), y: px(share(stay.share)) }))
 	};
 }
 

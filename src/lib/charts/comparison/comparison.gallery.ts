@@ -50,6 +50,21 @@ const PANELS: ComparisonPanel[] = [
 		incidents: []
 	}
 ];
+/** A release, of which a roster knows who never left: 240 people, the shares with their Wilson intervals. */
+const RELEASED: ComparisonPanel = {
+	id: 'released',
+	title: 'An organisation, its released ultimatum',
+	zero: 'Day 0: the announcement; its date is not released',
+	points: [],
+	departures: [],
+	incidents: [],
+	band: [
+		{ day: 0, share: 1, lower: 0.9842, upper: 1 },
+		{ day: 30, share: 0.7917, lower: 0.7359, upper: 0.8382 },
+		{ day: 90, share: 0.625, lower: 0.5622, upper: 0.6838 },
+		{ day: 360, share: 0.5417, lower: 0.4785, upper: 0.6036 }
+	]
+};
 const TEXTS = {
 	title: 'After the ultimatum 58.6% to 97.3% of the staff remained, after the offer 91.6%',
 	subtitle: 'Share of the people of day 0, departures of executives and incidents, 180 days before to 365 days after',
@@ -64,6 +79,7 @@ export const comparisonGallery = gallery(
 	(props, language) => comparisonTable(props.panels, language),
 	[
 		{ id: 'normal', props: { panels: PANELS }, ...TEXTS },
+		{ id: 'rosters', props: { panels: [PANELS[1], RELEASED] }, ...TEXTS },
 		{ id: 'sample', props: { panels: PANELS.slice(0, 1) }, ...TEXTS, isSample: true },
 		{ id: 'updating', props: { panels: PANELS.slice(1) }, ...TEXTS, status: { kind: 'updating' } },
 		{

@@ -53,3 +53,21 @@ test('the table names every drawn mark with its day: 58.6%–97.3% on day 1', ()
 	]);
 	expect(pointText(point(1, 0.586, null, 0.973), EN)).toBe('58.6%–97.3%');
 });
+
+test('a band lies between the limits of its shares: 50%, 40% to 60% on day 365 is 92 between 82.4 and 101.6', () => {
+	const band = [
+		{ day: 0, share: 1, lower: 0.9, upper: 1 },
+		{ day: 365, share: 0.5, lower: 0.4, upper: 0.6 }
+	];
+	const given = { ...panel([]), band };
+	const placed = only(given);
+	const [from, to] = [placed.zero.x, placed.plot.right];
+	expect(placed.band!.area).toBe(`M${from} 44L${to} 82.4L${to} 101.6L${from} 53.6Z`);
+	expect(placed.band!.line).toBe(`M${from} 44L${to} 92`);
+	const { rows } = comparisonTable([given], EN);
+	// The limits of an interval never stand in the columns of a published range.
+	expect(rows[1].map(({ text }) => text)).toEqual([
+		...['Ultimatum', 'People who never left', '365', '–', '50%', '–', '95% interval 40.0%–60.0%']
+	]);
+	expect(only(panel([])).band).toBeNull();
+});

@@ -1,8 +1,8 @@
-import { area, curveStepAfter, line } from 'd3-shape';
 import { linearScale } from '../linear-scale.ts';
 import { isNarrow } from '../plot-width.ts';
 import { px, shareTicks } from '../scales.ts';
 import type { Tick } from '../scales.ts';
+import { stepBand, stepPath } from '../step-path.ts';
 
 /** A step of the curve: at `hours` after the announcement, `count` people have answered, a share of all asked. */
 export interface CurveStep {
@@ -95,28 +95,16 @@ export function responseCurveLayout(datum: ResponseCurveDatum, width: number, to
 	const band = bandOf(datum, steps);
 	const share = steps.at(-1)?.shareOfAsked ?? 0;
 	const ended = px(y(share));
-	const path = line<CurvePoint>(
-		(point) => point.x,
-		(point) => point.y
-	)
-		.curve(curveStepAfter)
-		.digits(1)(points);
 	const bandPath =
-		band &&
-		area<(typeof band)[number]>()
-			.x((step) => x(step.hours))
-			.y0((step) => y(step.lower))
-			.y1((step) => y(step.upper))
-			.curve(curveStepAfter)
-			.digits(1)(band);
+		band && stepBand(band.map(({ hours, lower, upper }) => ({ x: x(hours), lower: y(lower), upper: y(upper) })));
 	return {
 		width,
 		height: plot.bottom + 44,
 		plot,
 		xTicks: hourTicks(window, narrow ? 4 : 8).map((value) => ({ at: px(x(value)), value })),
 		yTicks: shareTicks(y, narrow ? 4 : 5),
-		path: path ?? '',
-		band: bandPath ?? null,
+		path: stepPath(points),
+		band: bandPath,
 		points: evenly(points),
 		deadline,
 		gap: {

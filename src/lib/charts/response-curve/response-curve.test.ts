@@ -34,7 +34,7 @@ test('2 of 10 after 10 hours stand at 162 and 262, and the curve begins at nough
 });
 
 test('answers come in steps, not along a slope', () => {
-	expect(responseCurveLayout(TEN, 680).path).toBe('M46,316L162,316L162,262L278,262L278,235L510,235L510,181');
+	expect(responseCurveLayout(TEN, 680).path).toBe('M46,316h116v-54h116v-27h232v-54');
 });
 
 test('5 of 10 silent people are a gap of one half, from 100% down to the end of the curve', () => {
@@ -44,19 +44,21 @@ test('5 of 10 silent people are a gap of one half, from 100% down to the end of 
 test('a curve that ends early stays level to the deadline', () => {
 	const early = { ...TEN, curve: TEN.curve.slice(0, 2), answered: 3 };
 	const layout = responseCurveLayout(early, 680);
-	expect(layout.path).toMatch(/L278,235(L510,235)+$/);
+	expect(layout.path).toMatch(/h116v-27h232$/);
 	expect(layout.gap.share).toBe(0.7);
 });
 
 test('nobody answered: the curve stays at 0, the gap is everybody, there is no band', () => {
 	const silent = responseCurveLayout({ ...TEN, answered: 0, curve: [], dkwHalfWidth: null }, 680);
-	expect(silent.path).toMatch(/^M46,316(L510,316)+$/);
+	expect(silent.path).toBe('M46,316h464');
 	expect([silent.gap.share, silent.band]).toEqual([1, null]);
 });
 
 test('a band of ±0.2 among 5 who answered is ±10% of the 10 asked, cut off at 0 and at all who answered', () => {
 	const { band } = responseCurveLayout({ ...TEN, dkwHalfWidth: 0.2 }, 680);
-	const ys = [...(band ?? '').matchAll(/[ML,][\d.]+,([\d.]+)/g)].map(([, y]) => Number(y));
+	const moves = [...(band ?? '').matchAll(/v(-?[\d.]+)/g)].map(([, down]) => Number(down));
+	const start = Number(/^M46,([\d.]+)/.exec(band ?? '')?.[1]);
+	const ys = moves.reduce((places, down) => [...places, places.at(-1)! + down], [start]);
 	expect(Math.min(...ys)).toBe(181);
 	expect(Math.max(...ys)).toBe(316);
 	expect(ys).toContain(235);

@@ -1,10 +1,10 @@
-import { curveStepAfter, area, line } from 'd3-shape';
 import { linearScale } from '../linear-scale.ts';
 import type { LinearScale } from '../linear-scale.ts';
 import { spread } from '../lanes.ts';
 import { isNarrow } from '../plot-width.ts';
 import { px, shareTicks } from '../scales.ts';
 import type { Tick } from '../scales.ts';
+import { stepBand, stepPath } from '../step-path.ts';
 import { textWidth } from '../text-fit.ts';
 
 /** The share from one time on, until the next step. */
@@ -134,24 +134,14 @@ function placedCurve(
 	};
 }
 
-function stepPath(points: PlacedStep[]): string {
-	const path = line<PlacedStep>()
-		.x((point) => point.x)
-		.y((point) => point.y)
-		.curve(curveStepAfter)
-		.digits(1);
-	return points.length < 2 ? '' : (path(points) ?? '');
-}
-
+/** The area between the limits, in as many parts as there are runs of steps that have them. */
 function bandPath(points: PlacedStep[], share: LinearScale): string {
-	const band = area<PlacedStep>()
-		.defined(({ step }) => step.lower !== null && step.upper !== null)
-		.x((point) => point.x)
-		.y0(({ step }) => px(share(step.lower ?? 0)))
-		.y1(({ step }) => px(share(step.upper ?? 0)))
-		.curve(curveStepAfter)
-		.digits(1);
-	return band(points) ?? '';
+	const runs: { x: number; lower: number; upper: number }[][] = [[]];
+	for (const { x, step } of points) {
+		if (step.lower === null || step.upper === null) runs.push([]);
+		else runs.at(-1)!.push({ x, lower: px(share(step.lower)), upper: px(share(step.upper)) });
+	}
+	return runs.map(stepBand).join('');
 }
 
 function separateEnds(curves: PlacedCurve[], bottom: number): void {

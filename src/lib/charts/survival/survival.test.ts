@@ -16,7 +16,7 @@ test('a curve is flat until its next step: at half time it stands on 100%, then 
 	const [middle, half] = [(plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2];
 	expect(curves[0].points[1]).toMatchObject({ x: middle, y: half });
 	expect(curves[0].path).toBe(
-		`M${plot.left},${plot.top}L${middle},${plot.top}L${middle},${half}L${plot.right},${half}L${plot.right},${half}`
+		`M${plot.left},${plot.top}h${middle - plot.left}v${half - plot.top}h${plot.right - middle}`
 	);
 	expect(curves[0].end).toMatchObject({ x: plot.right, y: half, share: 0.5 });
 });

@@ -1,5 +1,5 @@
 import type { ColumnSource } from '../../server/column-rows.ts';
-import { loadColumns } from '../../server/column-store.ts';
+import { loadColumns, type VersionState } from '../../server/column-store.ts';
 import type { ColumnTable } from '../../server/columns.ts';
 import type { Scope } from '../../server/database.ts';
 import type { Io } from '../../server/runtime.ts';
@@ -28,6 +28,6 @@ export const ROSTER_COLUMNS: ColumnSource = {
 };
 
 /** Employment spells of one version as columns, sorted by person, hire and exit. */
-export function loadRosterColumns(io: Io, scope: Scope, versionId: string): Promise<ColumnTable> {
-	return loadColumns(io, scope, ROSTER_COLUMNS, versionId);
+export function loadRosterColumns(io: Io, scope: Scope, version: VersionState): Promise<ColumnTable> {
+	return loadColumns(io, scope, ROSTER_COLUMNS, version);
 }

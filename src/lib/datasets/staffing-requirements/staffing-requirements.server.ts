@@ -1,5 +1,5 @@
 import type { ColumnSource } from '../../server/column-rows.ts';
-import { loadColumns } from '../../server/column-store.ts';
+import { loadColumns, type VersionState } from '../../server/column-store.ts';
 import type { ColumnTable } from '../../server/columns.ts';
 import type { Scope, Transaction } from '../../server/database.ts';
 import type { Io } from '../../server/runtime.ts';
@@ -45,6 +45,6 @@ export const QUALIFICATION_COLUMNS: ColumnSource = {
 };
 
 /** Who is qualified for which function, as columns sorted by person. */
-export function loadQualifications(io: Io, scope: Scope, versionId: string): Promise<ColumnTable> {
-	return loadColumns(io, scope, QUALIFICATION_COLUMNS, versionId);
+export function loadQualifications(io: Io, scope: Scope, version: VersionState): Promise<ColumnTable> {
+	return loadColumns(io, scope, QUALIFICATION_COLUMNS, version);
 }

@@ -1,5 +1,5 @@
 import type { ColumnSource } from '../../server/column-rows.ts';
-import { loadColumns } from '../../server/column-store.ts';
+import { loadColumns, type VersionState } from '../../server/column-store.ts';
 import type { ColumnTable } from '../../server/columns.ts';
 import type { Scope } from '../../server/database.ts';
 import type { Io } from '../../server/runtime.ts';
@@ -19,6 +19,6 @@ export const RESPONSE_COLUMNS: ColumnSource = {
 };
 
 /** Answers of one version as columns, sorted by person and time. */
-export function loadResponseColumns(io: Io, scope: Scope, versionId: string): Promise<ColumnTable> {
-	return loadColumns(io, scope, RESPONSE_COLUMNS, versionId);
+export function loadResponseColumns(io: Io, scope: Scope, version: VersionState): Promise<ColumnTable> {
+	return loadColumns(io, scope, RESPONSE_COLUMNS, version);
 }

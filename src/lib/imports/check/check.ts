@@ -17,6 +17,7 @@ import { cellText, CheckColumn } from './check-column.ts';
 import { byteSource, textReader, type TextReader } from '../file/decode.ts';
 import type { Corrections } from '../drafts/corrections.ts';
 import { DuplicateRows, KeyedRows } from './duplicates.ts';
+import { erasedRows } from './erased-rows.ts';
 import { IssueList } from './issue-list.ts';
 import { RecordFindings } from './record-findings.ts';
 import { LIMITS, type Limits } from '../limits.ts';
@@ -34,6 +35,8 @@ export interface CheckOptions {
 	limits?: Limits;
 	/** What other published datasets define, to say which ids are not known. */
 	known?: KnownReferences;
+	/** People who were erased: their rows are left out, and nothing of them is quoted. */
+	erased?: ((id: string) => boolean) | null;
 	/** What the analyst corrected in the file. */
 	corrections?: Corrections | null;
 	/** Numbers the people of the file for the sink too: the cell of an id is the number of its person. */
@@ -68,6 +71,7 @@ class FileCheck {
 	private readonly fields: Field[];
 	private readonly columns: CheckColumn[];
 	private readonly required: CheckColumn[];
+	private readonly isErased: (record: RecordScanner) => boolean;
 	/** Slot in the row's values, or -1 for a bound of a range. */
 	private readonly slots: Int32Array;
 	private readonly ranges: SplitRange[] = [];
@@ -103,7 +107,7 @@ class FileCheck {
 		kind: DatasetKind,
 		private readonly plan: ImportPlan,
 		private readonly sink: RowSink,
-		{ limits = LIMITS, known = {}, corrections = null, people = new FilePeople() }: CheckOptions
+		{ limits = LIMITS, known = {}, erased, corrections = null, people = new FilePeople() }: CheckOptions
 	) {
 		this.limits = limits;
 		this.people = people;
@@ -120,6 +124,7 @@ class FileCheck {
 				? [new CheckColumn(field, column, plan, this.text, people)]
 				: [];
 		});
+		this.isErased = erasedRows(this.columns, erased);
 		const isMapped = (name: string) => this.columns.some(({ field }) => field.name === name);
 		this.required = this.columns.filter(({ field }) => field.isRequired && !field.isReplacedBy?.some(isMapped));
 		this.keyed = KeyedRows.of(this.layout.table, this.columns);
@@ -170,7 +175,9 @@ class FileCheck {
 			record.fatal = { code: 'LIMIT_ROWS', severity: 'fatal', line: record.line, details: { limit: this.limits.rows } };
 			return;
 		}
-		this.say.isExcluded = !this.hasRightShape(record);
+		const isErased = this.isErased(record);
+		if (isErased) this.list.count('ROW_ERASED', 1);
+		this.say.isExcluded = isErased || !this.hasRightShape(record);
 		if (!this.say.isExcluded) this.readRow(record);
 		if (this.say.isExcluded) this.excluded++;
 	}

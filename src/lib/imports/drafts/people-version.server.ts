@@ -23,12 +23,12 @@ export async function peopleVersion(
 	if (versionId === null) return null;
 	const [version] = await io.database.inOrganisation(
 		scope,
-		(tx) => tx<{ asOf: string | null; table: string | null }[]>`
-			select as_of as "asOf", row_table as table from dataset_version
+		(tx) => tx<{ asOf: string | null; table: string | null; revision: string }[]>`
+			select as_of as "asOf", row_table as table, revision from dataset_version
 			where organisation_id = ${scope.organisation} and id = ${versionId}`
 	);
 	if (!version || version.table !== source.table) return null;
-	const table = await loadColumns(io, scope, source, versionId);
+	const table = await loadColumns(io, scope, source, { versionId, revision: version.revision });
 	return versionOf(source, table, version.asOf === null ? null : dayNumber(version.asOf));
 }
 

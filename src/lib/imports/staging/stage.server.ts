@@ -3,6 +3,7 @@ import { columnSourceOf } from '#lib/datasets/column-sources.server.ts';
 import { layoutOf, storedFields, type DatasetKind, type KnownReferences, type Layout } from '#lib/datasets/dataset.ts';
 import { storedColumns } from '#lib/datasets/stored-columns.ts';
 import type { ColumnSource } from '#lib/server/column-rows.ts';
+import { erasedIds, lockErasures } from '#lib/server/erased-people.ts';
 import { insertIdentities } from '#lib/server/person-identities.ts';
 import { columnNames, type Scope, type Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
@@ -62,8 +63,11 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 	const before = source ? await peopleVersion(io, scope, source, draft.publishedVersionId) : null;
 	return io.database.inOrganisation(scope, async (tx) => {
 		const personKey = io.secrets.personKey(scope.organisation);
+		// An erasure that is under way is over before this goes on, and a later one waits for the end of it.
+		if (layout.isAboutPeople) await lockErasures(tx, scope, 'import');
+		const erased = layout.isAboutPeople ? await erasedIds(tx, scope, personKey) : null;
 		const known = await knownReferences(tx, scope, layout, personKey);
-		const facts = { io, tx, scope, layout, source, job, draft, plan, known };
+		const facts = { io, tx, scope, layout, source, job, draft, plan, known, erased };
 		io.faultPoint?.('store.begun');
 		const offset = isWhole(draft) ? 0 : await formerLines(facts);
 		const former = before ? await formerlyCarried(facts) : null;
@@ -117,6 +121,8 @@ interface Staging {
 	plan: ImportPlan;
 	known: KnownReferences;
 	people: FilePeople;
+	/** Whose rows are left out, whatever the file says. */
+	erased: ((id: string) => boolean) | null;
 	/** Added to line numbers, for rows that follow those of the published version. */
 	offset: number;
 }
@@ -168,11 +174,12 @@ function copiedNames(layout: Layout): string[] {
 }
 
 async function copyFile(
-	{ io, job, known, people }: Staging,
+	{ io, job, known, erased, people }: Staging,
 	collector: RowCollector,
 	store: RowStore
 ): Promise<CheckReport> {
-	const check = openCheck(job.kind, job.plan, collector, { corrections: job.corrections, known, people });
+	const { corrections } = job;
+	const check = openCheck(job.kind, job.plan, collector, { corrections, known, erased, people });
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);

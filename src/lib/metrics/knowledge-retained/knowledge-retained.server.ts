@@ -5,9 +5,9 @@ import { wilsonInterval } from '#lib/statistics/wilson-interval.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, numberColumn } from '#lib/server/columns.ts';
-import { clockEnds, rowsInForce } from '../employment-spells.server.ts';
+import { rowInForce } from '../employment-spells.server.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
-import { keptSpells } from '../kept-spells.server.ts';
+import { keptEnds, keptSpells } from '../kept-spells.server.ts';
 import type { Clock, Contractors } from '../metric.ts';
 import type { KnowledgeGroup, KnowledgeRow, KnowledgeSummary } from './knowledge-retained.ts';
 
@@ -95,15 +95,15 @@ function addBase(
 ): void {
 	const base = dayNumber(params.baseOn);
 	const spells = keptSpells(roster, { withoutContractors: params.contractors === 'out' });
-	const ends = clockEnds(roster, spells, params.clock);
+	const ends = keptEnds(roster, spells, params.clock);
 	const isThere = presentPeople(roster, spells, ends, dayNumber(params.on));
-	const rows = rowsInForce(roster, base);
+	const rowOf = rowInForce(roster, base);
 	const fte = numberColumn(roster, 'fte').values;
 	const worth = worthByTenure(weights);
 	for (let spell = 0; spell < spells.count; spell++) {
 		if (spells.first[spell] > base || ends[spell] < base) continue;
 		const person = spells.person[spell];
-		const row = rows[person] >= 0 ? rows[person] : spells.lastRow[spell];
+		const row = rowOf(spells.lastRow[spell]);
 		const own = worth(base - spells.first[spell] + 1);
 		const share = Math.round(fte[row] * PARTS);
 		for (const sums of sumsOf(row)) addMember(sums, own, share, isThere[person]);

@@ -62,13 +62,14 @@ export function tenureSurvival(
 	const to = dayNumber(params.to);
 	const from = day0 ?? (params.from === null ? firstExit(spells, to) : Math.min(dayNumber(params.from), to));
 	const dimension = params.role === null ? params.group : 'role';
-	const cases = survivalCases(roster, roles, spells, { from, to, day0 }, dimension);
+	const isCompared = params.group !== null && params.role === null;
+	const withIncidence = !isCompared || params.withReasons;
+	const reasons = withIncidence ? 'each' : params.types;
+	const cases = survivalCases(roster, roles, spells, { from, to, day0 }, { group: dimension, reasons });
 	const atLeast = day0 === null ? params.atLeast : 0;
 	const { atDays: atTimes, tauDays, group, role, types } = params;
-	const isCompared = group !== null && role === null;
-	const withIncidence = !isCompared || params.withReasons;
 	const shown = shownGroups(cases, params);
-	const causes = causesOf(cases.types, types);
+	const causes = withIncidence ? causesOf(cases.types, types) : undefined;
 	const found = survivalGroups(cases.counts, shown, { atLeast, causes, atTimes, tauDays, withIncidence });
 	const { chiSquare, degrees, p, reason, expected } = found.logRank;
 	const rows = found.groups.map((each, index) => {
@@ -85,7 +86,7 @@ export function tenureSurvival(
 		isWhole: params.isWhole,
 		quality: { ...spells.quality }
 	};
-	const hasNoExits = params.from === null && day0 === null && cases.types.length === 0;
+	const hasNoExits = params.from === null && day0 === null && cases.ended === 0;
 	return { rows, summary, notes: [...notesOf(summary, found, hasNoExits), ...rosterNotes(spells.quality)] };
 }
 
@@ -137,7 +138,11 @@ function causesOf(types: readonly SeparationType[], chosen: readonly SeparationT
 function shownGroups({ groups, counts }: SurvivalCases, { group, role }: SurvivalParams): number[] {
 	if (role === null && group === null) return [0];
 	const { starts, times } = counts;
-	const isSeen = (index: number) => starts.subarray(index * times, (index + 1) * times).some((count) => count > 0);
+	const isSeen = (index: number) => {
+		let at = index * times;
+		while (at < (index + 1) * times && starts[at] === 0) at++;
+		return at < (index + 1) * times;
+	};
 	return groups.flatMap((name, index) => ((role === null ? isSeen(index) : name === role) ? [index] : []));
 }
 

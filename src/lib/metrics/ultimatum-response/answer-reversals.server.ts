@@ -1,10 +1,10 @@
 import { orderReversals } from '#lib/statistics/order-reversals.ts';
 import type { StratifiedCounts } from '#lib/statistics/order-reversals.ts';
 import type { SilenceRule } from '#lib/statistics/response-tally.ts';
-import type { ColumnTable } from '#lib/server/columns.ts';
+import type { CodeColumn, ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
 import type { Note } from '../metric.ts';
-import { LEAVE, SILENT } from './classify-answers.server.ts';
+import { LEAVE, SILENT } from './people-asked.server.ts';
 import type { PeopleAsked } from './people-asked.server.ts';
 import type { AnswerReversal, ResponseDimension } from './ultimatum-response.ts';
 
@@ -24,19 +24,35 @@ export function answerReversals(
 	{ asked, answers }: { asked: PeopleAsked; answers: Uint8Array },
 	{ dimension, rule }: { dimension: ResponseDimension; rule: SilenceRule }
 ): AnswerReversal[] {
-	const isLeaving = (answer: number) => answer === LEAVE || (rule === 'resign' && answer === SILENT);
 	return (['level', 'site'] as const).flatMap((by) => {
 		if (by === dimension) return [];
-		const strata = codeColumn(roster, by);
-		const groups = asked.names.map(() => countsOf(strata.words.length));
-		asked.groups.forEach((group, member) => {
-			const stratum = strata.codes[asked.rows[member]];
-			groups[group].people[stratum]++;
-			if (isLeaving(answers[member])) groups[group].cases[stratum]++;
-		});
+		const groups = answersByStratum(codeColumn(roster, by), { asked, answers }, rule);
 		return orderReversals(groups, LEAST_PEOPLE).map(({ higher, lower, isEverywhere }) => ({
 			...{ higher: asked.names[higher], lower: asked.names[lower], by, isEverywhere }
 		}));
+	});
+}
+
+/** The people asked of each group, by the words of another column, and how many of them are counted as leaving. */
+export function answersByStratum(
+	{ codes, words }: CodeColumn,
+	{ asked, answers }: { asked: PeopleAsked; answers: Uint8Array },
+	rule: SilenceRule
+): StratifiedCounts[] {
+	const isLeaving = new Uint8Array(3);
+	isLeaving[LEAVE] = 1;
+	if (rule === 'resign') isLeaving[SILENT] = 1;
+	const strata = words.length;
+	const people = new Uint32Array(asked.names.length * strata);
+	const cases = new Uint32Array(people.length);
+	for (let member = 0; member < asked.count; member++) {
+		const cell = asked.groups[member] * strata + codes[asked.rows[member]];
+		people[cell]++;
+		cases[cell] += isLeaving[answers[member]];
+	}
+	return asked.names.map((_, group) => {
+		const [from, to] = [group * strata, (group + 1) * strata];
+		return { people: people.subarray(from, to), cases: cases.subarray(from, to) };
 	});
 }
 
@@ -46,8 +62,4 @@ export function reversalNotes(reversals: readonly AnswerReversal[]): Note[] {
 		const pairs = reversals.filter((each) => each.by === by).length;
 		return pairs === 0 ? [] : [{ key: `metrics.response.reversal.${by}`, details: { pairs } }];
 	});
-}
-
-function countsOf(strata: number): StratifiedCounts & { people: Uint32Array; cases: Uint32Array } {
-	return { people: new Uint32Array(strata), cases: new Uint32Array(strata) };
 }

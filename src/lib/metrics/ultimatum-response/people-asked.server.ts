@@ -1,8 +1,9 @@
 import { completedYears } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { codeColumn } from '#lib/server/columns.ts';
-import { employmentSpells, rowsInForce } from '../employment-spells.server.ts';
+import { codeColumn, instantColumn } from '#lib/server/columns.ts';
+import { codeOf, personColumn, rowInForce } from '../employment-spells.server.ts';
+import { keptSpells } from '../kept-spells.server.ts';
 import type { ResponseDimension } from './ultimatum-response.ts';
 
 /** The people asked: everybody employed on the population date. */
@@ -38,23 +39,21 @@ export function peopleAsked(
 	on: number,
 	dimension: ResponseDimension
 ): PeopleAsked {
-	const spells = employmentSpells(roster, { withoutContractors: true });
+	const spells = keptSpells(roster, { withoutContractors: true });
 	const level = codeColumn(roster, 'level');
 	const memberOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
 	const codes = new Uint16Array(spells.count);
 	const rows = new Uint32Array(spells.count);
-	const rowOn = rowsInForce(roster, on);
+	const rowOf = rowInForce(roster, on);
+	const group = dimension === 'role' ? roles.codes : level.codes;
 	const bandOf = tenureBand(on);
 	let count = 0;
 	for (let spell = 0; spell < spells.count; spell++) {
 		if (spells.first[spell] > on || spells.last[spell] < on) continue;
-		const person = spells.person[spell];
-		const row = rowOn[person] >= 0 ? rowOn[person] : spells.lastRow[spell];
+		const row = rowOf(spells.lastRow[spell]);
 		rows[count] = row;
-		if (dimension === 'role') codes[count] = roles.codes[row];
-		else if (dimension === 'level') codes[count] = level.codes[row];
-		else codes[count] = bandOf(spells.first[spell]);
-		memberOf[person] = count++;
+		codes[count] = dimension === 'tenure' ? bandOf(spells.first[spell]) : group[row];
+		memberOf[spells.person[spell]] = count++;
 	}
 	const words = dimension === 'role' ? roles.families : dimension === 'level' ? level.words : TENURE_BANDS;
 	return {
@@ -80,10 +79,80 @@ export function tenureBand(on: number): (first: number) => number {
 /** Keeps the groups somebody belongs to, in a fixed order: families and bands as listed, levels by name. */
 function usedGroups(codes: Uint16Array, words: string[], dimension: ResponseDimension) {
 	const isUsed = new Uint8Array(words.length);
-	for (const code of codes) isUsed[code] = 1;
+	for (let member = 0; member < codes.length; member++) isUsed[codes[member]] = 1;
 	const order = words.map((_, code) => code).filter((code) => isUsed[code] === 1);
 	if (dimension === 'level') order.sort((a, b) => words[a].localeCompare(words[b], 'en', { numeric: true }));
 	const place = new Uint16Array(words.length);
 	order.forEach((code, index) => (place[code] = index));
-	return { groups: codes.map((code) => place[code]), names: order.map((code) => words[code]) };
+	const groups = new Uint16Array(codes.length);
+	for (let member = 0; member < codes.length; member++) groups[member] = place[codes[member]];
+	return { groups, names: order.map((code) => words[code]) };
+}
+
+export const SILENT = 0;
+export const STAY = 1;
+export const LEAVE = 2;
+
+export interface ClassifiedAnswers {
+	/** SILENT, STAY or LEAVE of every member of the population. */
+	answers: Uint8Array;
+	/** Milliseconds of the counted answers, in any order. */
+	countedAt: Float64Array;
+	/** Milliseconds of answers after the deadline, in any order. */
+	lateAt: Float64Array;
+	/** Rows of each class; with `countedAt.length` they add up to `rows`. */
+	unknownPerson: number;
+	beforeAnnouncement: number;
+	late: number;
+	superseded: number;
+	rows: number;
+}
+
+/**
+ * Puts every row of answers into one of five classes, in this order: unknown person, before the announcement, late,
+ * and of those in time the last of a person is counted, the others are superseded. The deadline itself is in time.
+ *
+ * @param responses sorted by person, respondedAt, line: answer ('stay' | 'leave', code), respondedAt (instant)
+ * @param memberOf index in the population of every person of `responses`, or -1
+ * @see METHODS 2.2
+ */
+export function classifyAnswers(
+	responses: ColumnTable,
+	memberOf: Int32Array,
+	population: number,
+	window: { announcedAt: number; deadlineAt: number }
+): ClassifiedAnswers {
+	const at = instantColumn(responses, 'respondedAt').milliseconds;
+	const answer = codeColumn(responses, 'answer');
+	const stay = codeOf(answer, 'stay');
+	const person = personColumn(responses);
+	const answers = new Uint8Array(population);
+	const lastAt = new Float64Array(population).fill(NaN);
+	const lateAt: number[] = [];
+	const found = { unknownPerson: 0, beforeAnnouncement: 0, late: 0, superseded: 0 };
+	for (let row = 0; row < responses.rowCount; row++) {
+		const member = memberOf[person[row]];
+		if (member < 0) found.unknownPerson++;
+		else if (at[row] < window.announcedAt) found.beforeAnnouncement++;
+		else if (at[row] > window.deadlineAt) found.late = lateAt.push(at[row]);
+		else {
+			if (answers[member] !== SILENT) found.superseded++;
+			answers[member] = answer.codes[row] === stay ? STAY : LEAVE;
+			lastAt[member] = at[row];
+		}
+	}
+	return {
+		answers,
+		countedAt: given(lastAt),
+		lateAt: Float64Array.from(lateAt),
+		...found,
+		rows: responses.rowCount
+	};
+}
+
+function given(times: Float64Array): Float64Array {
+	const found = new Float64Array(times.length);
+	let size = 0;
+	for (let index = 0; index < times.length; index++) if (!Number.isNaN(times[index])) found[size++] = times[index];
+	return found.subarray(0, size);
 }

@@ -8,9 +8,8 @@ import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Note } from '../metric.ts';
 import { pairCounts } from '../coded-columns.server.ts';
-import { personMatches } from '../person-matches.server.ts';
-import { classifyAnswers } from './classify-answers.server.ts';
-import { peopleAsked } from './people-asked.server.ts';
+import { keptMatches } from '../person-matches.server.ts';
+import { classifyAnswers, peopleAsked } from './people-asked.server.ts';
 import type { PeopleAsked } from './people-asked.server.ts';
 import type { ResponseDimension, ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
@@ -68,9 +67,9 @@ export function ultimatumResponse(
 	const window = { announcedAt: announced.milliseconds, deadlineAt: deadline.milliseconds };
 	const populationOn = event.populationOn ?? event.announcedAtLocal.slice(0, 10);
 	const asked = peopleAsked(tables.roster, tables.roles, dayNumber(populationOn), dimension);
-	const memberOf = personMatches(tables.responses, tables.roster).map((person) =>
-		person < 0 ? -1 : asked.memberOf[person]
-	);
+	const memberOf = keptMatches(tables.responses, tables.roster).slice();
+	for (let person = 0; person < memberOf.length; person++)
+		if (memberOf[person] >= 0) memberOf[person] = asked.memberOf[memberOf[person]];
 	const found = classifyAnswers(tables.responses, memberOf, asked.count, window);
 	const cells = pairCounts({ codes: asked.groups, size: asked.names.length }, { codes: found.answers, size: ANSWERS });
 	const rows = asked.names.map((group, index) => ({

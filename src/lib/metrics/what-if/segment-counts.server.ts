@@ -1,8 +1,8 @@
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { CodeColumn, ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import { clockEnds, rowsInForce } from '../employment-spells.server.ts';
-import { keptSpells } from '../kept-spells.server.ts';
+import { rowInForce } from '../employment-spells.server.ts';
+import { keptEnds, keptSpells } from '../kept-spells.server.ts';
 import type { Clock } from '../metric.ts';
 
 /** Employees of a day by role, level and site. */
@@ -28,8 +28,8 @@ export function segmentCounts(
 	{ on, until, clock }: { on: number; until: number; clock: Clock }
 ): SegmentCounts {
 	const spells = keptSpells(roster, { withoutContractors: true });
-	const ends = clockEnds(roster, spells, clock);
-	const rowOn = rowsInForce(roster, on);
+	const ends = keptEnds(roster, spells, clock);
+	const rowOf = rowInForce(roster, on);
 	const keyOf = segmentKey({ codes: roles.codes, words: roles.families }, roster);
 	const indexOf = new Map<number, number>();
 	const names: SegmentCounts['names'] = [];
@@ -38,7 +38,7 @@ export function segmentCounts(
 	for (let spell = 0; spell < spells.count; spell++) {
 		if (spells.first[spell] > on || ends[spell] < on) continue;
 		const person = spells.person[spell];
-		const { key, name } = keyOf(rowOn[person] >= 0 ? rowOn[person] : spells.lastRow[spell]);
+		const { key, name } = keyOf(rowOf(spells.lastRow[spell]));
 		let index = indexOf.get(key);
 		if (index === undefined) {
 			index = names.push(name()) - 1;

@@ -19,6 +19,7 @@ const SHAPE = v.pipe(v.number(), v.minValue(0.01), v.maxValue(1e6));
 const SHARE = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const MONTHS = v.pipe(v.number(), v.minValue(0), v.maxValue(120));
 const YEARS = v.pipe(v.number(), v.minValue(0), v.maxValue(10));
+const COUNT = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e7));
 const NAMES = v.optional(v.nullable(v.array(v.string())), null);
 
 const PARAMETERS = v.strictObject({
@@ -36,6 +37,16 @@ const PARAMETERS = v.strictObject({
 	historyEventId: v.optional(v.string()),
 	historyDayZero: v.optional(CIVIL_DATE),
 	historyDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650)), 180),
+	/** What a case elsewhere says of everybody, where no event of the organisation is chosen: of so many so many left. */
+	historyCounts: v.optional(
+		v.nullable(
+			v.pipe(
+				v.strictObject({ left: COUNT, of: COUNT }),
+				v.check(({ left, of }) => left <= of, 'left must not be more than of')
+			)
+		),
+		null
+	),
 	discount: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(1e6)), 1),
 	prior: v.optional(v.strictObject({ a: SHAPE, b: SHAPE }), { a: 0.5, b: 0.5 }),
 	/** What the odds to leave are multiplied by: an assumption, e.g. about severance or the time to decide. */
@@ -94,8 +105,9 @@ export const WHAT_IF: MetricDefinition<WhatIfQuery, WhatIfRow, WhatIfSummary> = 
 		const { rows, found } = whatIf({ functions, segments }, { ...params, quantiles: QUANTILES, costs });
 		const employed = counts.people.reduce((sum, number) => sum + number, 0);
 		const { clock, discount, oddsFactor, prior, currency } = params;
+		const historyCounts = historyOf === null ? params.historyCounts : null;
 		const summary: WhatIfSummary = {
-			...{ on, clock, historyOf, discount, oddsFactor, prior, currency },
+			...{ on, clock, historyOf, historyCounts, discount, oddsFactor, prior, currency },
 			...found,
 			segments: found.segments.filter((segment) => segment.people > 0),
 			exempt: employed - found.asked,
@@ -132,7 +144,11 @@ function askedSegment(
 	const isIn = (chosen: string[] | null, word: string) => chosen === null || chosen.includes(word);
 	const isChosen = isIn(params.roles, name.role) && isIn(params.levels, name.level) && isIn(params.sites, name.site);
 	const isAsked = isChosen && !params.exempt.includes(name.role) && params.removals.length === 0;
-	return { ...name, people: isAsked ? people : 0, history: past?.get(wordOf(name)) ?? null };
+	return {
+		...name,
+		people: isAsked ? people : 0,
+		history: past === null ? params.historyCounts : (past.get(wordOf(name)) ?? null)
+	};
 }
 
 /** The functions with a minimum, most important first: critical ones, then by name. */

@@ -12,6 +12,11 @@ export function whatIfNotes(rows: WhatIfRow[], summary: WhatIfSummary): Note[] {
 		notes.push({ key: 'metrics.whatIf.withoutHistory', details: { people: summary.withoutHistory } });
 	if (summary.historyOf)
 		notes.push({ key: 'metrics.whatIf.history', details: { on: summary.historyOf.on, discount: summary.discount } });
+	if (summary.historyCounts)
+		notes.push({
+			key: 'metrics.whatIf.historyElsewhere',
+			details: { ...summary.historyCounts, discount: summary.discount }
+		});
 	if (summary.oddsFactor !== 1)
 		notes.push({ key: 'metrics.whatIf.oddsFactor', details: { factor: summary.oddsFactor } });
 	if (summary.exempt > 0) notes.push({ key: 'metrics.whatIf.exempt', details: { people: summary.exempt } });

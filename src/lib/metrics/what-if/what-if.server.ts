@@ -74,7 +74,11 @@ export function whatIf(
 		return { expectedLeavers: mean, variance, annualPay: params.pay[segment.role] ?? params.pay[''] ?? null };
 	});
 	const found: Found = {
-		anyBreach: outlooks.map(({ sigma, anyBreachProbability }) => ({ sigma, probability: anyBreachProbability })),
+		anyBreach: outlooks.map((each) => ({
+			sigma: each.sigma,
+			probability: each.anyBreachProbability,
+			ofNew: each.anyNewBreachProbability
+		})),
 		expectedLeavers: leaving.reduce((sum, { expectedLeavers }) => sum + expectedLeavers, 0),
 		costs: params.costs === null || !isAsked ? null : leavingCosts(leaving, params.costs),
 		withoutHistory: segments.reduce((sum, { people }, index) => sum + (posteriors[index].hasHistory ? 0 : people), 0),

@@ -51,7 +51,8 @@ describe('seven people asked, with two of six security staff gone in the past', 
 			expect.closeTo(0.0625, 12),
 			expect.closeTo(0.5, 12)
 		]);
-		expect(summary.anyBreach[0]).toEqual({ sigma: 0, probability: expect.closeTo(0.738159, 6) as number });
+		const any = expect.closeTo(0.738159, 6) as number;
+		expect(summary.anyBreach[0]).toEqual({ sigma: 0, probability: any, ofNew: any });
 		expect(summary.expectedLeavers).toBeCloseTo(10 / 7 + 1 / 3 + 0.5, 10);
 		expect(row('security').outlooks[0].remaining.map(({ p }) => p)).toEqual([0.05, 0.25, 0.5, 0.75, 0.95]);
 	});
@@ -102,6 +103,22 @@ describe('assumptions', () => {
 		expect(summary.segments!.find(({ role }) => role === 'security')!.mean).toBeCloseTo(1.5 / 4, 12);
 	});
 
+	test('30 of 100 elsewhere, counted as 3 of 10: Beta(3.5, 7.5) for everybody; an own event goes before it', () => {
+		const counts = { historyCounts: { left: 30, of: 100 }, discount: 10 };
+		const { summary, notes } = scenario(counts);
+		expect(summary.segments!.map(({ mean }) => mean)).toEqual(
+			summary.segments!.map(() => expect.closeTo(3.5 / 11, 12) as number)
+		);
+		expect(summary).toMatchObject({ withoutHistory: 0, historyOf: null, historyCounts: { left: 30, of: 100 } });
+		expect(notes).toContainEqual({
+			key: 'metrics.whatIf.historyElsewhere',
+			details: { left: 30, of: 100, discount: 10 }
+		});
+		const own = scenario({ ...counts, ...HISTORY, discount: 1 }).summary;
+		expect(own.historyCounts).toBeNull();
+		expect(own.segments!.find(({ role }) => role === 'security')!.mean).toBeCloseTo(2.5 / 7, 12);
+	});
+
 	test('a history of 45 days knows of no leaver in security', () => {
 		const { summary } = scenario({ ...HISTORY, historyDays: 45 });
 		expect(summary.segments!.find(({ role }) => role === 'security')!.history).toEqual({ left: 0, of: 6 });
@@ -133,6 +150,17 @@ describe('assumptions', () => {
 		expect(row('legal-privacy').outlooks[0].breachProbability).toBeCloseTo(2 - Math.SQRT2, 9);
 		expect(summary.expectedLeavers).toBeCloseTo(2 - Math.SQRT2, 9);
 		expect(notes).toContainEqual({ key: 'metrics.whatIf.oddsFactor', details: { factor: 2 } });
+	});
+
+	test('a function that is below its minimum already is certain to be; any other falls below with 1 - 0.5 x 0.9375', () => {
+		const { summary } = scenario({ ...HISTORY }, { needs: [...NEEDS.slice(0, 2), need('security', 9)] });
+		const [alone, ...shocked] = summary.anyBreach;
+		expect(alone.probability).toBe(1);
+		expect(alone.ofNew).toBeCloseTo(0.53125, 10);
+		for (const { probability, ofNew } of shocked) {
+			expect(probability).toBeCloseTo(1, 9);
+			expect(ofNew).toBeLessThan(0.7);
+		}
 	});
 
 	test('people listed for a function count there, wherever they work', () => {

@@ -46,11 +46,13 @@ export interface WhatIfSummary {
 	/** People asked about whose segment no history says anything: the prior is the result. */
 	withoutHistory: number;
 	historyOf: DayZero | null;
+	/** The same history for every segment, from elsewhere; null where there is none. */
+	historyCounts: { left: number; of: number } | null;
 	discount: number;
 	oddsFactor: number;
 	prior: { a: number; b: number };
-	/** Any function below its minimum, one a sigma. */
-	anyBreach: { sigma: number; probability: number }[];
+	/** Any function below its minimum, one a sigma; `ofNew`: any that is not below it now. */
+	anyBreach: { sigma: number; probability: number; ofNew: number }[];
 	expectedLeavers: number;
 	/** Null where no pay is given. */
 	costs: LeavingCosts | null;

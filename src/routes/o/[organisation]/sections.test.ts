@@ -2,20 +2,11 @@ import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
 import { sectionsFor } from './sections.ts';
 
-test('an executive sees 6 sections, an analyst 9, an administrator 3 others, a researcher the releases', () => {
-	expect(sectionsFor(['executive'])).toEqual(['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure']);
-	expect(sectionsFor(['analyst'])).toEqual([
-		'overview',
-		'brief',
-		'coverage',
-		'events',
-		'attrition',
-		'tenure',
-		'data',
-		'releases',
-		'roles'
-	]);
-	expect(sectionsFor(['administrator'])).toEqual(['people', 'settings', 'audit']);
+test('an executive sees 8 sections, an analyst 12, an administrator 5, a researcher the releases', () => {
+	const read = ['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure', 'recovery', 'what-if'];
+	expect(sectionsFor(['executive'])).toEqual(read);
+	expect(sectionsFor(['analyst'])).toEqual([...read, 'data', 'releases', 'roles', 'privacy']);
+	expect(sectionsFor(['administrator'])).toEqual(['releases', 'people', 'privacy', 'settings', 'audit']);
 	expect(sectionsFor(['researcher'])).toEqual(['releases']);
 });
 

@@ -7,10 +7,13 @@ const SECTIONS: [section: string, roles: Role[]][] = [
 	['events', ['analyst', 'executive']],
 	['attrition', ['analyst', 'executive']],
 	['tenure', ['analyst', 'executive']],
+	['recovery', ['analyst', 'executive']],
+	['what-if', ['analyst', 'executive']],
 	['data', ['analyst']],
-	['releases', ['analyst', 'researcher']],
+	['releases', ['administrator', 'analyst', 'researcher']],
 	['roles', ['analyst']],
 	['people', ['administrator']],
+	['privacy', ['administrator', 'analyst']],
 	['settings', ['administrator']],
 	['audit', ['administrator']]
 ];

@@ -3,12 +3,15 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { computeMonthlyLoss } from '#lib/metrics/registry-outcomes.server.ts';
 import { computeAttritionRate } from '#lib/metrics/registry-staff.server.ts';
+import { rosterWords } from '#lib/metrics/registry-tables.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { today } from '../../../today.ts';
 import type { Refused } from '../filter-reader.ts';
 import { roleNamer } from '../group-names.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
+import { hasPart, parsePeoplePart, partSentence, withPeoplePart } from '../people-part.ts';
+import type { PartChoices, PeoplePart } from '../people-part.ts';
 import { attritionBars, attritionFigure, attritionTitle, type Attrition } from './attrition-figure.ts';
 import {
 	attritionChoices,
@@ -26,6 +29,10 @@ export interface AttritionView {
 	query: AttritionPageQuery;
 	choices: AttritionChoices;
 	refused: Refused[];
+	parts: PartChoices;
+	part: PeoplePart;
+	/** The chosen part in words. */
+	filters: string | null;
 	bars: RateDatum[];
 	types: RateDatum[];
 	/** The same measure one calendar year earlier, as a sentence; null for a period that has none. */
@@ -44,9 +51,13 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 	const families = facts.families.map((family) => family.id);
 	const choices = attritionChoices(reader.tier, facts.asOf, families);
 	const { query, refused } = parseAttritionQuery(url.searchParams, choices);
+	const parts = await rosterWords(getRuntime(), reader);
+	const part = parsePeoplePart(url.searchParams, parts, refused);
+	const chosenReader = hasPart(part) ? { ...reader, part } : reader;
+	const filters = partSentence(part, language);
 	const { denominator, fold, contractors } = query;
 	const compute = (group: AttritionPageQuery['group'] | null, period: string) =>
-		computeAttritionRate(getRuntime(), reader, {
+		computeAttritionRate(getRuntime(), chosenReader, {
 			...windowOf(period, facts.asOf!),
 			...{ group, denominator, fold, contractors }
 		});
@@ -58,7 +69,8 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 	const typeBars = attritionBars(types, (group) => groupName(group, 'type', roleName, language));
 	const place = {
 		page: `${url.origin}/o/${reader.organisation.slug}/attrition`,
-		query: attritionSearch(query, choices),
+		query: withPeoplePart(attritionSearch(query, choices), part),
+		filters,
 		figures: `/o/${reader.organisation.slug}/figures`,
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
@@ -66,10 +78,13 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 	const byRole = query.group === 'role' ? groups : await compute('role', query.period);
 	const chosen = query.role === 'all' ? types.summary.total : byRole?.rows.find((row) => row.group === query.role);
 	const scope = query.role === 'all' ? null : roleName(query.role);
-	const months = await computeMonthlyLoss(getRuntime(), reader, { ...monthsOf(query.period, facts.asOf), contractors });
+	const months = await computeMonthlyLoss(getRuntime(), chosenReader, {
+		...monthsOf(query.period, facts.asOf),
+		contractors
+	});
 	const former = query.period === 'last' ? null : await compute(null, String(Number(query.period) - 1));
 	return {
-		...{ query, choices, refused, bars },
+		...{ query, choices, refused, bars, parts, part, filters },
 		types: typeBars,
 		roles: (byRole?.rows ?? []).flatMap(({ group }) => (group ? [{ id: group, name: roleName(group) }] : [])),
 		movement: (chosen && movementView(query.role === 'all' ? types : byRole!, chosen, scope, place, language)) ?? null,

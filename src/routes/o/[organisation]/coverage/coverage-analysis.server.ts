@@ -1,3 +1,4 @@
+import type { Figure } from '#lib/charts/figure.ts';
 import type { HeatmapCell } from '#lib/charts/heatmap/heatmap-layout.ts';
 import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
@@ -15,17 +16,16 @@ import { belowMonthsView, yearOfMonths } from './below-months-figure.ts';
 import { clocksView } from './clocks-figure.ts';
 import type { Coverage } from './coverage-figure.ts';
 import type { CoverageQuery } from './coverage-query.ts';
-import { knowledgeView, onCallView, singlePointsView } from './people-behind.ts';
-import type { KnowledgeView, OnCallView, SinglePointsView } from './people-behind.ts';
+import { knowledgeFigure, onCallFigure, singlePointsFigure } from './people-behind.ts';
 import { riskView } from './risk-figure.ts';
 
 export interface CoverageAnalysis {
 	clocks: DrawnView<{ cells: HeatmapCell[] }> | null;
 	belowMonths: DrawnView<{ cells: HeatmapCell[] }> | null;
 	risk: DrawnView<{ rows: RangeDatum[]; unit: 'share' }> | null;
-	singlePoints: SinglePointsView | null;
-	onCall: OnCallView | null;
-	knowledge: KnowledgeView | null;
+	singlePoints: Figure | null;
+	onCall: Figure | null;
+	knowledge: Figure | null;
 }
 interface Context {
 	query: CoverageQuery;
@@ -65,8 +65,8 @@ export async function coverageAnalysis(
 		clocks: clocksView(byClock, place, language),
 		belowMonths: belowMonthsView(await of({ from: yearOfMonths(on) }), place, language),
 		risk: riskView(coverage, place, language),
-		singlePoints: single && singlePointsView({ ...single, rows: single.rows.filter(isShown) }, language),
-		onCall: onCall && onCallView({ ...onCall, rows: onCall.rows.filter(isShown) }, language),
-		knowledge: knowledge && knowledgeView(knowledge, coverage, roleName, language)
+		singlePoints: single && singlePointsFigure({ ...single, rows: single.rows.filter(isShown) }, place, language),
+		onCall: onCall && onCallFigure({ ...onCall, rows: onCall.rows.filter(isShown) }, place, language),
+		knowledge: knowledge && knowledgeFigure(knowledge, { coverage, roleName }, place, language)
 	};
 }

@@ -7,7 +7,7 @@ import SlopeChart from '#lib/charts/slope/SlopeChart.svelte';
 import StripChart from '#lib/charts/strip/StripChart.svelte';
 import SurvivalChart from '#lib/charts/survival/SurvivalChart.svelte';
 import WaterfallChart from '#lib/charts/waterfall/WaterfallChart.svelte';
-import { drawn, type DrawnFigure } from '../../../figure-response.server.ts';
+import { drawn, tabled, type DrawnFigure } from '../../../figure-response.server.ts';
 import type { AttritionView } from '../attrition/attrition-view.server.ts';
 import type { CoverageAnalysis } from '../coverage/coverage-analysis.server.ts';
 import type { EventsAnalysis } from '../events/events-analysis.server.ts';
@@ -34,7 +34,10 @@ export function outcomeDrawing(id: string, { analysis, answers }: EventView): Dr
 }
 
 /** The figures behind the coverage of the day. */
-export function analysisDrawing(id: string, { clocks, belowMonths, risk }: CoverageAnalysis): DrawnFigure | null {
+export function analysisDrawing(id: string, analysis: CoverageAnalysis): DrawnFigure | null {
+	const { clocks, belowMonths, risk, singlePoints, onCall, knowledge } = analysis;
+	const table = [singlePoints, onCall, knowledge].find((figure) => figure?.id === id);
+	if (table) return tabled(table);
 	if (id === 'clocks' && clocks) return drawn(clocks.figure, HeatmapChart, clocks.props);
 	if (id === 'below-months' && belowMonths) return drawn(belowMonths.figure, HeatmapChart, belowMonths.props);
 	if (id === 'risk' && risk) return drawn(risk.figure, RangesChart, risk.props);

@@ -1,5 +1,8 @@
 import { computeUltimatumResponse, type ResponseDimension } from '#lib/metrics/registry.server.ts';
+import { computeEventComparison } from '#lib/metrics/registry-events.server.ts';
+import { UnfitParameter } from '#lib/metrics/metric-definition.server.ts';
 import type { Language } from '#lib/messages/language.ts';
+import { researchCurve, type ReleasedCurve } from '#lib/server/disclosure/research-curve.ts';
 import { researchRelease, type ResearchRelease } from '#lib/server/disclosure/research-release.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -14,7 +17,12 @@ export interface ReleaseDraft {
 	silenceRule: string;
 	/** Null where fewer than two answers were given by ten people each. */
 	release: ResearchRelease | null;
+	/** How many of the people of day 0, the announcement, never left; null where that cannot be made safe. */
+	curve: ReleasedCurve | null;
 }
+
+// A year on the grid that METHODS 7.3 asks for.
+const CURVE_DAYS = { from: 0, to: 360, step: 30 };
 
 /** The tables of one ultimatum as they would be released; null where its answers are not published. */
 export async function releaseDraft(reader: Reader, eventId: string, language: Language): Promise<ReleaseDraft | null> {
@@ -30,5 +38,19 @@ export async function releaseDraft(reader: Reader, eventId: string, language: La
 		const counts = rows.map((row) => ANSWERS.map((answer) => row[answer] ?? 0));
 		groupings.push({ id: dimension, table: { rows: rows.map(({ group }) => group), columns: [...ANSWERS], counts } });
 	}
-	return { eventId, silenceRule, release: researchRelease(groupings, 'other') };
+	const release = researchRelease(groupings, 'other');
+	const curve = release === null ? null : await curveOf(reader, eventId, release);
+	return { eventId, silenceRule, release, curve };
+}
+
+async function curveOf(reader: Reader, eventId: string, release: ResearchRelease): Promise<ReleasedCurve | null> {
+	const asked = { ...CURVE_DAYS, eventIds: [eventId], dayZeroKind: 'announcement' as const };
+	const found = await computeEventComparison(getRuntime(), reader, asked).catch((failure: unknown) => {
+		if (failure instanceof UnfitParameter) return null;
+		throw failure;
+	});
+	const people = found?.summary.events[0]?.base;
+	if (!found || !people) return null;
+	const answers = release.answers.map((answer) => release.totals.get(`answer ${answer}`) ?? 0);
+	return researchCurve(people, found.rows, answers);
 }

@@ -32,7 +32,7 @@ export async function load(event) {
 			requirements: found.map((row) => listedRequirement(row, rules))
 		};
 	});
-	const unmatched = roster ? unmatchedTitles(await loadRosterColumns(io, reader.scope, roster.versionId), roles) : [];
+	const unmatched = roster ? unmatchedTitles(await loadRosterColumns(io, reader.scope, roster), roles) : [];
 	return {
 		roles,
 		requirements,

@@ -9,5 +9,10 @@ export const csr = false;
 export const load: PageServerLoad = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
 	const view = await tenureView(reader, event.url, serverLanguage(event.locals.locale));
-	return { view, isAnalyst: reader.tier === 'analyst' };
+	if (view === null) return { view, isAnalyst: reader.tier === 'analyst' };
+	const { query, refused, parts, part, filters, curves, incidence, test, figures } = view;
+	return {
+		view: { query, refused, parts, part, filters, curves, incidence, test, figures },
+		isAnalyst: reader.tier === 'analyst'
+	};
 };

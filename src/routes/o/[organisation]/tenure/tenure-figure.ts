@@ -1,6 +1,7 @@
 import type { Figure } from '#lib/charts/figure.ts';
 import type { SurvivalCurve } from '#lib/charts/survival/survival-layout.ts';
 import { survivalTable } from '#lib/charts/survival/survival-table.ts';
+import { stepCount } from '#lib/charts/survival/thinned-curve.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { Result } from '#lib/metrics/metric.ts';
 import type { SurvivalRow, SurvivalSummary } from '#lib/metrics/registry-tenure.server.ts';
@@ -57,18 +58,19 @@ export function incidenceCurves(
 
 export function tenureFigure(
 	tenure: Tenure,
-	context: { curves: SurvivalCurve[]; nameOf: (group: string) => string },
+	context: { curves: SurvivalCurve[]; steps: number; nameOf: (group: string) => string },
 	place: FigurePlace,
 	language: Language
 ): Figure {
 	const { t } = language;
-	const { curves, nameOf } = context;
+	const { curves, steps, nameOf } = context;
+	const hasFullData = stepCount(curves) < steps;
 	const names = new Set(curves.map((curve) => curve.group));
 	const drawnRows = tenure.rows.filter((row) => row.group !== null && names.has(nameOf(row.group)));
 	const left = tenure.rows.filter((row) => row.group !== null).length - curves.length;
 	const group = t(`figures.attrition.group-${tenure.summary.group ?? 'role'}`);
 	return {
-		...figureFrame('tenure', place, tenure, language),
+		...figureFrame('tenure', place, { ...tenure, hasFullData }, language),
 		title: tenureTitle(drawnRows, nameOf, language),
 		subtitle: t('figures.tenure-curve.subtitle', { group }),
 		summary: [
@@ -77,6 +79,7 @@ export function tenureFigure(
 		].join(' '),
 		notes: [
 			...(left > 0 ? [t('figures.tenure-curve.note-more', { count: left })] : []),
+			...(hasFullData ? [t('figures.note-thinned', { count: steps })] : []),
 			...noteTexts(tenure.notes, language)
 		],
 		table: survivalTable(curves, language),
@@ -117,15 +120,16 @@ function medianText(row: SurvivalRow, nameOf: (group: string) => string, { t, fo
 
 export function incidenceFigure(
 	tenure: Tenure,
-	curves: SurvivalCurve[],
+	{ curves, steps }: { curves: SurvivalCurve[]; steps: number },
 	place: FigurePlace,
 	language: Language
 ): Figure {
 	const { t, format } = language;
+	const hasFullData = stepCount(curves) < steps;
 	const ends = curves.map((curve) => ({ group: curve.group, share: curve.steps.at(-1)?.share ?? 0 }));
 	const highest = ends.toSorted((a, b) => b.share - a.share)[0];
 	return {
-		...figureFrame('incidence', place, tenure, language),
+		...figureFrame('incidence', place, { ...tenure, hasFullData }, language),
 		title: highest
 			? t('figures.incidence.title', { group: highest.group, share: format.percent(highest.share) })
 			: t('figures.incidence.title-none'),
@@ -134,7 +138,11 @@ export function incidenceFigure(
 			t('figures.tenure-curve.summary', { count: curves.length }),
 			...ends.map(({ group, share }) => t('figures.incidence.end', { group, share: format.percent(share) }))
 		].join(' '),
-		notes: [t('figures.incidence.note'), ...noteTexts(tenure.notes, language)],
+		notes: [
+			t('figures.incidence.note'),
+			...(hasFullData ? [t('figures.note-thinned', { count: steps })] : []),
+			...noteTexts(tenure.notes, language)
+		],
 		table: survivalTable(curves, language),
 		methodHref: '/methods/tenure-survival'
 	};

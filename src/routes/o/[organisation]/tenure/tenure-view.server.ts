@@ -1,6 +1,8 @@
 import type { Figure } from '#lib/charts/figure.ts';
 import type { SurvivalCurve } from '#lib/charts/survival/survival-layout.ts';
+import { stepCount, thinnedCurve } from '#lib/charts/survival/thinned-curve.ts';
 import type { Language } from '#lib/messages/language.ts';
+import { rosterWords } from '#lib/metrics/registry-tables.server.ts';
 import { computeTenureSurvival } from '#lib/metrics/registry-tenure.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -8,14 +10,22 @@ import { today } from '../../../today.ts';
 import type { Refused } from '../filter-reader.ts';
 import { roleNamer } from '../group-names.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
+import { hasPart, parsePeoplePart, partSentence, withPeoplePart } from '../people-part.ts';
+import type { PartChoices, PeoplePart } from '../people-part.ts';
 import { incidenceCurves, incidenceFigure, tenureCurves, tenureFigure, type Tenure } from './tenure-figure.ts';
 import { parseTenureQuery, tenureSearch, type TenureQuery } from './tenure-query.ts';
 
 export interface TenureView {
 	query: TenureQuery;
 	refused: Refused[];
+	parts: PartChoices;
+	part: PeoplePart;
+	/** The chosen part in words. */
+	filters: string | null;
 	curves: SurvivalCurve[];
 	incidence: SurvivalCurve[];
+	/** The same curves with every step. */
+	whole: { tenure: SurvivalCurve[]; incidence: SurvivalCurve[] };
 	/** Whether the groups differ, in words; null where they are not compared. */
 	test: string | null;
 	figures: { tenure: Figure; incidence: Figure };
@@ -25,32 +35,39 @@ export interface TenureView {
 export async function tenureView(reader: Reader, url: URL, language: Language): Promise<TenureView | null> {
 	const { query, refused } = parseTenureQuery(url.searchParams, reader.tier);
 	const types = query.leaving === 'all' ? {} : { types: [query.leaving] };
-	const grouped = await computeTenureSurvival(getRuntime(), reader, { group: query.group, ...types });
-	const whole = await computeTenureSurvival(getRuntime(), reader, {});
+	const parts = await rosterWords(getRuntime(), reader);
+	const part = parsePeoplePart(url.searchParams, parts, refused);
+	const chosenReader = hasPart(part) ? { ...reader, part } : reader;
+	const filters = partSentence(part, language);
+	const grouped = await computeTenureSurvival(getRuntime(), chosenReader, { group: query.group, ...types });
+	const whole = await computeTenureSurvival(getRuntime(), chosenReader, {});
 	if (grouped === null || whole === null) return null;
 	const { families } = await organisationFacts(reader);
 	const roleName = roleNamer(families, language);
 	const named = (group: string) => (group === '' ? language.t('figures.not-stated') : group);
 	const nameOf = query.group === 'role' ? roleName : named;
-	const curves = tenureCurves(grouped.rows, nameOf);
-	const incidence = incidenceCurves(
+	const everyStep = tenureCurves(grouped.rows, nameOf);
+	const everyReason = incidenceCurves(
 		whole.rows[0],
 		(type) => language.t(`metrics.separation.${type}`),
 		language.t('figures.headcount.everybody')
 	);
+	const [curves, incidence] = [everyStep.map(thinnedCurve), everyReason.map(thinnedCurve)];
 	const place = {
 		page: `${url.origin}/o/${reader.organisation.slug}/tenure`,
-		query: tenureSearch(query),
+		query: withPeoplePart(tenureSearch(query), part),
+		filters,
 		figures: `/o/${reader.organisation.slug}/figures`,
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
 	return {
-		...{ query, refused, curves, incidence },
+		...{ query, refused, curves, incidence, parts, part, filters },
+		whole: { tenure: everyStep, incidence: everyReason },
 		test: logRankSentence(grouped, language),
 		figures: {
-			tenure: tenureFigure(grouped, { curves, nameOf }, place, language),
-			incidence: incidenceFigure(whole, incidence, place, language)
+			tenure: tenureFigure(grouped, { curves, steps: stepCount(everyStep), nameOf }, place, language),
+			incidence: incidenceFigure(whole, { curves: incidence, steps: stepCount(everyReason) }, place, language)
 		}
 	};
 }

@@ -14,8 +14,13 @@ const FIGURES: Record<string, (view: CompareView) => DrawnFigure | null> = {
 
 export const GET: RequestHandler = async ({ params, locals, url }) => {
 	if (!Object.hasOwn(FIGURES, params.figure)) error(404, 'Not found');
-	const view = await compareView(url, serverLanguage(locals.locale));
+	const view = await compareView(url, serverLanguage(locals.locale), locals.account);
 	const figure = view.events.length === 0 ? null : FIGURES[params.figure](view);
 	if (figure === null) error(404, 'Not found');
-	return figureResponse(figure, params.format, locals.locale, 'public, max-age=300');
+	return figureResponse(
+		figure,
+		params.format,
+		locals.locale,
+		view.isPrivate ? 'private, no-store' : 'public, max-age=300'
+	);
 };

@@ -18,7 +18,7 @@ import { eventAnalysis, type EventAnalysis } from './event-analysis.server.ts';
 import { eventLossView, type LossView } from './event-loss-view.server.ts';
 import { factsAround } from './facts-around.ts';
 import { funnelView } from './funnel-figure.ts';
-import { responseCurveFigure, type Responses } from './response-curve-figure.ts';
+import { drawnAnswers, responseCurveFigure, type Responses } from './response-curve-figure.ts';
 import { today } from '../../../../today.ts';
 import { bySize, DIMENSIONS, responseGroupsFigure, tallyRows, type Dimension } from './response-groups-figure.ts';
 
@@ -130,7 +130,7 @@ function curveOf({ summary }: Responses, zone: string, { format }: Language): An
 		datum: {
 			asked: summary.asked,
 			answered: summary.stay + summary.leave,
-			curve: summary.curve,
+			curve: drawnAnswers(summary),
 			lateMarks: summary.lateMarks,
 			windowHours: summary.windowHours,
 			dkwHalfWidth: summary.dkwHalfWidth

@@ -6,7 +6,7 @@ import type { Language } from '#lib/messages/language.ts';
 import type { Result } from '#lib/metrics/metric.ts';
 import type { EventOutcomeRow, EventOutcomeSummary } from '#lib/metrics/registry-outcomes.server.ts';
 import { figureFrame, noteTexts, shareText, type FigurePlace } from '../../../../figure-frame.ts';
-import { wilsonText, type DrawnView } from '../../drawn-view.ts';
+import { wilsonText, withIntervals, type DrawnView } from '../../drawn-view.ts';
 import { outcomeFlow } from './outcome-flow.ts';
 
 export type Outcomes = Result<EventOutcomeRow, EventOutcomeSummary>;
@@ -52,16 +52,25 @@ export function flowView(
 				.map((row) =>
 					t('analysis.flow.role', {
 						role: roleName(row.group ?? ''),
-						share: shareText(row.left, row.people, language),
-						interval: wilsonText(row.left, row.people, language)
+						share: shareText(row.stayed, row.people, language),
+						interval: wilsonText(row.stayed, row.people, language)
 					})
 				)
 				.join(' '),
 			notes: noteTexts(outcomes.notes, language),
-			table: flowTable(data, language),
+			table: withIntervals(flowTable(data, language), sharesOf(data), language),
 			methodHref: '/methods/event-outcomes'
 		}
 	};
+}
+
+/** Each pair as a part of its role; unknown where a pair of the role is hidden. */
+function sharesOf(data: FlowDatum[]): { part: number | null; whole: number | null }[] {
+	return data.map(({ role, people }) => {
+		const own = data.filter((datum) => datum.role === role).map((datum) => datum.people);
+		const isWhole = own.every((count) => count !== null);
+		return { part: people, whole: isWhole ? own.reduce((sum, count) => sum + count, 0) : null };
+	});
 }
 
 /** Lengths of service of the leavers, of the roles that lost most, or of everybody where each lost few; null where hidden or nobody left. */

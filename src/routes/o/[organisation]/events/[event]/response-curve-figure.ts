@@ -1,4 +1,5 @@
 import type { Figure } from '#lib/charts/figure.ts';
+import { thinnedSteps } from '#lib/charts/thinned-steps.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { Result } from '#lib/metrics/metric.ts';
 import type { ResponseRow, ResponseSummary } from '#lib/metrics/registry.server.ts';
@@ -22,8 +23,10 @@ export function responseCurveFigure(
 	language: Language
 ): Figure {
 	const { summary } = responses;
+	const drawn = drawnAnswers(summary);
+	const hasFullData = drawn.length < summary.curve.length;
 	return {
-		...figureFrame('response-curve', place, responses, language),
+		...figureFrame('response-curve', place, { ...responses, hasFullData }, language),
 		title: responseTitle(summary, language),
 		subtitle: language.t('figures.response.subtitle', {
 			asked: language.format.number(summary.asked),
@@ -32,8 +35,12 @@ export function responseCurveFigure(
 			elsewhere: language.format.dateTime(summary.deadlineAt, zone)
 		}),
 		summary: responseWords(summary, language),
-		notes: [...responseNotes(summary, language), ...noteTexts(responses.notes, language)],
-		table: curveTable(summary, language),
+		notes: [
+			...responseNotes(summary, language),
+			...(hasFullData ? [language.t('figures.note-thinned', { count: summary.curve.length })] : []),
+			...noteTexts(responses.notes, language)
+		],
+		table: curveTable(drawn, summary.asked, language),
 		methodHref: '/methods/ultimatum-response'
 	};
 }
@@ -99,7 +106,13 @@ function responseNotes(summary: ResponseSummary, { t, format }: Language): strin
 	return notes;
 }
 
-function curveTable(summary: ResponseSummary, language: Language): Figure['table'] {
+/** The steps of the curve that can be told apart in the drawing. */
+export function drawnAnswers({ curve, asked }: ResponseSummary): ResponseSummary['curve'] {
+	return thinnedSteps(curve, ({ count }) => count / Math.max(asked ?? 0, 1));
+}
+
+/** Answers over time, one row a step. */
+export function curveTable(curve: ResponseSummary['curve'], asked: number | null, language: Language): Figure['table'] {
 	const label = (id: string) => language.t(`figures.response.column-${id}`);
 	return {
 		columns: [
@@ -107,10 +120,10 @@ function curveTable(summary: ResponseSummary, language: Language): Figure['table
 			column('answers', label('answers'), 'end'),
 			column('share', label('share'), 'end')
 		],
-		rows: summary.curve.map((point) => [
+		rows: curve.map((point) => [
 			numberCell(point.hours, language, 2),
 			numberCell(point.count, language),
-			shareCell(point.count, summary.asked, language)
+			shareCell(point.count, asked, language)
 		])
 	};
 }

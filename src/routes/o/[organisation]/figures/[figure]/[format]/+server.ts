@@ -5,6 +5,7 @@ import HeadcountChart from '#lib/charts/headcount/HeadcountChart.svelte';
 import RatesChart from '#lib/charts/rates/RatesChart.svelte';
 import ResponseCurveChart from '#lib/charts/response-curve/ResponseCurveChart.svelte';
 import SurvivalChart from '#lib/charts/survival/SurvivalChart.svelte';
+import { survivalTable } from '#lib/charts/survival/survival-table.ts';
 import TallyChart from '#lib/charts/tally/TallyChart.svelte';
 import TimelineChart from '#lib/charts/timeline/TimelineChart.svelte';
 import type { Language } from '#lib/messages/language.ts';
@@ -15,13 +16,19 @@ import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { briefSlides } from '../../../brief/brief-slides.server.ts';
 import { coverageView } from '../../../coverage/coverage-view.server.ts';
 import { analysisDrawing, eventsDrawing, movementDrawing, outcomeDrawing } from '../../page-drawings.server.ts';
+import { scenarioDrawing } from '../../scenario-drawings.server.ts';
 import { frozenView } from '../../../frozen-view.server.ts';
 import { tenureView } from '../../../tenure/tenure-view.server.ts';
 import { eventsAnalysis } from '../../../events/events-analysis.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
+import { curveTable } from '../../../events/[event]/response-curve-figure.ts';
 import type { RequestHandler } from './$types';
 
 const NO_STORE = 'private, no-store';
+const COVERAGE = [
+	...['coverage', 'headcount', 'clocks', 'below-months', 'risk'],
+	...['single-points', 'on-call', 'knowledge']
+];
 
 export const GET: RequestHandler = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
@@ -37,13 +44,14 @@ export const GET: RequestHandler = async (event) => {
 		(await coverageDrawing(figure, reader, event.url, language)) ??
 		(await tenureDrawing(figure, reader, event.url, language)) ??
 		(await attritionDrawing(figure, reader, event.url, language)) ??
+		(await scenarioDrawing(figure, reader, event.url, language)) ??
 		(await eventDrawing(figure, reader, event.url, language));
 	if (found === null) error(404, 'Not found');
 	return figureResponse(found, format, event.locals.locale, NO_STORE);
 };
 
 async function coverageDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
-	if (!['coverage', 'headcount', 'clocks', 'below-months', 'risk'].includes(id)) return null;
+	if (!COVERAGE.includes(id)) return null;
 	const view = await coverageView(reader, url, language);
 	if ('missing' in view) return null;
 	if (id !== 'coverage' && id !== 'headcount') return analysisDrawing(id, view.analysis);
@@ -66,9 +74,10 @@ async function tenureDrawing(id: string, reader: Reader, url: URL, language: Lan
 	if (id !== 'tenure' && id !== 'incidence') return null;
 	const view = await tenureView(reader, url, language);
 	if (view === null) return null;
+	const full = () => survivalTable(view.whole[id], language);
 	return id === 'tenure'
-		? drawn(view.figures.tenure, SurvivalChart, { curves: view.curves, unit: 'years', measure: 'remaining' })
-		: drawn(view.figures.incidence, SurvivalChart, { curves: view.incidence, unit: 'years', measure: 'left' });
+		? drawn(view.figures.tenure, SurvivalChart, { curves: view.curves, unit: 'years', measure: 'remaining' }, full)
+		: drawn(view.figures.incidence, SurvivalChart, { curves: view.incidence, unit: 'years', measure: 'left' }, full);
 }
 
 /** The figures of an event page; the event is in the query. */
@@ -84,7 +93,10 @@ async function eventDrawing(id: string, reader: Reader, url: URL, language: Lang
 	const outcome = outcomeDrawing(id, view);
 	if (outcome !== null || answers === null) return outcome;
 	if (id === answers.figures.groups.id) return drawn(answers.figures.groups, TallyChart, { rows: answers.groups });
-	if (id === 'response-curve' && answers.curve !== null)
-		return drawn(answers.figures.curve, ResponseCurveChart, answers.curve);
+	const { curve, summary } = answers;
+	if (id === 'response-curve' && curve !== null)
+		return drawn(answers.figures.curve, ResponseCurveChart, curve, () =>
+			curveTable(summary.curve, summary.asked, language)
+		);
 	return null;
 }

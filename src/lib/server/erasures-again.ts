@@ -1,0 +1,70 @@
+import { recordAudit } from './audit.ts';
+import type { Scope } from './database.ts';
+import { erasedKeys, insertErased, lockErasures } from './erased-people.ts';
+import { appendJournal, journalPath, readJournal, type JournalEntry } from './erasure-journal.ts';
+import { forgetPeople, removeLeftovers, type Forgotten } from './forget-people.ts';
+import { lockImports } from './import-lock.ts';
+import type { Io } from './runtime.ts';
+
+/** What applying the list of erased people again came to, for one organisation. */
+export interface Reapplied {
+	organisation: string;
+	/** People on the list, and those of them the database had not heard of. */
+	people: number;
+	unheard: number;
+	forgotten: Forgotten | null;
+}
+
+/**
+ * Brings the journal beside the database and the list within it together, and erases whom the database had not heard
+ * of: a backup of it was restored. `further` are entries of another journal; with `all` everybody on the list is looked
+ * for again. An organisation that is no longer there is passed over.
+ */
+export async function reapplyErasures(
+	io: Io,
+	{ further = [], all = false }: { further?: JournalEntry[]; all?: boolean } = {}
+): Promise<Reapplied[]> {
+	const written = readJournal(journalPath(io));
+	const organisations = await io.database.inSystem(
+		(tx) => tx<{ id: string; slug: string }[]>`select id, slug from organisation order by slug`
+	);
+	const results = [];
+	for (const { id, slug } of organisations) {
+		const keysIn = (entries: JournalEntry[]) =>
+			new Set(entries.filter(({ organisation }) => organisation === id).map(({ person }) => person));
+		const found = await reapply(io, { organisation: id, account: null }, keysIn([...written, ...further]), all);
+		const inJournal = keysIn(written);
+		const unwritten = [...found.keys].filter((person) => !inJournal.has(person));
+		appendJournal(
+			journalPath(io),
+			unwritten.map((person) => ({ organisation: id, person }))
+		);
+		if (found.keys.size > 0)
+			results.push({
+				organisation: slug,
+				people: found.keys.size,
+				unheard: found.unheard,
+				forgotten: found.forgotten
+			});
+	}
+	return results;
+}
+
+async function reapply(io: Io, scope: Scope, journal: ReadonlySet<string>, all: boolean) {
+	const done = await io.database.inOrganisation(scope, async (tx) => {
+		const listed = await erasedKeys(tx, scope);
+		const unheard = [...journal].filter((key) => !listed.has(key));
+		const keys = new Set([...listed, ...unheard]);
+		const wanted = all ? keys : new Set(unheard);
+		if (wanted.size === 0) return { keys, unheard: 0, found: null };
+		await lockErasures(tx, scope, 'erasure');
+		await lockImports(tx, scope, 'wait');
+		await insertErased(tx, scope, unheard);
+		const found = await forgetPeople(io, tx, scope, wanted);
+		const details = { people: wanted.size, ...found.forgotten };
+		await recordAudit(tx, scope, { action: 'person.erased-again', objectType: 'organisation', details });
+		return { keys, unheard: unheard.length, found };
+	});
+	if (done.found) await removeLeftovers(io, scope, done.found.leftovers);
+	return { keys: done.keys, unheard: done.unheard, forgotten: done.found?.forgotten ?? null };
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { readFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
+import { readEventFile } from '#lib/library/event-file.server.ts';
+import type { ReleaseContent } from '#lib/server/releases.ts';
+import { serverLanguage } from './language.server.ts';
+import { releaseEvent, releaseTeams } from './release-facts.ts';
+import { releaseArchive } from './release-file.server.ts';
+import { releaseSheet, releaseTables } from './release-tables.ts';
+
+const english = serverLanguage('en');
+const CONTENT: ReleaseContent = {
+	silenceRule: 'resign',
+	asked: 190,
+	withheld: [],
+	tables: [
+		{
+			grouping: 'role',
+			rows: ['Security', 'Legal', 'other'],
+			columns: ['stay', 'leave', 'silent'],
+			cells: [
+				[40, 10, 20, 75],
+				[55, null, null, 80],
+				[25, null, null, 35],
+				[125, 35, 30, 190]
+			]
+		}
+	],
+	curve: {
+		people: 190,
+		points: [
+			{ day: 0, remaining: 190 },
+			{ day: 30, remaining: null },
+			{ day: 60, remaining: 120 }
+		]
+	}
+};
+const release = { id: 'r1', title: 'The ultimatum', organisation: 'Acme', releasedOn: '2026-11', content: CONTENT };
+const under = (rule: string) => releaseEvent({ ...release, content: { ...CONTENT, silenceRule: rule } }).affected;
+
+describe('a release as an event', () => {
+	test('65 who did not say stay, of two counts rounded to 5, were 61 to 69; 190 asked were 188 to 192', () => {
+		const event = releaseEvent(release);
+		expect(event.affected).toEqual({ low: 61, best: 65, high: 69, text: null });
+		expect(event.base).toEqual({ low: 188, best: 190, high: 192, text: null });
+		expect([event.announcedOn, event.effectiveOn, event.deadlineAtLocal]).toEqual([null, null, null]);
+		expect(event.figureStatus).toBe('computed');
+	});
+
+	test('where silence meant staying 35 left; where it was not settled 33 to 69 without a best', () => {
+		expect(under('stay')).toEqual({ low: 33, best: 35, high: 37, text: null });
+		expect(under('undetermined')).toEqual({ low: 33, best: null, high: 69, text: null });
+	});
+
+	test('a role with a hidden count and those put together are left out; a published 10 was 10 or more', () => {
+		const teams = releaseTeams(release);
+		expect(teams.map(({ team }) => team)).toEqual(['Security']);
+		expect(teams[0].before).toEqual({ low: 73, best: 75, high: 77, text: null });
+		expect(teams[0].cut).toEqual({ low: 28, best: 30, high: 34, text: null });
+	});
+});
+
+describe('the files of a release', () => {
+	test('its sheet has a line for each of 16 counts and 3 days, a hidden one with its mark', () => {
+		const { rows } = releaseSheet(CONTENT, english);
+		expect(rows).toHaveLength(19);
+		const told = rows.map((row) => row.map(({ text }) => text).join(', '));
+		expect(told).toContain('Role by answer, Legal, Said leave, c');
+		expect(told).toContain('Role by answer, Total, Said stay, 125');
+		expect(told.at(-1)).toBe('People of the day of the announcement who never left, after 60 days, Never left, 120');
+	});
+
+	test('120 of 190 is 63.2%, 56.1% to 69.7% by Wilson', () => {
+		const { table } = releaseTables(CONTENT, english).at(-1)!;
+		// Wilson's formula with z = 1.959964, by hand: 0.5610 and 0.6969.
+		expect(table.rows[2].map(({ text }) => text)).toEqual(['after 60 days', '120', '63.2%', '56.1%–69.7%']);
+		expect(table.rows[1].map(({ text }) => text)).toEqual(['after 30 days', 'c', '–', '–']);
+	});
+
+	test('its event file is valid by the served schema and read as one event and one role', async () => {
+		const about = { name: 'release-r1', organisation: 'Acme', musterVersion: '0.1.0', origin: 'https://example.org' };
+		const archive = releaseArchive(release, about);
+		const { files } = await readEventFile(archive);
+		expect(files.map(({ kind }) => kind)).toEqual(['events', 'team-impacts']);
+		const schema = JSON.parse(readFileSync('static/schemas/event-file-1/datapackage.json', 'utf8')) as object;
+		const validate = addFormats(new Ajv({ allErrors: true, strictTypes: false, strictRequired: false })).compile(
+			schema
+		);
+		validate(JSON.parse(new TextDecoder().decode(unzipSync(archive)['datapackage.json'])));
+		expect(validate.errors ?? []).toEqual([]);
+		expect(new TextDecoder().decode(files[0].bytes)).toContain('61,65,69');
+	});
+});
