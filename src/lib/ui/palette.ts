@@ -81,7 +81,10 @@ function runInstead(link: HTMLElement, act: NonNullable<FindEntry['act']>, { dia
 	link.addEventListener('click', (event) => {
 		event.preventDefault();
 		if (act.kind === 'copy-link') {
-			void navigator.clipboard.writeText(location.href).then(() => (status.textContent = act.done));
+			void navigator.clipboard.writeText(location.href).then(
+				() => (status.textContent = act.done),
+				() => dialog.close()
+			);
 			return;
 		}
 		dialog.close();
