@@ -48,6 +48,7 @@ beforeAll(async () => {
 		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
 		{ path: `${sample}/events`, charts: 3, scripts: 1 },
+		{ path: `${sample}/recovery`, charts: 2, scripts: 1 },
 		{ path: `${sample}/what-if`, charts: 1, scripts: 1 },
 		{ path: `${sample}/find`, charts: 0, scripts: 1 },
 		{ path: ultimatum, charts: 10, scripts: 1 }

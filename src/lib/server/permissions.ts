@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Scope } from './database.ts';
+import type { Moment } from './moment.ts';
 import type { VersionPin } from './version-pins.ts';
 import type { Tier } from '../metrics/metric.ts';
 
@@ -46,6 +47,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
+	'/o/[organisation]/recovery': ['analyst', 'executive'],
 	'/o/[organisation]/what-if': ['analyst', 'executive'],
 	'/o/[organisation]/events': ['analyst', 'executive'],
 	'/o/[organisation]/events/new': ['analyst'],
@@ -71,6 +73,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/people': ['administrator'],
 	'/o/[organisation]/privacy': ['administrator', 'analyst'],
 	'/o/[organisation]/privacy/record': ['analyst'],
+	'/o/[organisation]/privacy/retention': ['administrator'],
 	'/o/[organisation]/settings': ['administrator'],
 	'/o/[organisation]/audit': ['administrator'],
 	'/o/[organisation]/audit/export': ['administrator']
@@ -92,6 +95,8 @@ export interface Reader {
 	tier: Tier;
 	/** The versions of a frozen link; null for an address that names none. */
 	pins: readonly VersionPin[] | null;
+	/** Everything this request reads comes from one moment. */
+	moment: Moment;
 }
 
 /**
@@ -111,7 +116,8 @@ export function requireRole(event: { locals: App.Locals }, ...roles: Role[]): Re
 		account,
 		roles: held,
 		tier: tierOf(held),
-		pins: event.locals.pins
+		pins: event.locals.pins,
+		moment: event.locals.moment
 	};
 }
 

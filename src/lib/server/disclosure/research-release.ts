@@ -21,15 +21,21 @@ export interface ResearchRelease {
  * The fixed set of tables an organisation may release to researchers on one ultimatum: each grouping of the people asked
  * by answer. Computed once and stored; the same counts give the same tables.
  *
+ * All tables are audited together by being audited one by one: they are of the same people over the same answers, and
+ * whatever fits one of them can be joined person by person, answer by answer, with whatever fits another.
+ *
  * @param groupings tables of the same people over the same answers
  * @param collapsed name of groups or answers that are put together
  * @returns null where fewer than two answers of 10 people each are left: nothing can be released
+ * @throws where the groupings are not of the same people: then no table could be audited alone
  * @see METHODS 7
  */
 export function researchRelease(groupings: readonly Grouping[], collapsed: string): ResearchRelease | null {
 	const [first] = groupings;
 	if (!first) return null;
 	const columnTotals = totalsOf(first.table);
+	const isSame = ({ table }: Grouping) => totalsOf(table).join() === columnTotals.join();
+	if (!groupings.every(isSame)) throw new Error('The groupings of a release must count the same people by answer.');
 	const released = commonAnswers(first.table.columns, columnTotals, collapsed);
 	const answers = [...new Set(released)];
 	if (answers.length < 2) return null;
