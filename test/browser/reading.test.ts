@@ -175,7 +175,7 @@ describe('the pages people read', () => {
 		const choose = async (words: string) => {
 			await page.keyboard.press('Control+k');
 			await page.locator('dialog.palette[open] input').fill(words);
-			await page.getByRole('option').first().waitFor();
+			await page.locator('dialog.palette[open] [role=option]').first().waitFor();
 			await page.keyboard.press('Enter');
 		};
 		await choose('copy');
