@@ -62,7 +62,9 @@ test('2 answers found and 1 not found are counted by class, each once in the his
 	expect(lines).toContain('muster_http_open 0');
 	expect(lines).toContain('muster_info{version="0.1.0"} 1');
 	expect(text).not.toContain('secret-company');
-	const names = lines.filter((line) => line !== '' && !line.startsWith('#'));
-	// Name, labels, value: as the text format has it.
-	expect(names.filter((line) => !/^[a-z_]+(?:\{[a-z]+="[^"]*"\})? \d+(?:\.\d+)?(?:e-?\d+)?$/.test(line))).toEqual([]);
+	const samples = lines.filter((line) => line !== '' && !line.startsWith('#'));
+	// Name and labels without a space, then a number.
+	const isSample = (line: string) =>
+		/^[a-z_]+(?:\{[a-z]+="[^" ]*"\})? [^ ]+$/.test(line) && Number(line.split(' ')[1]) >= 0;
+	expect(samples.filter((line) => !isSample(line))).toEqual([]);
 });
