@@ -1,4 +1,5 @@
 import type { Locale } from '#lib/messages/messages.ts';
+import type { Moment } from '#lib/server/moment.ts';
 import type { Role } from '#lib/server/permissions.ts';
 import type { VersionPin } from '#lib/server/version-pins.ts';
 
@@ -18,11 +19,15 @@ declare global {
 			sessionId: string | null;
 			/** The password was given less than 15 minutes ago. */
 			isSessionFresh: boolean;
+			/** The session's cookie goes out again with this answer. */
+			isSessionExtended: boolean;
 			/** Set for routes below /o/[organisation] once membership is proven. */
 			organisation: { id: string; slug: string; name: string; isSample: boolean } | null;
 			roles: Role[];
 			/** The versions of a frozen link; null for an address that names none. */
 			pins: VersionPin[] | null;
+			/** What this request has read of what is published. */
+			moment: Moment;
 			/** Set when an error of this request came from a database that did not answer. */
 			isDatabaseDown?: boolean;
 		}

@@ -13,8 +13,10 @@ import { localeOf } from '#lib/messages/locale.ts';
 import { admissionOf, isOwnWrite, isWellFormed } from '#lib/server/admission.ts';
 import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { casesFolder } from '#lib/server/installation.ts';
-import { organisationForMember } from '#lib/server/organisations.ts';
+import { organisationForMember, organisationsOf } from '#lib/server/organisations.ts';
+import { pageCache } from '#lib/server/page-cache.ts';
 import { pageChunk } from '#lib/server/page-chunk.ts';
+import { pageKey } from '#lib/server/page-key.ts';
 import { accessFor } from '#lib/server/permissions.ts';
 import { forgetOldLimits } from '#lib/server/rate-limits.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
@@ -22,9 +24,20 @@ import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { deleteExpiredSessions, readSession, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
 import { unavailableResponse } from '#lib/server/unavailable.ts';
 import { PINS_PARAMETER, readPins } from '#lib/server/version-pins.ts';
+import { today } from './routes/today.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
 const THEMES = ['system', 'light', 'dark'] as const;
+const MEBIBYTE = 2 ** 20;
+const KEPT_BYTES = 64 * MEBIBYTE;
+const KEPT_MILLISECONDS = 60_000;
+/** Pages that show figures and nothing but what is published or recorded in the audit log. */
+const KEPT_ROUTES = new Set(
+	['overview', 'brief', 'coverage', 'attrition', 'tenure', 'events', 'events/[event]'].map(
+		(page) => `/o/[organisation]/${page}`
+	)
+);
+const pages = pageCache(KEPT_BYTES, KEPT_MILLISECONDS);
 /** These must answer without the database. */
 const WITHOUT_IDENTITY = ['/healthz', '/readyz'];
 
@@ -50,9 +63,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	if (event.route.id && !((await isAdmitted(event)) && isWellFormed(event.params)))
 		return finished(await notFound(event));
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals })
-	});
+	const render = async () => resolve(event, { transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals }) });
+	const key = await keptPageKey(event);
+	const response = key === null ? await render() : await pages.answer(key, render);
 	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : finished(response);
 };
 
@@ -79,8 +92,10 @@ function prepareLocals(event: RequestEvent): void {
 	locals.account = null;
 	locals.sessionId = null;
 	locals.isSessionFresh = false;
+	locals.isSessionExtended = false;
 	locals.organisation = null;
 	locals.roles = [];
+	locals.moment = new Map();
 	locals.pins = building ? null : readPins(url.searchParams.get(PINS_PARAMETER));
 }
 
@@ -95,6 +110,7 @@ async function identify(event: RequestEvent): Promise<void> {
 	event.locals.account = session.account;
 	event.locals.sessionId = session.id;
 	event.locals.isSessionFresh = session.isFresh;
+	event.locals.isSessionExtended = session.isExtended;
 	if (session.isExtended) event.cookies.set(cookie.name, token, cookie.options);
 	const slug = event.params.organisation;
 	if (!slug || !isWellFormed(event.params)) return;
@@ -139,6 +155,18 @@ async function notFound(event: RequestEvent): Promise<Response> {
 	}
 	if (event.isDataRequest || !event.request.headers.get('accept')?.includes('text/html')) error(404, message);
 	return event.fetch(`/not-found?lang=${event.locals.locale}`, { headers: { accept: 'text/html' } });
+}
+
+/** The name under which a reading page is kept; null for everything else. */
+async function keptPageKey(event: RequestEvent): Promise<string | null> {
+	const { account, organisation, roles, locale, theme, isSessionExtended } = event.locals;
+	if (!account || !organisation || isSessionExtended || event.isDataRequest || event.request.method !== 'GET')
+		return null;
+	if (!KEPT_ROUTES.has(event.route.id ?? '')) return null;
+	const { database } = getRuntime();
+	const organisations = await database.inSystem((tx) => organisationsOf(tx, account.id), account.id);
+	const address = event.url.pathname + event.url.search;
+	return pageKey(database, { account, organisation, organisations, roles, locale, theme, address, today: today() });
 }
 
 function finished(response: Response): Response {

@@ -171,6 +171,28 @@ describe('the pages people read', () => {
 		await plain.context.close();
 	});
 
+	test('the palette copies the link of the view, and turns the page into French and back with the same filters', async () => {
+		const { context, page } = await open({ locale: 'en', permissions: ['clipboard-read', 'clipboard-write'] });
+		const address = `${product.origin}${sample}/attrition?group=site`;
+		await page.goto(address);
+		const choose = async (words: string) => {
+			await page.keyboard.press('Control+k');
+			await page.locator('dialog.palette[open] input').fill(words);
+			await page.locator('dialog.palette[open] [role=option]').first().waitFor();
+			await page.keyboard.press('Enter');
+		};
+		await choose('copy');
+		await page.getByText('The link is in the clipboard.').waitFor();
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+		await page.keyboard.press('Escape');
+		await choose('français');
+		await page.locator('html[lang=fr]').waitFor();
+		expect(page.url()).toBe(address);
+		await choose('english');
+		await page.locator('html[lang=en]').waitFor();
+		await context.close();
+	});
+
 	test('one click leads from an empty overview to a chart of the sample company', async () => {
 		const { context, page } = await open({ locale: 'en' });
 		await page.goto(`${product.origin}/o/acme/overview`);

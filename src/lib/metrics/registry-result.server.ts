@@ -1,21 +1,17 @@
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
-import type { Scope } from '#lib/server/database.ts';
 import { asItIs, protect } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
-import type { VersionPin } from '#lib/server/version-pins.ts';
 import type { MetricDefinition, MetricTables } from './metric-definition.server.ts';
 import type { Result, Tier } from './metric.ts';
+import type { BasisReader } from './published-basis.server.ts';
 import type { Reading } from './registry-tables.server.ts';
 import { asOf, references } from './registry-tables.server.ts';
 import type { RosterPart } from './roster-part.server.ts';
 import { resultCache } from './result-cache.server.ts';
 
 /** Who asks: the organisation and account, and what that account may see. */
-export interface Reader {
-	scope: Scope;
+export interface Reader extends BasisReader {
 	tier: Tier;
-	/** The versions a frozen link names. */
-	pins?: readonly VersionPin[] | null;
 	/** Only these people; analysts alone may choose them. */
 	part?: RosterPart | null;
 }

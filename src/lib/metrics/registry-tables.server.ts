@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { loadEvents } from '#lib/datasets/events/events.server.ts';
 import type { EventRow } from '#lib/datasets/events/events.server.ts';
 import { loadIncidents } from '#lib/datasets/incidents/incidents.server.ts';
@@ -11,29 +10,23 @@ import type { StaffingRequirement } from '#lib/datasets/staffing-requirements/st
 import { loadResponseColumns } from '#lib/datasets/ultimatum-responses/ultimatum-responses.server.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import { roleColumn } from '#lib/roles/role-column.server.ts';
-import { loadRoleRules } from '#lib/roles/role-families.server.ts';
 import { namedRoleFamily } from '#lib/roles/role-rules.ts';
 import type { RoleRules } from '#lib/roles/role-rules.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { NotCleared } from '#lib/server/disclosure/protect.ts';
 import type { Scope } from '#lib/server/database.ts';
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
-import { versionsFor } from '#lib/server/dataset-store.ts';
 import type { Io } from '#lib/server/runtime.ts';
-import type { VersionPin } from '#lib/server/version-pins.ts';
 import type { Tier, VersionReference } from './metric.ts';
+import { publishedBasis, type BasisReader, type PublishedBasis } from './published-basis.server.ts';
 import type { RequirementRow } from './requirements-in-force.ts';
 import { PART_COLUMNS, rosterPart, wordsOf } from './roster-part.server.ts';
 import type { PartColumn, RosterPart } from './roster-part.server.ts';
 
 /** What an organisation has published, and how it maps titles to roles: all a metric reads. */
-export interface Reading {
+export interface Reading extends PublishedBasis {
 	io: Io;
 	scope: Scope;
-	versions: PublishedVersion[];
-	rules: RoleRules;
-	/** Changes with every change of the role rules. */
-	rulesRevision: string;
 	/** Only these people of every roster; null for everybody. */
 	part: RosterPart | null;
 }
@@ -41,17 +34,11 @@ export interface Reading {
 /** Opens what a reader may see; a reader who follows a frozen link sees the versions it names. */
 export async function openReading(
 	io: Io,
-	reader: { scope: Scope; tier?: Tier; pins?: readonly VersionPin[] | null; part?: RosterPart | null }
+	reader: BasisReader & { tier?: Tier; part?: RosterPart | null }
 ): Promise<Reading> {
-	const { scope } = reader;
 	const part = reader.part ?? null;
 	if (part !== null && reader.tier !== 'analyst') throw new NotCleared('Only analysts choose a part of the people.');
-	return io.database.inOrganisation(scope, async (tx) => {
-		const versions = await versionsFor(tx, reader);
-		const rules = await loadRoleRules(tx, scope);
-		const rulesRevision = createHash('sha256').update(JSON.stringify(rules)).digest('hex');
-		return { io, scope, versions, rules, rulesRevision, part };
-	});
+	return { io, scope: reader.scope, part, ...(await publishedBasis(io, reader)) };
 }
 
 /** Published versions of a kind, the newest first. */
@@ -155,7 +142,7 @@ export function rosterWithStaffing(reading: Reading) {
 /** Departments, sites and levels of the newest published roster, for an analyst to choose a part of the people. */
 export async function rosterWords(
 	io: Io,
-	reader: { scope: Scope; tier: Tier; pins?: readonly VersionPin[] | null }
+	reader: BasisReader & { tier: Tier }
 ): Promise<Record<PartColumn, string[]> | null> {
 	if (reader.tier !== 'analyst') return null;
 	const reading = await openReading(io, reader);

@@ -105,15 +105,3 @@ export async function pinnedVersions(
 		order by d.kind, d.name collate "C"`;
 	return [...rows];
 }
-
-/** What a reader sees: what is published, or for the kinds a link is frozen to, the versions it names. */
-export async function versionsFor(
-	tx: Transaction,
-	{ scope, pins }: { scope: Scope; pins?: readonly VersionPin[] | null }
-): Promise<PublishedVersion[]> {
-	const present = await publishedVersions(tx, scope);
-	if (!pins) return present;
-	const pinned = await pinnedVersions(tx, scope, pins);
-	const kinds = new Set(pinned.map(({ kind }) => kind));
-	return [...pinned, ...present.filter(({ kind }) => !kinds.has(kind))];
-}

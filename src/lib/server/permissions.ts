@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Scope } from './database.ts';
+import type { Moment } from './moment.ts';
 import type { VersionPin } from './version-pins.ts';
 import type { Tier } from '../metrics/metric.ts';
 
@@ -99,6 +100,8 @@ export interface Reader {
 	tier: Tier;
 	/** The versions of a frozen link; null for an address that names none. */
 	pins: readonly VersionPin[] | null;
+	/** Everything this request reads comes from one moment. */
+	moment: Moment;
 }
 
 /**
@@ -118,7 +121,8 @@ export function requireRole(event: { locals: App.Locals }, ...roles: Role[]): Re
 		account,
 		roles: held,
 		tier: tierOf(held),
-		pins: event.locals.pins
+		pins: event.locals.pins,
+		moment: event.locals.moment
 	};
 }
 

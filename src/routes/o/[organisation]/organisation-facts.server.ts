@@ -1,8 +1,8 @@
 import type { CoverageChoices, EventChoice } from './coverage/coverage-query.ts';
 import { dayBefore } from './coverage/coverage-query.ts';
-import { loadRoleRules } from '#lib/roles/role-families.server.ts';
+import { publishedBasis } from '#lib/metrics/published-basis.server.ts';
 import type { RoleRules } from '#lib/roles/role-rules.ts';
-import { versionsFor, type PublishedVersion } from '#lib/server/dataset-store.ts';
+import type { PublishedVersion } from '#lib/server/dataset-store.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { caseRows } from '../../library/case-data.server.ts';
@@ -22,9 +22,8 @@ export interface OrganisationFacts {
 
 export async function organisationFacts(reader: Reader): Promise<OrganisationFacts> {
 	const { scope } = reader;
+	const { versions, rules } = await publishedBasis(getRuntime(), reader);
 	return getRuntime().database.inOrganisation(scope, async (tx) => {
-		const versions = await versionsFor(tx, reader);
-		const rules = await loadRoleRules(tx, scope);
 		const rosters = versions.filter((version) => version.kind === 'roster');
 		return {
 			versions,

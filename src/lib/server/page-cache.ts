@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { byteCache } from './byte-cache.ts';
+
+/** Pages as they were sent, for whoever may have the very same one. */
+export interface PageCache {
+	/**
+	 * The page kept under `key`, else what `render` gives, which is kept when it is a whole page (status 200, no cookie).
+	 * Of several who ask at once, one renders. Every answer has a nonce of its own.
+	 */
+	answer(key: string, render: () => Promise<Response>): Promise<Response>;
+}
+
+interface KeptPage {
+	headers: [string, string][];
+	/** What stands before, between and after the places of the nonce. */
+	parts: Uint8Array[];
+	keptAt: number;
+}
+
+const NONCE = /'nonce-([\w+/=-]{16,})'/;
+const NONCE_BYTES = 16;
+const NONCE_MARK = '%nonce%';
+
+/** Keeps at most `limitBytes` of pages, each for at most `maxAgeMs` by `now`. */
+export function pageCache(
+	limitBytes: number,
+	maxAgeMs: number,
+	now: () => number = () => performance.now()
+): PageCache {
+	const pages = byteCache<KeptPage>(limitBytes);
+	const rendering = new Map<string, Promise<KeptPage | null>>();
+	const kept = (key: string) => {
+		const page = pages.get(key);
+		return page && now() - page.keptAt < maxAgeMs ? page : null;
+	};
+	return {
+		async answer(key, render) {
+			const awaited = rendering.get(key);
+			const page = kept(key) ?? (awaited ? await awaited.catch(() => null) : null);
+			if (page) return sent(page);
+			const response = render();
+			const work = response.then((fresh) => keptForm(fresh, now()));
+			rendering.set(key, work);
+			try {
+				const form = await work;
+				if (form === null) return await response;
+				pages.set(
+					key,
+					form,
+					form.parts.reduce((sum, part) => sum + part.byteLength, 0)
+				);
+				return sent(form);
+			} finally {
+				if (rendering.get(key) === work) rendering.delete(key);
+			}
+		}
+	};
+}
+
+/** Null, with the response untouched, where it is not to be kept. A page without inline scripts has no nonce. */
+async function keptForm(response: Response, keptAt: number): Promise<KeptPage | null> {
+	if (response.status !== 200 || response.headers.has('set-cookie')) return null;
+	const nonce = NONCE.exec(response.headers.get('content-security-policy') ?? '')?.[1];
+	const text = await response.text();
+	const headers = [...response.headers]
+		.filter(([name]) => name !== 'content-length' && name !== 'etag')
+		.map(([name, value]): [string, string] => [name, nonce ? value.replaceAll(nonce, NONCE_MARK) : value]);
+	const encoder = new TextEncoder();
+	const texts = nonce ? text.split(nonce) : [text];
+	return { headers, parts: texts.map((part) => encoder.encode(part)), keptAt };
+}
+
+function sent({ headers, parts }: KeptPage): Response {
+	const nonce = randomBytes(NONCE_BYTES).toString('base64');
+	const mark = Buffer.from(nonce);
+	const body = Buffer.concat(parts.flatMap((part, index) => (index === 0 ? [part] : [mark, part])));
+	const sentHeaders = new Headers();
+	for (const [name, value] of headers) sentHeaders.append(name, value.replaceAll(NONCE_MARK, nonce));
+	return new Response(body, { headers: sentHeaders });
+}

@@ -1,0 +1,23 @@
+const LONG = {
+	rows: 1_000_000,
+	readers: 200,
+	seconds: 120,
+	moments: 40,
+	slowSeconds: 240,
+	soakMinutes: 120,
+	tries: 500,
+	slowestMs: 1000
+};
+const SHORT = {
+	rows: 93_750,
+	readers: 50,
+	seconds: 15,
+	moments: 4,
+	slowSeconds: 25,
+	soakMinutes: 2,
+	tries: 60,
+	slowestMs: 5000
+};
+
+/** How long and how much: the whole suite takes hours; with FAULTS=short every case runs small, in minutes. */
+export const SCALE = process.env.FAULTS === 'short' ? SHORT : LONG;
