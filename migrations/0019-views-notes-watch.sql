@@ -63,6 +63,9 @@ begin
 		execute format('create policy same_organisation on %I to muster_app
 			using (organisation_id = (select nullif(current_setting(''app.organisation'', true), '''')::uuid))
 			with check (organisation_id = (select nullif(current_setting(''app.organisation'', true), '''')::uuid))', name);
+		-- Like every table behind a release they are empty for researchers (0015).
+		execute format('create policy not_for_researchers on %I as restrictive to muster_app
+			using ((select coalesce(current_setting(''app.reads'', true), '''')) <> ''releases'')', name);
 		execute format('grant select, insert, update, delete on %I to muster_app', name);
 	end loop;
 end $$;
