@@ -29,6 +29,7 @@ export const ACTS = [
 	'member.removed',
 	'member.reset-link-made',
 	'member.roles-changed',
+	'members.exported',
 	'organisation.sessions-ended',
 	'organisation.settings-changed',
 	'person.erased',
