@@ -12,6 +12,7 @@ import { compareMetrics, warmFile } from './metric-runs.ts';
 import { loadTables, prepareOrganisation, readColumns } from './metric-tables.ts';
 import { compareParsing } from './parse-run.ts';
 import { compare, printComparison, printGrowth, type Rung } from './rotation.ts';
+import { measureWeb } from './web-run.ts';
 import { timeWhatIf } from './what-if-run.ts';
 
 const { values } = parseArgs({
@@ -20,7 +21,9 @@ const { values } = parseArgs({
 		rows: { type: 'string', default: '100000,1000000' },
 		rounds: { type: 'string', default: '5' },
 		'import-rounds': { type: 'string', default: '3' },
-		only: { type: 'string', default: 'what-if,parse,import,metrics,latency' },
+		only: { type: 'string', default: 'what-if,parse,import,metrics,latency,web' },
+		/** Sizes of the companies whose pages are read. */
+		people: { type: 'string', default: '7500,100000' },
 		/** Everything once more with 5 million rows. */
 		large: { type: 'boolean', default: false }
 	}
@@ -80,7 +83,20 @@ async function benchMetrics({ server, files }: ImportBench, own: Importer): Prom
 	ladder.push({ rows: files.rows, results });
 }
 
+/** The pages of the built product; each part needs a server of its own, whose accounts nobody else uses. */
+async function benchWeb(): Promise<void> {
+	if (!existsSync('build/start.js'))
+		return console.log('\nThe pages were not measured: there is no build (npm run build).');
+	const server = await startBenchServer();
+	try {
+		await measureWeb(server, values.people.split(',').map(Number), Number(values.rounds));
+	} finally {
+		await server.stop();
+	}
+}
+
 if (wanted.has('what-if')) printComparison(await timeWhatIf(Number(values.rounds)));
 const isRowsWanted = ['parse', 'import', 'metrics', 'latency'].some((part) => wanted.has(part));
 const sizes = [...values.rows.split(',').map(Number), ...(values.large ? [LARGE_ROWS] : [])];
 for (const rows of isRowsWanted ? sizes : []) await bench(rows);
+if (wanted.has('web')) await benchWeb();

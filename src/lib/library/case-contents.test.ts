@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { readCaseCatalogue, type LibraryCase } from './case-catalogue.server.ts';
+import { labourTurnover } from './labour-turnover.server.ts';
 import { separationsByAgency } from './separations.server.ts';
 import { citations } from './sources.ts';
 
@@ -171,6 +174,50 @@ test('the series of the federal case: 125,589 separations in September 2025, 17,
 	const sum = (from: string, to: string) =>
 		all.filter(({ month }) => month >= from && month <= to).reduce((total, row) => total + row.total, 0);
 	expect([sum('2025-01', '2025-11'), Math.round(sum('2024-01', '2024-11') / 11)]).toEqual([335_192, 18_285]);
+});
+
+test('the labour turnover beside the large layoffs: 36 months of one vintage, December 2023 with 5.4% openings', () => {
+	const layoffs = cases.find(({ id }) => id === 'tech-layoffs-2022-23')!;
+	const [series] = layoffs.series;
+	const all = labourTurnover(join(CASES, layoffs.id), series);
+	expect([all.length, all[0].month, all.at(-1)!.month, series.vintage]).toEqual([
+		36,
+		'2021-01',
+		'2023-12',
+		'2024-02-01'
+	]);
+	// Known of this survey: 2.8 to 3.0 % quit in each month from November 2021 to April 2022.
+	const peak = all.filter(({ month }) => month >= '2021-11' && month <= '2022-04').map(({ quits }) => quits);
+	expect(peak.every((rate) => rate >= 2.8 && rate <= 3)).toBe(true);
+	// In the vintage of 2026 the openings of December 2023 are 5.2.
+	expect(all.at(-1)).toMatchObject({ openings: 5.4, quits: 2.2, layoffs: 1 });
+});
+
+test('a month left out, quits above all separations and a changed file are refused with the line', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'series-'));
+	const header = 'month,openings_rate,hires_rate,quits_rate,layoffs_rate,separations_rate\n';
+	const read = (lines: string, hash?: string) => {
+		writeFileSync(join(folder, 'a.csv'), header + lines);
+		const sha256 =
+			hash ??
+			createHash('sha256')
+				.update(header + lines)
+				.digest('hex');
+		const series = {
+			name: 'labour-turnover' as const,
+			path: 'a.csv',
+			title: 'a',
+			vintage: '2024-02-01',
+			sha256,
+			bytes: 1
+		};
+		return labourTurnover(folder, series);
+	};
+	expect(read('2021-12,7,4,2.9,0.9,4\n2022-01,7,4,2.9,1.1,4\n')).toHaveLength(2);
+	expect(() => read('2021-12,7,4,2.9,0.9,4\n2022-02,7,4,2.9,1,4\n')).toThrow('line 3');
+	expect(() => read('2021-12,7,4,2.9,0.9,3.6\n')).toThrow('line 2');
+	expect(() => read('2021-12,7,4,2.9,0.9,4\n', 'f'.repeat(64))).toThrow('SHA-256');
+	rmSync(folder, { recursive: true });
 });
 
 // Every number of the five articles, article by article, as the compilation of their facts lists them.
