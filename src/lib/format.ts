@@ -66,18 +66,28 @@ function decimalsOf(denominator: number | undefined): number {
 	return denominator === undefined || denominator < 100 ? 0 : 1;
 }
 
-function numberFormats(locale: string) {
-	const cache = new Map<string, Intl.NumberFormat>();
-	return (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
-		const key = JSON.stringify(options);
-		const found = cache.get(key) ?? new Intl.NumberFormat(locale, options);
-		cache.set(key, found);
+/** Makes each thing once for the same arguments: a format of Intl takes longer to make than to write a hundred numbers. */
+function kept<Arguments extends unknown[], Made>(make: (...given: Arguments) => Made): (...given: Arguments) => Made {
+	const made = new Map<string, Made>();
+	return (...given) => {
+		const key = JSON.stringify(given);
+		const found = made.get(key) ?? make(...given);
+		made.set(key, found);
 		return found;
 	};
 }
 
+/** The formats of Intl, each made once a process; none holds anything of a reader. */
+export const intlFormats = {
+	getDateTimeFormat: kept(
+		(...given: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...given)
+	),
+	getNumberFormat: kept((...given: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...given)),
+	getPluralRules: kept((...given: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...given))
+};
+
 function numberMethods(locale: string) {
-	const formats = numberFormats(locale);
+	const formats = (options: Intl.NumberFormatOptions) => intlFormats.getNumberFormat(locale, options);
 	const number = (value: number | null, decimals = 0): string =>
 		value === null ? UNKNOWN : tidy(formats({ maximumFractionDigits: decimals }).format(value));
 	const percent = (share: number | null, denominator?: number): string => {
@@ -120,7 +130,8 @@ function numberMethods(locale: string) {
 }
 
 function dateMethods(locale: string) {
-	const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+	const utc = (options: Intl.DateTimeFormatOptions) =>
+		intlFormats.getDateTimeFormat(locale, { ...options, timeZone: 'UTC' });
 	const full = utc(PARTS[2]);
 	const short = utc({ year: 'numeric', month: 'short', day: 'numeric' });
 	const tick = {
@@ -144,9 +155,11 @@ function dateMethods(locale: string) {
 
 function dateTime(locale: string, instant: string | number | Date, timeZone: string): string {
 	const at = new Date(instant);
-	const day = new Intl.DateTimeFormat(locale, { ...PARTS[2], timeZone }).format(at);
-	const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
-	const zoned = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' }).formatToParts(at);
+	const written = (options: Intl.DateTimeFormatOptions) =>
+		intlFormats.getDateTimeFormat(locale, { ...options, timeZone });
+	const day = written(PARTS[2]).format(at);
+	const time = written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+	const zoned = written({ timeZoneName: 'shortGeneric' }).formatToParts(at);
 	const zone = zoned.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 	return tidy(`${day}, ${time.format(at)} (${/^(?:Etc\/)?UTC$/.test(timeZone) ? 'UTC' : zone})`);
 }

@@ -28,6 +28,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/tenure', ['reading', 'charts']],
 	['/o/[organisation]/events', ['reading', 'charts', 'analysis']],
 	['/o/[organisation]/what-if', ['reading', 'charts', 'metrics', 'whatif']],
+	['/o/[organisation]/recovery', ['reading', 'charts', 'recovery']],
 	['/o/[organisation]/releases', ['releases', 'reading']],
 	['/o/[organisation]/data', ['data', 'issues', 'fields', 'library']],
 	['/o/[organisation]/data/[dataset]', ['metrics']],

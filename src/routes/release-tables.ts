@@ -47,12 +47,12 @@ export function releaseTables(content: ReleaseContent, language: Language): Capt
 function curveTable({ people, points }: ReleasedCurve, { t, format }: Language): FigureTable {
 	const ids = ['day', 'remaining', 'share', 'interval'];
 	return {
-		columns: ids.map((id) => column(id, t(`releases.curve-${id}`), id === 'interval' ? 'start' : 'end')),
+		columns: ids.map((id) => column(id, t(`releases.curve-${id}`), id === 'day' ? 'start' : 'end')),
 		rows: points.map(({ day, remaining }) => {
 			const interval = remaining === null ? null : wilsonInterval(remaining, people);
 			const count = remaining === null ? t('figures.suppressed-mark') : format.number(remaining);
 			return [
-				textCell(t('releases.curve-after', { day: format.number(day) })),
+				textCell(t('releases.curve-after', { day })),
 				{ text: count, value: remaining },
 				textCell(remaining === null ? null : format.percent(remaining / people, people)),
 				textCell(interval && format.interval(interval.lower, interval.upper, people))

@@ -11,6 +11,7 @@ import type { MetricInput, MetricTables } from '../lib/metrics/metric-definition
 import { requirementUnder } from '../lib/metrics/registry-tables.server.ts';
 import { DEFAULT_ROLE_FAMILIES, DEFAULT_ROLE_RULES } from '../lib/roles/default-role-families.ts';
 import { roleColumn } from '../lib/roles/role-column.server.ts';
+import { namedRoleFamily } from '../lib/roles/role-rules.ts';
 import type { RoleRules } from '../lib/roles/role-rules.ts';
 import { givenAnswers } from './file-check-json.ts';
 import { fileOnDisk } from './file-on-disk.ts';
@@ -25,6 +26,7 @@ const KINDS: Record<DatasetInput, KindId> = {
 	events: 'events',
 	executives: 'executive-departures',
 	incidents: 'incidents',
+	requisitions: 'requisitions',
 	responses: 'ultimatum-responses',
 	roster: 'roster',
 	staffing: 'staffing-requirements'
@@ -107,8 +109,14 @@ function sinkOf(input: DatasetInput, ids: Map<string, string>): TableSink {
 	const facts: object[] = [];
 	return {
 		row: (row) => void facts.push(factOf(row)),
-		addTo: (tables) => void Object.assign(tables, { [input]: [...(tables[input] ?? []), ...facts] })
+		addTo: (tables) => void Object.assign(tables, { [input]: [...(tables[input] ?? []), ...facts.map(underRules)] })
 	};
+}
+
+/** Where a fact names a role, the family of it. */
+function underRules(fact: object): object {
+	if (!('roleFamily' in fact) || typeof fact.roleFamily !== 'string') return fact;
+	return { ...fact, roleFamily: namedRoleFamily(RULES, fact.roleFamily) };
 }
 
 function rosterSink(ids: Map<string, string>): TableSink {

@@ -5,7 +5,7 @@ import { DEFAULT_PEOPLE, DEFAULT_SEED } from '../lib/sample-company/company-mode
 import { sampleFiles } from '../lib/sample-company/sample-files.ts';
 
 const USAGE = `npm run seed -- [--people ${DEFAULT_PEOPLE}] [--seed ${DEFAULT_SEED}] [--out sample]
-Writes the six files of the invented company: 640000 people give a roster of 1000000 rows.`;
+Writes the seven files of the invented company: 640000 people give a roster of 1000000 rows.`;
 
 function wholeNumber(name: string, text: string): number {
 	if (!/^\d{1,10}$/.test(text)) throw new Error(`--${name} must be a whole number, not "${text}".\n${USAGE}`);

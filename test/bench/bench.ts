@@ -11,15 +11,19 @@ import { measureLatency } from './latency-run.ts';
 import { compareMetrics, warmFile } from './metric-runs.ts';
 import { loadTables, prepareOrganisation, readColumns } from './metric-tables.ts';
 import { compareParsing } from './parse-run.ts';
-import { compare, printComparison } from './rotation.ts';
+import { compare, printComparison, printGrowth, type Rung } from './rotation.ts';
+import { measureWeb } from './web-run.ts';
 import { timeWhatIf } from './what-if-run.ts';
 
 const { values } = parseArgs({
 	options: {
-		rows: { type: 'string', default: '1000000' },
+		/** One or more sizes, e.g. 100000,1000000. */
+		rows: { type: 'string', default: '100000,1000000' },
 		rounds: { type: 'string', default: '5' },
 		'import-rounds': { type: 'string', default: '3' },
-		only: { type: 'string', default: 'what-if,parse,import,metrics,latency' },
+		only: { type: 'string', default: 'what-if,parse,import,metrics,latency,web' },
+		/** Sizes of the companies whose pages are read. */
+		people: { type: 'string', default: '7500,100000' },
 		/** Everything once more with 5 million rows. */
 		large: { type: 'boolean', default: false }
 	}
@@ -58,6 +62,9 @@ async function benchServer(bench: ImportBench): Promise<void> {
 	else console.log('\nThe overview page during an import was not measured: there is no build (npm run build).');
 }
 
+/** What the sizes before took, the smallest first. */
+const ladder: Rung[] = [];
+
 async function benchMetrics({ server, files }: ImportBench, own: Importer): Promise<void> {
 	await own.clean();
 	if (!wanted.has('import')) printImports(own.outcomes);
@@ -69,9 +76,27 @@ async function benchMetrics({ server, files }: ImportBench, own: Importer): Prom
 	const run = () => readColumns(server, reader);
 	printComparison(await compare('Columns of the roster into memory', rounds, [{ name: 'Muster', run }]));
 	const tables = await loadTables(server.io, reader, files);
-	for (const result of await compareMetrics(tables, files, rounds)) printComparison(result);
+	const results = await compareMetrics(tables, files, rounds);
+	for (const result of results) printComparison(result);
+	const known = ladder.at(-1);
+	if (known) printGrowth(known, { rows: files.rows, results });
+	ladder.push({ rows: files.rows, results });
+}
+
+/** The pages of the built product; each part needs a server of its own, whose accounts nobody else uses. */
+async function benchWeb(): Promise<void> {
+	if (!existsSync('build/start.js'))
+		return console.log('\nThe pages were not measured: there is no build (npm run build).');
+	const server = await startBenchServer();
+	try {
+		await measureWeb(server, values.people.split(',').map(Number), Number(values.rounds));
+	} finally {
+		await server.stop();
+	}
 }
 
 if (wanted.has('what-if')) printComparison(await timeWhatIf(Number(values.rounds)));
 const isRowsWanted = ['parse', 'import', 'metrics', 'latency'].some((part) => wanted.has(part));
-for (const rows of isRowsWanted ? [Number(values.rows), ...(values.large ? [LARGE_ROWS] : [])] : []) await bench(rows);
+const sizes = [...values.rows.split(',').map(Number), ...(values.large ? [LARGE_ROWS] : [])];
+for (const rows of isRowsWanted ? sizes : []) await bench(rows);
+if (wanted.has('web')) await benchWeb();

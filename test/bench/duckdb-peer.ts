@@ -39,16 +39,28 @@ export async function openDuck({ roster, responses, roles, functions }: DuckComp
 		roster
 	]);
 	await connection.run(
-		`create table roster as select person_id, hire_date, exit_date, last_working_day, file.department::unit as department,
+		`create type grade as enum (select distinct level from ${file} where level is not null order by level)`,
+		[roster]
+	);
+	await connection.run(
+		`create table person as select person_id as word, (row_number() over ())::integer as person
+		from (select person_id from ${file} group by all)`,
+		[roster]
+	);
+	// A person is a whole number, as quick to join by as our keys are.
+	await connection.run(
+		`create table roster as select person, hire_date, exit_date, last_working_day, file.department::unit as department,
 			separation_type, regretted, role::role_name as role
-		from ${file} as file left join role_of on title = job_title and role_of.department = file.department`,
+			, file.level::grade as level
+		from ${file} as file left join role_of on title = job_title and role_of.department = file.department
+		join person on word = person_id`,
 		[roster]
 	);
 	await connection.run(
 		// Of two answers at the same instant the later row counts, so rows carry their order: milliseconds, then the line.
-		`create table response as select person_id, answer, responded_at,
+		`create table response as select person, answer, responded_at, place from (select person_id, answer, responded_at,
 			epoch_ms(responded_at) * 4194304 + row_number() over () as place from read_csv($1, header = true,
-			types = {'person_id': 'VARCHAR', 'responded_at': 'TIMESTAMP'})`,
+			types = {'person_id': 'VARCHAR', 'responded_at': 'TIMESTAMP'})) left join person on word = person_id`,
 		[responses]
 	);
 	return connection;

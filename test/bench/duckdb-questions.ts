@@ -71,18 +71,56 @@ from curve group by role order by role::text`;
 // The square of the normal quantile of 0.975.
 const Z2 = 3.8414588206941254;
 
-/** What the people asked answered in time, the last answer of each, by role; with Wilson limits of those not staying. */
-export const ANSWERS = `with answered as (
-	select person_id, max_by(answer, place) as answer from response
-	where responded_at between $announced::timestamp and $deadline::timestamp group by person_id
+/** What the people asked answered in time, the last answer of each, by `groups`; with Wilson limits of those not staying. */
+const answersBy = (groups: string) => `with answered as (
+	select person, max_by(answer, place) as answer from response
+	where responded_at between $announced::timestamp and $deadline::timestamp group by person
 ), tally as (
-	select role::text as role, count(*)::double as asked, count(*) filter (where answer = 'stay') as stay,
+	select ${groups}, count(*)::double as asked, count(*) filter (where answer = 'stay') as stay,
 		count(*) filter (where answer = 'leave') as leave
-	from roster left join answered using (person_id)
-	where hire_date <= $on::date and coalesce(exit_date, $on::date) >= $on::date group by role
+	from roster left join answered using (person)
+	where hire_date <= $on::date and coalesce(exit_date, $on::date) >= $on::date group by ${groups}
 ), spread as (
 	select *, asked - stay as gone, sqrt(${Z2} * ((asked - stay) * stay / asked + ${Z2 / 4})) as half from tally
+), rows as (
+	select *, (gone + ${Z2 / 2} - half) / (asked + ${Z2}) as lower, (gone + ${Z2 / 2} + half) / (asked + ${Z2}) as upper
+	from spread
+)`;
+
+export const ANSWERS = `${answersBy('role')}
+select role::text, asked, stay::int, leave::int, lower, upper from rows order by role::text`;
+
+export const ANSWERS_BY_LEVEL = `${answersBy('role, level')}
+select role::text, level::text, asked, gone, lower, upper from rows order by role::text, level::text`;
+
+/** Of the people of each department employed on the first of a month, how many left in it; ten years of months. */
+export const MONTHS = `with per_day as materialized (
+	select department, hire_date - 1 as day, count(*) as come, 0 as gone, 0 as ended
+	from roster group by department, hire_date
+	union all
+	select department, exit_date, 0, count(*), count(*) filter (where exit_date - hire_date >= day(exit_date) - 1)
+	from roster where exit_date is not null group by department, exit_date
+), change as (
+	select department, greatest(last_day(day) + 1, $from::date) as month, sum(come) - sum(gone) as change, 0 as ended
+	from per_day group by all
+	union all
+	select department, date_trunc('month', day)::date, 0, sum(ended) from per_day where day >= $from::date group by all
+	union all
+	select department, month::date, 0, 0
+	from (select distinct department from per_day), range($from::date, $to::date, interval 1 month) as months(month)
+), month as (
+	select department, month, sum(change) as change, sum(ended) as ended from change group by all
+), level as (
+	select *, sum(change) over (partition by department order by month)::double as people from month
+), spread as (
+	select *, sqrt(${Z2} * (ended * (people - ended) / people + ${Z2 / 4})) as half from level
+	where people > 0 and month between $from::date and $to::date
 )
-select role, asked, stay::int, leave::int,
-	(gone + ${Z2 / 2} - half) / (asked + ${Z2}), (gone + ${Z2 / 2} + half) / (asked + ${Z2})
-from spread order by role`;
+select strftime(month, '%Y-%m'), department::text, people::int, ended::int,
+	(ended + ${Z2 / 2} - half) / (people + ${Z2}), (ended + ${Z2 / 2} + half) / (people + ${Z2})
+from spread order by month, department::text`;
+
+/** Rows of answers and people who answered by department of the day, of everybody employed on it. */
+export const JOIN = `with answered as (select person, count(*) as answers from response group by person)
+select department::text, sum(answers)::int, count(*)::int from answered join roster using (person)
+where hire_date <= $on::date and coalesce(exit_date, $on::date) >= $on::date group by department order by department::text`;

@@ -1,12 +1,25 @@
 import * as v from 'valibot';
 import { ATTRITION_RATE } from '../../src/lib/metrics/attrition-rate/attrition-rate-metric.server.ts';
 import { HEADCOUNT } from '../../src/lib/metrics/headcount/headcount-metric.server.ts';
+import { baseMembers } from '../../src/lib/metrics/base-members.server.ts';
+import { personColumn } from '../../src/lib/metrics/employment-spells.server.ts';
 import type { MetricDefinition, MetricTables } from '../../src/lib/metrics/metric-definition.server.ts';
+import { MONTHLY_LOSS } from '../../src/lib/metrics/monthly-loss/monthly-loss-metric.server.ts';
+import { personMatches } from '../../src/lib/metrics/person-matches.server.ts';
 import { ROLE_COVERAGE } from '../../src/lib/metrics/role-coverage/role-coverage-metric.server.ts';
 import { TENURE_SURVIVAL } from '../../src/lib/metrics/tenure-survival/tenure-survival-metric.server.ts';
-import { ULTIMATUM_RESPONSE } from '../../src/lib/metrics/ultimatum-response/ultimatum-response-metric.server.ts';
+import { answersByStratum } from '../../src/lib/metrics/ultimatum-response/answer-reversals.server.ts';
+import {
+	ULTIMATUM_RESPONSE,
+	ultimatumOf
+} from '../../src/lib/metrics/ultimatum-response/ultimatum-response-metric.server.ts';
+import { ultimatumResponse } from '../../src/lib/metrics/ultimatum-response/ultimatum-response.server.ts';
 import { ULTIMATUM_EVENT } from '../../src/lib/sample-company/company-model.ts';
+import { codeColumn } from '../../src/lib/server/columns.ts';
+import { dayNumber } from '../../src/lib/statistics/civil-date.ts';
+import { wilsonInterval } from '../../src/lib/statistics/wilson-interval.ts';
 import * as queries from './duckdb-questions.ts';
+import * as typed from './typed-loops.ts';
 
 type Columns = (string | number | null)[][];
 
@@ -15,24 +28,26 @@ export interface MetricQuestion {
 	title: string;
 	/** The day the first question names. */
 	day: string;
-	answer(tables: MetricTables, day: string): Columns;
+	answer(tables: BenchTables, day: string): Columns;
 	query: string;
 	values(day: string): Record<string, string>;
-	/** The loop of `typed-loops.ts` that counts the same. */
-	hand: {
-		loop: 'handWrittenFlow' | 'handWrittenSurvival' | 'handWrittenExits';
-		group: 'role' | 'department';
-		from: string;
-		to: string;
-	} | null;
+	hand: HandWritten;
 }
+
+/** A loop of `typed-loops.ts` that counts the same, and what its groups are. */
+interface HandWritten {
+	group: 'role' | 'department' | 'role and level';
+	run(tables: BenchTables, groups: { codes: ArrayLike<number>; size: number }): unknown;
+}
+
+export type BenchTables = MetricTables & Required<Pick<MetricTables, 'roster' | 'roles' | 'responses' | 'events'>>;
 
 const FROM = '2015-01-01';
 const TO = '2024-12-31';
 const YEARS = [365, 730, 1826, 3652];
 
 export function metricQuestions(): MetricQuestion[] {
-	return [coverage(), headcount(), attrition(), survival(), answers()];
+	return [coverage(), headcount(), attrition(), months(), survival(), answers(), answersByLevel(), join()];
 }
 
 function computed<P extends object, R extends object, S extends object>(
@@ -66,7 +81,7 @@ function coverage(): MetricQuestion {
 			]),
 		query: queries.COVERAGE,
 		values: (on) => ({ on, before, from }),
-		hand: { loop: 'handWrittenFlow', group: 'role', from, to: '2024-03-22' }
+		hand: flowOf(from, '2024-03-22')
 	};
 }
 
@@ -82,7 +97,7 @@ function headcount(): MetricQuestion {
 			),
 		query: queries.HEADCOUNT,
 		values: (from) => ({ from, to: TO }),
-		hand: { loop: 'handWrittenFlow', group: 'role', from: FROM, to: TO }
+		hand: flowOf(FROM, TO)
 	};
 }
 
@@ -101,7 +116,10 @@ function attrition(): MetricQuestion {
 			]),
 		query: queries.ATTRITION,
 		values: (from) => ({ from, to: TO }),
-		hand: { loop: 'handWrittenExits', group: 'department', from: FROM, to: TO }
+		hand: {
+			group: 'department',
+			run: ({ roster }, groups) => typed.handWrittenExits(roster, groups, dayNumber(FROM), dayNumber(TO))
+		}
 	};
 }
 
@@ -118,18 +136,70 @@ function survival(): MetricQuestion {
 			]),
 		query: queries.SURVIVAL,
 		values: (from) => ({ from, to }),
-		hand: { loop: 'handWrittenSurvival', group: 'role', from: '2018-01-01', to }
+		hand: {
+			group: 'role',
+			run: ({ roster }, groups) => typed.handWrittenSurvival(roster, groups, dayNumber('2018-01-01'), dayNumber(to))
+		}
 	};
 }
 
+function flowOf(from: string, to: string): HandWritten {
+	const run: HandWritten['run'] = ({ roster }, groups) =>
+		typed.handWrittenFlow(roster, groups, dayNumber(from), dayNumber(to));
+	return { group: 'role', run };
+}
+
+function months(): MetricQuestion {
+	const firsts = Int32Array.from({ length: 121 }, (_, month) => {
+		return Date.UTC(2015, month, 1) / 86_400_000;
+	});
+	return {
+		title: 'Headcount and attrition by department and month, 10 years, with intervals',
+		day: FROM,
+		answer: (tables, from) =>
+			columns(
+				computed(MONTHLY_LOSS, tables, { from, to: TO, dimension: 'department' }),
+				(row) => row.month + row.group,
+				[
+					(row) => row.month,
+					(row) => row.group,
+					(row) => row.people,
+					(row) => row.left,
+					(row) => row.interval.lower,
+					(row) => row.interval.upper
+				]
+			),
+		query: queries.MONTHS,
+		values: (from) => ({ from: `${from.slice(0, 8)}01`, to: TO }),
+		hand: { group: 'department', run: ({ roster }, groups) => typed.handWrittenMonths(roster, groups, firsts) }
+	};
+}
+
+// As the event of the generated company has them.
+const [ANNOUNCED, DEADLINE, ASKED_ON] = ['2024-03-19T13:00:00Z', '2024-03-21T21:00:00Z', '2024-03-18'];
+const WINDOW = { announced: ANNOUNCED.slice(0, 16), deadline: DEADLINE.slice(0, 16) };
+
+function handAnswers(group: HandWritten['group']): HandWritten {
+	const window = { on: dayNumber(ASKED_ON), announced: Date.parse(ANNOUNCED), deadline: Date.parse(DEADLINE) };
+	return { group, run: (tables, groups) => typed.handWrittenAnswers(tables, groups, window) };
+}
+
+/** The same event, whose question went to the people of another day. */
+function askedOn(events: BenchTables['events'], on: string): BenchTables['events'] {
+	return events.map((event) => (event.eventId === ULTIMATUM_EVENT ? { ...event, populationOn: on } : event));
+}
+
 function answers(): MetricQuestion {
-	const [announced, deadline, on] = ['2024-03-19 13:00', '2024-03-21 21:00', '2024-03-18'];
 	return {
 		title: 'Answers joined to the roster, the last of each person, by role with intervals',
-		day: on,
-		answer: (tables) =>
+		day: ASKED_ON,
+		answer: (tables, on) =>
 			columns(
-				computed(ULTIMATUM_RESPONSE, tables, { eventId: ULTIMATUM_EVENT, dimension: 'role' }),
+				computed(
+					ULTIMATUM_RESPONSE,
+					{ ...tables, events: askedOn(tables.events, on) },
+					{ eventId: ULTIMATUM_EVENT, dimension: 'role' }
+				),
 				(row) => row.group,
 				[
 					(row) => row.group,
@@ -141,7 +211,79 @@ function answers(): MetricQuestion {
 				]
 			),
 		query: queries.ANSWERS,
-		values: () => ({ announced, deadline, on }),
-		hand: null
+		values: (on) => ({ ...WINDOW, on }),
+		hand: handAnswers('role')
 	};
+}
+
+function answersByLevel(): MetricQuestion {
+	return {
+		title: 'Answers by role and level, with intervals',
+		day: ASKED_ON,
+		answer: (tables, on) => {
+			const event = ultimatumOf(askedOn(tables.events, on), ULTIMATUM_EVENT);
+			if (!event) throw new Error('The generated company has no ultimatum.');
+			const { members } = ultimatumResponse(tables, event, 'role');
+			const level = codeColumn(tables.roster, 'level');
+			const rows = answersByStratum(level, members, event.silenceRule).flatMap(({ people, cases }, group) =>
+				level.words.flatMap((word, code) =>
+					people[code] === 0
+						? []
+						: [{ role: members.asked.names[group], level: word, asked: people[code], gone: cases[code] }]
+				)
+			);
+			const limits = (row: (typeof rows)[number]) => wilsonInterval(row.gone, row.asked);
+			return columns(rows, (row) => `${row.role}\n${row.level}`, [
+				(row) => row.role,
+				(row) => row.level,
+				(row) => row.asked,
+				(row) => row.gone,
+				(row) => limits(row)?.lower ?? null,
+				(row) => limits(row)?.upper ?? null
+			]);
+		},
+		query: queries.ANSWERS_BY_LEVEL,
+		values: (on) => ({ ...WINDOW, on }),
+		hand: handAnswers('role and level')
+	};
+}
+
+function join(): MetricQuestion {
+	return {
+		title: 'Join of roster and answers: rows and people by department',
+		day: ASKED_ON,
+		answer: (tables, on) => joined(tables, dayNumber(on)),
+		query: queries.JOIN,
+		values: (on) => ({ on }),
+		hand: {
+			group: 'department',
+			run: (tables, groups) => typed.handWrittenJoin(tables, groups, dayNumber(ASKED_ON))
+		}
+	};
+}
+
+/** With the join itself in it each time: only cleaned employments are kept. */
+function joined({ roster, responses }: BenchTables, on: number): Columns {
+	const { count, spells, spell, row } = baseMembers(roster, {
+		...{ on, until: on, clock: 'legal' },
+		withoutContractors: true
+	});
+	const { codes, words } = codeColumn(roster, 'department');
+	const answersOf = new Uint32Array(responses.personKeys?.length ?? 0);
+	for (const person of personColumn(responses)) answersOf[person]++;
+	const match = personMatches(roster, responses);
+	const [rows, people] = [new Uint32Array(words.length), new Uint32Array(words.length)];
+	for (let member = 0; member < count; member++) {
+		const other = match[spells.person[spell[member]]];
+		if (other < 0) continue;
+		const department = codes[row[member]];
+		rows[department] += answersOf[other];
+		people[department]++;
+	}
+	const used = words.map((word, code) => ({ word, rows: rows[code], people: people[code] }));
+	return columns(
+		used.filter((each) => each.people > 0),
+		(each) => each.word,
+		[(each) => each.word, (each) => each.rows, (each) => each.people]
+	);
 }

@@ -2,25 +2,23 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { MetricTables } from '../../src/lib/metrics/metric-definition.server.ts';
-import type { ColumnTable } from '../../src/lib/server/columns.ts';
 import { codeColumn } from '../../src/lib/server/columns.ts';
-import { addDays, dayNumber } from '../../src/lib/statistics/civil-date.ts';
+import { addDays } from '../../src/lib/statistics/civil-date.ts';
 import type { BenchFiles } from './bench-files.ts';
 import { openDuck, prepareQuestion } from './duckdb-peer.ts';
-import { metricQuestions, type MetricQuestion } from './metric-questions.ts';
+import { metricQuestions, type BenchTables, type MetricQuestion } from './metric-questions.ts';
 import { compare, milliseconds, type Comparison } from './rotation.ts';
 import { sampleRoles } from './sample-roles.ts';
-import * as typed from './typed-loops.ts';
 
 const CLOSE = 1e-9;
 
 /**
- * The measures, computed from columns in memory, beside DuckDB in process with two threads on tables of its own and,
- * where there is one, a loop written by hand for the question. Each round asks for another day, so no result is served
+ * The measures, computed from columns in memory, beside DuckDB in process with two threads on tables of its own and a
+ * loop written by hand for the question. Each round asks for another day, so no result is served
  * from memory. `first` starts from columns nothing has been found of yet: cleaning employments included.
  */
 export async function compareMetrics(
-	tables: Required<Pick<MetricTables, 'roster' | 'roles' | 'requirements'>> & MetricTables,
+	tables: BenchTables & Required<Pick<MetricTables, 'requirements'>>,
 	files: BenchFiles,
 	rounds: number
 ): Promise<Comparison[]> {
@@ -37,7 +35,7 @@ export async function compareMetrics(
 
 async function compareOne(
 	question: MetricQuestion,
-	tables: MetricTables & { roster: ColumnTable },
+	tables: BenchTables,
 	duck: DuckDBConnection,
 	rounds: number
 ): Promise<Comparison> {
@@ -51,7 +49,7 @@ async function compareOne(
 	return compare(title, rounds, [
 		{ name: 'Muster', run: () => milliseconds(() => answer(tables, later())) },
 		{ name: 'DuckDB, 2 threads', run: () => milliseconds(() => ask(values(theirs()))) },
-		...(hand ? [{ name: 'loop written by hand', run: () => milliseconds(hand) }] : []),
+		{ name: 'loop written by hand', run: () => milliseconds(hand) },
 		{
 			name: 'Muster, first question after loading',
 			run: () => {
@@ -68,18 +66,18 @@ function counter(day: string): () => string {
 	return () => addDays(day, ++asked % 20);
 }
 
-function handWritten(
-	{ hand }: MetricQuestion,
-	{ roster, roles }: MetricTables & { roster: ColumnTable }
-): (() => unknown) | null {
-	if (hand === null || !roles) return null;
-	const department = codeColumn(roster, 'department');
-	const groups =
-		hand.group === 'role'
-			? { codes: roles.codes, size: roles.families.length }
-			: { codes: department.codes, size: department.words.length };
-	const [from, to] = [dayNumber(hand.from), dayNumber(hand.to)];
-	return () => typed[hand.loop](roster, groups, from, to);
+function handWritten({ hand }: MetricQuestion, tables: BenchTables): () => unknown {
+	const { roster, roles } = tables;
+	const role = { codes: roles.codes, size: roles.families.length };
+	const ofColumn = (name: string) => {
+		const { codes, words } = codeColumn(roster, name);
+		return { codes, size: words.length };
+	};
+	if (hand.group === 'role') return () => hand.run(tables, role);
+	if (hand.group === 'department') return () => hand.run(tables, ofColumn('department'));
+	const level = ofColumn('level');
+	const codes = Uint16Array.from(role.codes, (code, row) => code * level.size + level.codes[row]);
+	return () => hand.run(tables, { codes, size: role.size * level.size });
 }
 
 /** Fails where an answer of ours is not that of the query: words and counts alike, fractions to nine digits. */

@@ -85,3 +85,22 @@ export function printComparison({ title, rounds, times, ratios, anchored, note }
 	if (anchored) for (const { name, spread } of anchored.ratios) line(name, spread, 2, `x ${anchored.anchor}`);
 	else for (const { name, spread } of ratios) line(`ratio to ${name}`, spread, 2, 'x');
 }
+
+/** The same comparisons for so many rows. */
+export interface Rung {
+	rows: number;
+	results: Comparison[];
+}
+
+/** How the median of each contestant grew from one size to the next. */
+export function printGrowth(from: Rung, to: Rung): void {
+	console.log(`\nGrowth of the medians from ${from.rows} to ${to.rows} rows (${(to.rows / from.rows).toFixed(1)} x)`);
+	to.results.forEach(({ title, times }, index) => {
+		console.log(`  ${title}`);
+		times.forEach(({ name, spread: later }, at) => {
+			const before = from.results[index].times[at].spread.median;
+			const line = `${before.toFixed(1).padStart(11)} ms ${later.median.toFixed(1).padStart(11)} ms`;
+			console.log(`    ${name.padEnd(44)}${line} ${(later.median / before).toFixed(2).padStart(8)} x`);
+		});
+	});
+}

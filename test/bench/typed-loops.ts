@@ -1,4 +1,4 @@
-import { codeColumn, dayColumn, NO_DAY } from '../../src/lib/server/columns.ts';
+import { codeColumn, dayColumn, instantColumn, NO_DAY } from '../../src/lib/server/columns.ts';
 import type { ColumnTable } from '../../src/lib/server/columns.ts';
 
 const OPEN = 2147483647;
@@ -75,4 +75,87 @@ export function handWrittenExits(
 	for (let row = 0; row < roster.rowCount; row++)
 		if (exitedOn[row] >= from && exitedOn[row] <= to) counts[groups.codes[row] * words.length + codes[row]]++;
 	return counts;
+}
+
+/** By hand: stay, leave or silent of everybody employed on a day, by group; the last answer in time of each counts. */
+export function handWrittenAnswers(
+	{ roster, responses }: { roster: ColumnTable; responses: ColumnTable },
+	groups: { codes: ArrayLike<number>; size: number },
+	{ on, announced, deadline }: { on: number; announced: number; deadline: number }
+): Uint32Array {
+	const [hiredOn, exitedOn] = [dayColumn(roster, 'hiredOn').days, dayColumn(roster, 'exitedOn').days];
+	const answer = codeColumn(responses, 'answer').codes;
+	const at = instantColumn(responses, 'respondedAt').milliseconds;
+	const owner = responses.person ?? new Uint32Array(0);
+	const given = new Uint8Array(responses.personKeys?.length ?? 0);
+	for (let row = 0; row < responses.rowCount; row++)
+		if (at[row] >= announced && at[row] <= deadline) given[owner[row]] = answer[row];
+	const other = matching(roster, responses);
+	const person = roster.person ?? new Uint32Array(0);
+	const counts = new Uint32Array(groups.size * 3);
+	for (let row = 0; row < roster.rowCount; row++) {
+		if (hiredOn[row] > on || (exitedOn[row] !== NO_DAY && exitedOn[row] < on)) continue;
+		const match = other[person[row]];
+		counts[groups.codes[row] * 3 + (match < 0 ? 0 : given[match])]++;
+	}
+	return counts;
+}
+
+/** By hand: rows of answers by group of everybody employed on a day. */
+export function handWrittenJoin(
+	{ roster, responses }: { roster: ColumnTable; responses: ColumnTable },
+	groups: { codes: ArrayLike<number>; size: number },
+	on: number
+): Uint32Array {
+	const [hiredOn, exitedOn] = [dayColumn(roster, 'hiredOn').days, dayColumn(roster, 'exitedOn').days];
+	const rows = new Uint32Array(responses.personKeys?.length ?? 0);
+	for (const owner of responses.person ?? []) rows[owner]++;
+	const other = matching(roster, responses);
+	const person = roster.person ?? new Uint32Array(0);
+	const counts = new Uint32Array(groups.size);
+	for (let row = 0; row < roster.rowCount; row++) {
+		const match = other[person[row]];
+		if (match < 0 || hiredOn[row] > on || (exitedOn[row] !== NO_DAY && exitedOn[row] < on)) continue;
+		counts[groups.codes[row]] += rows[match];
+	}
+	return counts;
+}
+
+/** For each person of one table the same in another, or -1: two sorted lists side by side. */
+function matching(table: ColumnTable, other: ColumnTable): Int32Array {
+	const [own, others] = [table.personKeys ?? new BigUint64Array(0), other.personKeys ?? new BigUint64Array(0)];
+	const found = new Int32Array(own.length).fill(-1);
+	for (let i = 0, j = 0; i < own.length && j < others.length;) {
+		if (own[i] === others[j]) found[i] = j;
+		if (own[i] <= others[j]) i++;
+		else j++;
+	}
+	return found;
+}
+
+/** By hand: people of the first of each month by group, and those who left in it. */
+export function handWrittenMonths(
+	roster: ColumnTable,
+	groups: { codes: ArrayLike<number>; size: number },
+	firsts: Int32Array
+): { people: Int32Array; left: Int32Array } {
+	const [hiredOn, exitedOn] = [dayColumn(roster, 'hiredOn').days, dayColumn(roster, 'exitedOn').days];
+	const months = firsts.length - 1;
+	const [begin, end] = [firsts[0], firsts[months]];
+	const monthOf = new Int32Array(end - begin);
+	for (let month = 0; month < months; month++) monthOf.fill(month, firsts[month] - begin, firsts[month + 1] - begin);
+	const [people, left] = [new Int32Array(groups.size * (months + 1)), new Int32Array(groups.size * (months + 1))];
+	for (let row = 0; row < roster.rowCount; row++) {
+		const exit = exitedOn[row] === NO_DAY ? OPEN : exitedOn[row];
+		if (exit < begin || hiredOn[row] > firsts[months - 1]) continue;
+		const first = hiredOn[row] <= begin ? 0 : monthOf[hiredOn[row] - 1 - begin] + 1;
+		const last = exit >= end ? months - 1 : monthOf[exit - begin];
+		if (first > last) continue;
+		const base = groups.codes[row] * (months + 1);
+		people[base + first]++;
+		people[base + last + 1]--;
+		if (exit < end) left[base + last]++;
+	}
+	for (let at = 1; at < people.length; at++) if (at % (months + 1) !== 0) people[at] += people[at - 1];
+	return { people, left };
 }

@@ -17,7 +17,8 @@ const KINDS = [
 	'executive-departures',
 	'incidents',
 	'headcounts',
-	'team-impacts'
+	'team-impacts',
+	'requisitions'
 ];
 // Line 3 has no number, line 4 a day that is not in the calendar, line 5 a formula and no minimum, line 6 too few cells.
 const FAULTY = [

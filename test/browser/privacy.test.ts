@@ -92,3 +92,16 @@ describe('one person', () => {
 		expect((await executive.get(`${home}/privacy`)).status).toBe(404);
 	});
 });
+
+test('an administrator sets how long data is kept and sees what is deleted next; an analyst may not', async () => {
+	const page = await administrator.get(`${home}/privacy/retention`);
+	expect(page.text).toContain('Nothing is due within 90 days');
+	const rules = { uploads: '20', drafts: '', 'former-versions': '365', datasets: '60' };
+	const saved = await administrator.post(`${home}/privacy/retention?/save`, rules);
+	expect([saved.status, saved.text.includes('Whole datasets</td>')]).toEqual([200, true]);
+	const refused = await administrator.post(`${home}/privacy/retention?/save`, { ...rules, uploads: '31' });
+	expect([refused.status, refused.text.includes('1 to 30')]).toEqual([400, true]);
+	expect((await analyst.get(`${home}/privacy/retention`)).status).toBe(404);
+	expect((await analyst.post(`${home}/privacy/retention?/save`, rules)).status).toBe(404);
+	expect((await administrator.get(`${home}/audit`)).text).toContain('Rules of retention changed');
+});

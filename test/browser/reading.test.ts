@@ -48,6 +48,7 @@ beforeAll(async () => {
 		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
 		{ path: `${sample}/events`, charts: 3, scripts: 1 },
+		{ path: `${sample}/recovery`, charts: 2, scripts: 1 },
 		{ path: `${sample}/what-if`, charts: 1, scripts: 1 },
 		{ path: `${sample}/find`, charts: 0, scripts: 1 },
 		{ path: ultimatum, charts: 10, scripts: 1 }
@@ -165,6 +166,28 @@ describe('the pages people read', () => {
 		await plain.page.goto(`${product.origin}${sample}/find?q=security+resp`);
 		expect(await plain.page.locator('.find-list a').allTextContents()).toEqual(['Security response']);
 		await plain.context.close();
+	});
+
+	test('the palette copies the link of the view, and turns the page into French and back with the same filters', async () => {
+		const { context, page } = await open({ locale: 'en', permissions: ['clipboard-read', 'clipboard-write'] });
+		const address = `${product.origin}${sample}/attrition?group=site`;
+		await page.goto(address);
+		const choose = async (words: string) => {
+			await page.keyboard.press('Control+k');
+			await page.locator('dialog.palette[open] input').fill(words);
+			await page.locator('dialog.palette[open] [role=option]').first().waitFor();
+			await page.keyboard.press('Enter');
+		};
+		await choose('copy');
+		await page.getByText('The link is in the clipboard.').waitFor();
+		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+		await page.keyboard.press('Escape');
+		await choose('français');
+		await page.locator('html[lang=fr]').waitFor();
+		expect(page.url()).toBe(address);
+		await choose('english');
+		await page.locator('html[lang=en]').waitFor();
+		await context.close();
 	});
 
 	test('one click leads from an empty overview to a chart of the sample company', async () => {

@@ -74,17 +74,19 @@ describe('every table', () => {
 		expect([...rows]).toEqual([]);
 	});
 
-	test('has no trigger but the one that chains the audit log, and only 4 functions with a fixed search path run with the rights of their owner', async () => {
+	test('has no trigger but the one that chains the audit log, and only 5 functions with a fixed search path run with the rights of their owner', async () => {
 		const triggers = await owner`select tgname as name from pg_trigger where not tgisinternal`;
 		expect(triggers.map(({ name }) => name)).toEqual(['chain_audit_entry']);
 		const functions = await owner<{ name: string; settings: string[]; isPublic: boolean }[]>`
 			select proname as name, proconfig as settings, has_function_privilege('public', oid, 'execute') as "isPublic"
 			from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname`;
-		// They make, fill and drop the tables of large versions (migrations/0007), each for the current organisation only.
+		// They make, fill and drop the tables of large versions (migrations/0007), each for the current organisation only,
+		// and delete sign-ins older than a year (migrations/0016).
 		expect(functions.map(({ name }) => name)).toEqual([
 			'close_row_store',
 			'drop_row_store',
 			'drop_row_stores',
+			'forget_old_security_events',
 			'open_row_store'
 		]);
 		for (const { settings, isPublic } of functions)

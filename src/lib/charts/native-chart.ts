@@ -30,6 +30,7 @@ interface Rule {
 const RULES: Rule[] = [
 	{ kind: 'bars', category: 'role', optional: 'before', values: ['required', 'qualified'] },
 	{ kind: 'bars', category: 'name', optional: 'before', values: ['required', 'qualified'] },
+	{ kind: 'points', category: 'role', values: ['days-early', 'days-middle', 'days-late'] },
 	{ kind: 'points', category: 'role', values: ['alone-low', 'alone-middle', 'alone-high', 'required'] },
 	{ kind: 'points', category: 'group', values: ['lower', 'ratio', 'upper'], isLogarithmic: true },
 	{ kind: 'points', category: 'group', values: ['lower', 'rate', 'upper'] },

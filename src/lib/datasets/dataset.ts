@@ -10,7 +10,8 @@ export type KindId =
 	| 'incidents'
 	| 'staffing-requirements'
 	| 'team-impacts'
-	| 'headcounts';
+	| 'headcounts'
+	| 'requisitions';
 
 /**
  * How a cell becomes a value. `date`: civil date 'YYYY-MM-DD'. `partial-date`: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'.

@@ -46,7 +46,7 @@ describe.each(layouts)('$name', ({ kind, layout, file }) => {
 	});
 
 	test('the columns fit the database table, in names', () => {
-		const sql = ['0003-people.sql', '0004-public-facts.sql']
+		const sql = ['0003-people.sql', '0004-public-facts.sql', '0017-requisitions.sql']
 			.map((name) => readFileSync(new URL(`../../../migrations/${name}`, import.meta.url), 'utf8'))
 			.join('\n');
 		const table = new RegExp(`create table ${layout.table} \\(([\\s\\S]*?)\\n\\);`).exec(sql)?.[1] ?? '';

@@ -3,6 +3,7 @@ import { EVENTS } from './events/events.ts';
 import { EXECUTIVE_DEPARTURES } from './executive-departures/executive-departures.ts';
 import { HEADCOUNTS } from './headcounts/headcounts.ts';
 import { INCIDENTS } from './incidents/incidents.ts';
+import { REQUISITIONS } from './requisitions/requisitions.ts';
 import { ROSTER } from './roster/roster.ts';
 import { STAFFING_REQUIREMENTS } from './staffing-requirements/staffing-requirements.ts';
 import { TEAM_IMPACTS } from './team-impacts/team-impacts.ts';
@@ -17,7 +18,8 @@ export const DATASET_KINDS: Record<KindId, DatasetKind> = {
 	'executive-departures': EXECUTIVE_DEPARTURES,
 	incidents: INCIDENTS,
 	headcounts: HEADCOUNTS,
-	'team-impacts': TEAM_IMPACTS
+	'team-impacts': TEAM_IMPACTS,
+	requisitions: REQUISITIONS
 };
 
 /** The kind of that id, or null: ids come from addresses and files. */

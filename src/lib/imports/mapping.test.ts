@@ -293,6 +293,7 @@ describe('the kind of a file', () => {
 		['incidents', ['Ticket', 'Organisation', 'Start time', 'End time', 'Severity']],
 		['headcounts', ['Organisation', 'Date', 'Headcount', 'Source']],
 		['team-impacts', ['Organisation', 'Team', 'Before', 'After']],
+		['requisitions', ['Req ID', 'Role', 'Opened', 'Offer accepted', 'Start date', 'Cancelled']],
 		['staffing-requirements', ['Function', 'Name', 'Minimum staff', 'Owner']],
 		['staffing-requirements', ['Employee ID', 'Function', 'Level', 'Qualified since']]
 	])('%s is the likeliest for %j', (kind, headers) => {

@@ -35,6 +35,9 @@ const claimSchema = v.object({
 	check_fr: text,
 	status: v.picklist(['reported', 'estimated', 'computed', 'disputed'])
 });
+/** Official series that may stand beside a case. */
+const SERIES = ['separations-by-agency', 'labour-turnover'] as const;
+
 const packageSchema = v.object({
 	name: text,
 	version: text,
@@ -59,7 +62,7 @@ const packageSchema = v.object({
 	resources: v.array(
 		v.union([
 			v.object({ name: v.picklist(PACKAGE_KINDS), ...fileEntries }),
-			v.object({ name: v.literal('separations-by-agency'), ...fileEntries, vintage: v.pipe(v.string(), v.isoDate()) })
+			v.object({ name: v.picklist(SERIES), ...fileEntries, vintage: v.pipe(v.string(), v.isoDate()) })
 		])
 	)
 });
@@ -95,7 +98,7 @@ export interface CaseResource extends CaseFile {
 }
 /** A series of figures that stands beside a case and is no dataset: never imported, read from its file. */
 export interface CaseSeries extends CaseFile {
-	name: 'separations-by-agency';
+	name: (typeof SERIES)[number];
 	/** The day its source was true; figures of another day may differ. */
 	vintage: string;
 }
@@ -193,12 +196,10 @@ function caseOf(
 		})),
 		licences: licenses.map(({ name, title, path }) => ({ name, title, href: path })),
 		resources: resources.flatMap((resource) =>
-			resource.name === 'separations-by-agency' ? [] : [{ kind: resource.name, ...fileOf(resource) }]
+			'vintage' in resource ? [] : [{ kind: resource.name, ...fileOf(resource) }]
 		),
 		series: resources.flatMap((resource) =>
-			resource.name === 'separations-by-agency'
-				? [{ name: resource.name, vintage: resource.vintage, ...fileOf(resource) }]
-				: []
+			'vintage' in resource ? [{ name: resource.name, vintage: resource.vintage, ...fileOf(resource) }] : []
 		)
 	};
 }

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { readCaseCatalogue, type LibraryCase } from './case-catalogue.server.ts';
+import { labourTurnover } from './labour-turnover.server.ts';
 import { separationsByAgency } from './separations.server.ts';
 import { citations } from './sources.ts';
 
@@ -127,6 +130,36 @@ test.skipIf(!REAL_DATA_DIR)(
 		}
 	}
 );
+test.skipIf(!REAL_DATA_DIR)(
+	'all 36 compiled executives, 35 teams, 8 incidents and 24 of 25 headcounts are in the library (set REAL_DATA_DIR)',
+	() => {
+		const compiled = (file: string) =>
+			parse(readFileSync(join(REAL_DATA_DIR!, `events/${file}.csv`)), {
+				columns: true,
+				relax_column_count: true
+			}) as Line[];
+		const library = (file: string) => cases.flatMap(({ id }) => rows(id, `${file}.csv`));
+		const surname = (person: string) => person.split(' ').at(-1)!;
+		const people = library('executive-departures').map(({ person }) => surname(person));
+		const executives = compiled('executive_departures');
+		expect([executives.length, executives.filter(({ person }) => !people.includes(surname(person)))]).toEqual([36, []]);
+		// The unpaid bill of June 2023 is no outage: it is told as an event.
+		const told = [
+			...library('incidents').map((row) => row.incident_id),
+			...library('events').map((row) => row.event_id)
+		];
+		const incidents = compiled('incidents');
+		expect([incidents.length, incidents.filter((row) => !told.includes(row.incident_id))]).toEqual([8, []]);
+		expect([compiled('team_impacts').length, library('team-impacts').length]).toEqual([35, 35]);
+		const counts = library('headcounts').map(
+			(row) => `${row.organisation} ${row.headcount_best || row.headcount_high}`
+		);
+		const known = compiled('headcount_series');
+		const missing = known.filter((row) => !counts.includes(`${row.organisation} ${row.headcount}`));
+		// The one of 2013 lies before the first event of any case.
+		expect([known.length, missing.map(({ date }) => date)]).toEqual([25, ['2013-06-30']]);
+	}
+);
 // Cited by its name there: the address of the original outlet was not recorded.
 const LOKMAT = 'https://www.lokmattimes.com/technology/elon-musk-lays-off-more-employees-from-x-report-1/amp';
 
@@ -141,6 +174,50 @@ test('the series of the federal case: 125,589 separations in September 2025, 17,
 	const sum = (from: string, to: string) =>
 		all.filter(({ month }) => month >= from && month <= to).reduce((total, row) => total + row.total, 0);
 	expect([sum('2025-01', '2025-11'), Math.round(sum('2024-01', '2024-11') / 11)]).toEqual([335_192, 18_285]);
+});
+
+test('the labour turnover beside the large layoffs: 36 months of one vintage, December 2023 with 5.4% openings', () => {
+	const layoffs = cases.find(({ id }) => id === 'tech-layoffs-2022-23')!;
+	const [series] = layoffs.series;
+	const all = labourTurnover(join(CASES, layoffs.id), series);
+	expect([all.length, all[0].month, all.at(-1)!.month, series.vintage]).toEqual([
+		36,
+		'2021-01',
+		'2023-12',
+		'2024-02-01'
+	]);
+	// Known of this survey: 2.8 to 3.0 % quit in each month from November 2021 to April 2022.
+	const peak = all.filter(({ month }) => month >= '2021-11' && month <= '2022-04').map(({ quits }) => quits);
+	expect(peak.every((rate) => rate >= 2.8 && rate <= 3)).toBe(true);
+	// In the vintage of 2026 the openings of December 2023 are 5.2.
+	expect(all.at(-1)).toMatchObject({ openings: 5.4, quits: 2.2, layoffs: 1 });
+});
+
+test('a month left out, quits above all separations and a changed file are refused with the line', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'series-'));
+	const header = 'month,openings_rate,hires_rate,quits_rate,layoffs_rate,separations_rate\n';
+	const read = (lines: string, hash?: string) => {
+		writeFileSync(join(folder, 'a.csv'), header + lines);
+		const sha256 =
+			hash ??
+			createHash('sha256')
+				.update(header + lines)
+				.digest('hex');
+		const series = {
+			name: 'labour-turnover' as const,
+			path: 'a.csv',
+			title: 'a',
+			vintage: '2024-02-01',
+			sha256,
+			bytes: 1
+		};
+		return labourTurnover(folder, series);
+	};
+	expect(read('2021-12,7,4,2.9,0.9,4\n2022-01,7,4,2.9,1.1,4\n')).toHaveLength(2);
+	expect(() => read('2021-12,7,4,2.9,0.9,4\n2022-02,7,4,2.9,1,4\n')).toThrow('line 3');
+	expect(() => read('2021-12,7,4,2.9,0.9,3.6\n')).toThrow('line 2');
+	expect(() => read('2021-12,7,4,2.9,0.9,4\n', 'f'.repeat(64))).toThrow('SHA-256');
+	rmSync(folder, { recursive: true });
 });
 
 // Every number of the five articles, article by article, as the compilation of their facts lists them.

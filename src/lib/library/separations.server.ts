@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import type { CaseSeries } from './case-catalogue.server.ts';
+import { seriesFile } from './series-file.server.ts';
 
 /** Separations of one agency in one month, for every reason. */
 export interface AgencyMonth {
@@ -26,11 +23,7 @@ const COUNTS = ['quit', 'retirement', 'reduction_in_force', 'other', 'total'] as
  * @example 17,055 separations at the Treasury in September 2025, 13,767 of them quits
  */
 export function separationsByAgency(folder: string, series: CaseSeries): AgencyMonth[] {
-	const path = join(folder, series.path);
-	const bytes = readFileSync(path);
-	if (createHash('sha256').update(bytes).digest('hex') !== series.sha256)
-		throw new Error(`${path} is not the file its datapackage.json describes (SHA-256).`);
-	const rows = parse(bytes, { columns: true }) as Record<string, string>[];
+	const { path, rows } = seriesFile(folder, series);
 	return rows.map((row, index) => {
 		const [quit, retirement, reductionInForce, other, total] = COUNTS.map((name) => Number(row[name]));
 		const isSound = COUNTS.every((name) => /^\d+$/.test(row[name])) && /^\d{4}-\d{2}$/.test(row.month);

@@ -1,5 +1,6 @@
 import format from 'icu-minify/format';
 import type { CompiledMessage } from 'icu-minify/format';
+import { intlFormats } from '../format.ts';
 
 export type Locale = 'en' | 'fr';
 export const LOCALES: Locale[] = ['en', 'fr'];
@@ -10,18 +11,12 @@ export type Translate = (key: string, values?: MessageValues) => string;
 /** Compiled messages by area, as the build makes them from `messages/<locale>/<area>.json`. */
 export type MessageAreas = Record<string, Record<string, unknown>>;
 
-const formatters = {
-	getDateTimeFormat: (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...args),
-	getNumberFormat: (...args: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...args),
-	getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args)
-};
-
 /** The translator of one request or page. Numbers passed as `#` or `{n, number}` follow the locale. */
 export function translator(locale: Locale, areas: MessageAreas): Translate {
 	return (key, values) => {
 		const dot = key.indexOf('.');
 		const message = areas[key.slice(0, dot)]?.[key.slice(dot + 1)];
 		if (message === undefined) throw new Error(`No message "${key}" in ${locale}.`);
-		return format(message as CompiledMessage, locale, values, { formatters, timeZone: 'UTC' }) as string;
+		return format(message as CompiledMessage, locale, values, { formatters: intlFormats, timeZone: 'UTC' }) as string;
 	};
 }

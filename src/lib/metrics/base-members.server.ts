@@ -40,11 +40,12 @@ export function baseMembers(roster: ColumnTable, { on, until, clock, withoutCont
 	const rowOf = rowInForce(roster, on);
 	const [spell, row] = [new Uint32Array(spells.count), new Uint32Array(spells.count)];
 	const hasLeft = new Uint8Array(spells.count);
+	const { first, lastRow } = spells;
 	let count = 0;
 	for (let at = 0; at < spells.count; at++) {
-		if (spells.first[at] > on || ends[at] < on) continue;
+		if (first[at] > on || ends[at] < on) continue;
 		spell[count] = at;
-		row[count] = rowOf(spells.lastRow[at]);
+		row[count] = rowOf(lastRow[at]);
 		hasLeft[count] = ends[at] <= until ? 1 : 0;
 		count++;
 	}

@@ -179,6 +179,16 @@ export function clockEnds(
 	return ends;
 }
 
+/** Whether a row is the only one of its person. */
+export function onlyRowTest(roster: ColumnTable): (row: number) => boolean {
+	const person = personColumn(roster);
+	const last = person.length - 1;
+	return (row) => {
+		const who = person[row];
+		return (row === 0 || person[row - 1] !== who) && (row === last || person[row + 1] !== who);
+	};
+}
+
 /**
  * Finds, for a row of somebody employed on a day, the row of the same person that covers the day: of several the one
  * with the later exit, then the later row; the row itself where none does.
@@ -187,21 +197,17 @@ export function rowInForce(roster: ColumnTable, on: number): (row: number) => nu
 	const person = personColumn(roster);
 	const hired = dayColumn(roster, 'hiredOn').days;
 	const exited = dayColumn(roster, 'exitedOn').days;
-	const last = person.length - 1;
+	const isOnly = onlyRowTest(roster);
 	const among = (row: number) => {
 		const who = person[row];
 		let [at, found, end] = [row, -1, 0];
 		while (at > 0 && person[at - 1] === who) at--;
-		for (; at <= last && person[at] === who; at++) {
+		for (; at < person.length && person[at] === who; at++) {
 			const exit = exited[at] === NO_DAY ? OPEN_END : exited[at];
 			if (hired[at] === NO_DAY || hired[at] > on || exit < on) continue;
 			if (found < 0 || exit >= end) [found, end] = [at, exit];
 		}
 		return found < 0 ? row : found;
 	};
-	return (row) => {
-		const who = person[row];
-		const isAlone = (row === 0 || person[row - 1] !== who) && (row === last || person[row + 1] !== who);
-		return isAlone ? row : among(row);
-	};
+	return (row) => (isOnly(row) ? row : among(row));
 }

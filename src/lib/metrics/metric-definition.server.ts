@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type { EventRow } from '#lib/datasets/events/events.server.ts';
 import type { ExecutiveDepartureRow } from '#lib/datasets/executive-departures/executive-departures.server.ts';
+import type { RequisitionRow } from '#lib/datasets/requisitions/requisitions.server.ts';
 import type { IncidentRow } from '#lib/datasets/incidents/incidents.server.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
@@ -24,12 +25,15 @@ export interface MetricTables {
 	events?: EventRow[];
 	executives?: ExecutiveDepartureRow[];
 	incidents?: IncidentRow[];
+	/** Openings; role families by id where the rules know them. */
+	requisitions?: RequisitionRow[];
 	/** Birth dates and groups of people, brought for one question and never stored: bornOn (day), group (code). */
 	personal?: ColumnTable;
 }
 
 /** Files a metric reads; a roster brings `asOf`, `roster` and `roles`, staffing its requirements and qualifications. */
-export type MetricInput = 'roster' | 'staffing' | 'responses' | 'events' | 'executives' | 'incidents' | 'personal';
+export type MetricInput =
+	'roster' | 'staffing' | 'responses' | 'events' | 'executives' | 'incidents' | 'requisitions' | 'personal';
 
 /** What a metric found, before a reader's tier is applied. */
 export interface Computed<Row, Summary> {

@@ -13,6 +13,7 @@ import { MONTHLY_LOSS } from './monthly-loss/monthly-loss-metric.server.ts';
 import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
 import { ORGANISATION_LOSS } from './organisation-loss/organisation-loss-metric.server.ts';
 import { OWBPA_WORKSHEET } from './owbpa-worksheet/owbpa-worksheet-metric.server.ts';
+import { RECOVERY } from './recovery/recovery-metric.server.ts';
 import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
 import { SEPARATION_BASELINE } from './separation-baseline/separation-baseline-metric.server.ts';
 import { SINGLE_POINTS } from './single-points/single-points-metric.server.ts';
@@ -37,6 +38,7 @@ export const METRICS: readonly ListedMetric[] = [
 	ON_CALL_VIABILITY,
 	ORGANISATION_LOSS,
 	OWBPA_WORKSHEET,
+	RECOVERY,
 	ROLE_COVERAGE,
 	SEPARATION_BASELINE,
 	SINGLE_POINTS,

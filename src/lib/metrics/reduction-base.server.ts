@@ -34,21 +34,35 @@ export function reductionBase(
 	const people = roster.personKeys?.length ?? 0;
 	const rowOn = rowsOn(roster, days.from, people);
 	const isThere = new Uint8Array(people);
-	const members: number[] = [];
+	const members = new Uint32Array(spells.count);
+	let count = 0;
 	for (let spell = 0; spell < spells.count; spell++) {
 		const [first, last] = [spells.first[spell], spells.last[spell]];
-		if (first <= days.from && last >= days.from) members.push(spell);
+		if (first <= days.from && last >= days.from) members[count++] = spell;
 		if (first <= days.to && last >= days.to) isThere[spells.person[spell]] = 1;
 	}
-	const detailOf = personal ? detailRows(roster, personal) : new Int32Array(people).fill(-1);
-	const personOf = (spell: number) => spells.person[spell];
+	const base = emptyBase(count);
+	const detailOf = personal ? detailRows(roster, personal) : null;
+	for (let member = 0; member < count; member++) {
+		const spell = members[member];
+		const person = spells.person[spell];
+		base.row[member] = rowOn[person];
+		base.lastRow[member] = spells.lastRow[spell];
+		base.last[member] = spells.last[spell];
+		base.isRetained[member] = isThere[person];
+		base.detail[member] = detailOf === null ? -1 : detailOf[person];
+	}
+	return base;
+}
+
+function emptyBase(count: number): ReductionBase {
 	return {
-		count: members.length,
-		row: Uint32Array.from(members, (spell) => rowOn[personOf(spell)]),
-		lastRow: Uint32Array.from(members, (spell) => spells.lastRow[spell]),
-		last: Int32Array.from(members, (spell) => spells.last[spell]),
-		isRetained: Uint8Array.from(members, (spell) => isThere[personOf(spell)]),
-		detail: Int32Array.from(members, (spell) => detailOf[personOf(spell)])
+		count,
+		row: new Uint32Array(count),
+		lastRow: new Uint32Array(count),
+		last: new Int32Array(count),
+		isRetained: new Uint8Array(count),
+		detail: new Int32Array(count)
 	};
 }
 
@@ -71,5 +85,7 @@ function detailRows(roster: ColumnTable, personal: ColumnTable): Int32Array {
 	const owner = personColumn(personal);
 	const firstRow = new Int32Array(personal.personKeys?.length ?? 0).fill(-1);
 	for (let row = personal.rowCount - 1; row >= 0; row--) firstRow[owner[row]] = row;
-	return personMatches(roster, personal).map((person) => (person < 0 ? -1 : firstRow[person]));
+	const rows = personMatches(roster, personal);
+	for (let person = 0; person < rows.length; person++) if (rows[person] >= 0) rows[person] = firstRow[rows[person]];
+	return rows;
 }

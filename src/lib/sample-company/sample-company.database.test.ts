@@ -34,7 +34,7 @@ async function rowsLeft(organisation: string): Promise<number> {
 }
 
 describe('opening the sample company', () => {
-	test('one click makes one sample organisation with six published files, a second click leads to the same', async () => {
+	test('one click makes one sample organisation with seven published files, a second click leads to the same', async () => {
 		const [first, second] = await Promise.all([open(), open()]);
 		expect(second.id).toBe(first.id);
 		expect(first).toMatchObject({ isSample: true });
@@ -45,6 +45,7 @@ describe('opening the sample company', () => {
 			['events', null, null],
 			['executive-departures', null, null],
 			['incidents', null, null],
+			['requisitions', null, null],
 			['roster', null, '2024-12-31'],
 			['staffing-requirements', null, null],
 			['ultimatum-responses', 'tumblebird-2024-03-21-ultimatum', null]
@@ -96,14 +97,18 @@ describe('removing the sample company', () => {
 		const { slug, id } = await open();
 		const scope = { organisation: id, account };
 		const versions = await db.database.inOrganisation(scope, (tx) => publishedVersions(tx, scope));
-		await loadRosterColumns(db.io, scope, versions.find((version) => version.kind === 'roster')!);
+		await loadRosterColumns(
+			db.io,
+			scope,
+			versions.find((version) => version.kind === 'roster')!
+		);
 		const files = (folder: string) => readdirSync(join(db.io.dataFolder, folder));
 		const uploads = files('uploads').length;
 		expect(files('columns')).toContain(id);
 		expect(await removeSample(db.io, account, slug)).toBe(true);
 		expect(await rowsLeft(id)).toBe(0);
 		expect(files('columns')).not.toContain(id);
-		expect(uploads - files('uploads').length).toBe(6);
+		expect(uploads - files('uploads').length).toBe(7);
 		const remaining = await db.database.inSystem((tx) => tx`select 1 from organisation where id = ${id}`);
 		expect(remaining.length).toBe(0);
 	});

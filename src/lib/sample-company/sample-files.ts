@@ -3,6 +3,7 @@ import type { KindId } from '../datasets/dataset.ts';
 import { DEFAULT_PEOPLE, DEFAULT_SEED, MOST_PEOPLE, ULTIMATUM_EVENT } from './company-model.ts';
 import { sampleDepartures, sampleEvents, sampleIncidents, sampleRequirements } from './sample-facts.ts';
 import type { SampleCounts } from './sample-facts.ts';
+import { sampleRequisitions } from './sample-requisitions.ts';
 import { rosterSize, samplePerson } from './sample-person.ts';
 import type { SamplePerson } from './sample-person.ts';
 
@@ -44,7 +45,7 @@ const ROSTER_COLUMNS = [
 const CHUNK_CHARACTERS = 65_536;
 
 /**
- * The six files of the invented company, events before the answers to them. Each is generated while it is read, so
+ * The seven files of the invented company, events before the answers to them. Each is generated while it is read, so
  * memory stays flat at any size.
  */
 export function sampleFiles(options: SampleOptions = {}): SampleFile[] {
@@ -64,7 +65,8 @@ export function sampleFiles(options: SampleOptions = {}): SampleFile[] {
 		file('ultimatum-responses', () => answerLines(seed, people), ULTIMATUM_EVENT),
 		file('executive-departures', () => csvLines(sampleDepartures())),
 		file('incidents', () => csvLines(sampleIncidents(people))),
-		file('staffing-requirements', () => csvLines(sampleRequirements(people)))
+		file('staffing-requirements', () => csvLines(sampleRequirements(people))),
+		file('requisitions', () => csvLines(sampleRequisitions()))
 	];
 }
 

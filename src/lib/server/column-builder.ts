@@ -33,45 +33,36 @@ interface GrowingColumn {
 	compare(a: number, b: number): number;
 }
 
+/** People by number: the first 8 bytes of their keys, ascending, and the place among them of each. */
+interface RankedPeople {
+	keys: BigUint64Array;
+	rank: Uint32Array;
+}
+
 /** Collects rows in the order of the file and finishes them as one table of columns. */
 export function columnBuilder(layout: ColumnLayout) {
 	const growing = layout.columns.map((spec) => growingColumn(spec.type));
 	let people = layout.isAboutPeople ? personIndex() : null;
 	let person = new Uint32Array(1024);
 	let rowCount = 0;
-	const place = (high: number, low: number) => {
-		if (people === null) {
-			rowCount++;
-			return false;
-		}
-		if (rowCount === person.length) person = enlarged(person);
-		const known = people.size();
-		person[rowCount++] = people.indexOf(high, low);
-		return people.size() > known;
-	};
 	return {
 		/** Adds a row; `key` are the hexadecimal digits of the person key, or '' where rows are not about people. */
 		add(key: string, values: readonly ColumnValue[]): void {
 			for (let i = 0; i < growing.length; i++) growing[i].push(values[i]);
-			place(Number.parseInt(key.slice(0, 8), 16), Number.parseInt(key.slice(8, 16), 16));
+			if (rowCount === person.length) person = enlarged(person);
+			if (people) person[rowCount] = people.indexOf(hexNumber(key, 0), hexNumber(key, 8));
+			rowCount++;
 		},
-		/**
-		 * Adds rows column by column: `numbered[i]` holds the values of `layout.columns[i]`. `keys` are the keys of their
-		 * people, `keyBytes` apart. Gives each row that is the first of its person to `onNew`.
-		 */
-		addRows(
-			rows: number,
-			numbered: readonly NumberedValues[],
-			keys: Buffer,
-			keyBytes: number,
-			onNew: (row: number) => void
-		) {
+		/** Adds rows column by column: `numbered[i]` holds the values of `layout.columns[i]`, `numbers` those of people. */
+		addRows(rows: number, numbered: readonly NumberedValues[], numbers: Int32Array): void {
 			for (let i = 0; i < growing.length; i++) growing[i].pushAll(numbered[i], rows);
-			for (let row = 0; row < rows; row++)
-				if (place(keys.readUInt32BE(row * keyBytes), keys.readUInt32BE(row * keyBytes + 4))) onNew(row);
+			while (rowCount + rows > person.length) person = enlarged(person);
+			person.set(numbers.subarray(0, rows), rowCount);
+			rowCount += rows;
 		},
-		finish(): ColumnTable {
-			const sorted = people?.finish();
+		/** `ranked` are the people where rows were added with their numbers. */
+		finish(ranked?: RankedPeople): ColumnTable {
+			const sorted = layout.isAboutPeople ? (ranked ?? people?.finish()) : undefined;
 			people = null;
 			if (sorted) for (let row = 0; row < rowCount; row++) person[row] = sorted.rank[person[row]];
 			const sortBy = layout.sortBy.map((name) => growing[layout.columns.findIndex((spec) => spec.name === name)]);
@@ -83,6 +74,10 @@ export function columnBuilder(layout: ColumnLayout) {
 			return { rowCount, columns, person: order.map((row) => person[row]), personKeys: sorted.keys };
 		}
 	};
+}
+
+function hexNumber(digits: string, from: number): number {
+	return Number.parseInt(digits.slice(from, from + 8), 16);
 }
 
 /** Rows by person (counting sort, stable), then by the given columns within the few rows of one person. */

@@ -41,6 +41,8 @@ export interface DatasetView {
 	caseId: string | null;
 	eventId: string | null;
 	publishedVersionId: string | null;
+	/** Days after the newest publication after which it is deleted; null: as the organisation's rules say. */
+	retentionDays: number | null;
 	/** Newest first, discarded ones left out. */
 	versions: VersionView[];
 }
@@ -48,7 +50,8 @@ export interface DatasetView {
 /** The datasets of the organisation by kind and name, each with its versions. */
 export async function listDatasets(tx: Transaction, scope: Scope): Promise<DatasetView[]> {
 	const datasets = await tx<Omit<DatasetView, 'versions'>[]>`
-		select id, kind, name, case_id as "caseId", event_id as "eventId", published_version_id as "publishedVersionId"
+		select id, kind, name, case_id as "caseId", event_id as "eventId", published_version_id as "publishedVersionId",
+			retention_days as "retentionDays"
 		from dataset where organisation_id = ${scope.organisation} order by kind, name collate "C"`;
 	const versions = await tx<(VersionView & { datasetId: string })[]>`
 		select id, dataset_id as "datasetId", nullif(greatest(number, 0), 0) as number, state, stage,

@@ -3,6 +3,7 @@ import type { Scope } from './database.ts';
 import { erasedKeys, insertErased, lockErasures } from './erased-people.ts';
 import { appendJournal, journalPath, readJournal, type JournalEntry } from './erasure-journal.ts';
 import { forgetPeople, removeLeftovers, type Forgotten } from './forget-people.ts';
+import { lockImports } from './import-lock.ts';
 import type { Io } from './runtime.ts';
 
 /** What applying the list of erased people again came to, for one organisation. */
@@ -57,6 +58,7 @@ async function reapply(io: Io, scope: Scope, journal: ReadonlySet<string>, all: 
 		const wanted = all ? keys : new Set(unheard);
 		if (wanted.size === 0) return { keys, unheard: 0, found: null };
 		await lockErasures(tx, scope, 'erasure');
+		await lockImports(tx, scope, 'wait');
 		await insertErased(tx, scope, unheard);
 		const found = await forgetPeople(io, tx, scope, wanted);
 		const details = { people: wanted.size, ...found.forgotten };

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { deleteOldColumnFiles, type VersionState } from './column-store.ts';
 import type { Scope, Transaction } from './database.ts';
 import { deleteIdentities } from './person-identities.ts';
-import { deleteRowsOf, deleteVersionRows, KINDS_ABOUT_PEOPLE } from './person-rows.ts';
+import { deleteRowsOf, KINDS_ABOUT_PEOPLE } from './person-rows.ts';
 import { deleteRawFile } from './raw-files.ts';
 import type { Io } from './runtime.ts';
+import { deleteEmptyDatasets, emptyVersion } from './version-contents.ts';
 
 /** What went when people were taken out of the data of an organisation. */
 export interface Forgotten {
@@ -71,18 +72,8 @@ function ofPeople(tx: Transaction, scope: Scope) {
 async function discardDrafts(tx: Transaction, scope: Scope): Promise<{ drafts: number; rawFiles: string[] }> {
 	const drafts = await tx<{ id: string; file: string | null }[]>`select v.id, v.raw_file as file from dataset_version v
 		where ${ofPeople(tx, scope)} and v.state = 'draft' for update of v`;
-	for (const { id } of drafts) {
-		await deleteVersionRows(tx, scope, id);
-		for (const table of ['person_identity', 'column_snapshot', 'import_issue', 'import_correction'])
-			await tx`delete from ${tx(table)} where organisation_id = ${scope.organisation} and version_id = ${id}`;
-		await tx`update dataset_version set state = 'discarded', stage = 'done', stage_note = 'draft-discarded',
-				raw_file = null, raw_file_until = null, questions = null, inspection = null, findings = null,
-				difference = null, row_count = null, row_table = null
-			where organisation_id = ${scope.organisation} and id = ${id}`;
-	}
-	await tx`delete from dataset d where organisation_id = ${scope.organisation} and kind in ${tx(KINDS_ABOUT_PEOPLE)}
-		and not exists (select from dataset_version v where v.organisation_id = d.organisation_id and v.dataset_id = d.id
-			and v.state <> 'discarded')`;
+	for (const { id } of drafts) await emptyVersion(tx, scope, id, 'draft-discarded');
+	await deleteEmptyDatasets(tx, scope);
 	return { drafts: drafts.length, rawFiles: drafts.flatMap(({ file }) => (file === null ? [] : [file])) };
 }
 

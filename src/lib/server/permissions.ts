@@ -47,6 +47,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
+	'/o/[organisation]/recovery': ['analyst', 'executive'],
 	'/o/[organisation]/what-if': ['analyst', 'executive'],
 	'/o/[organisation]/events': ['analyst', 'executive'],
 	'/o/[organisation]/events/new': ['analyst'],
@@ -72,6 +73,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/people': ['administrator'],
 	'/o/[organisation]/privacy': ['administrator', 'analyst'],
 	'/o/[organisation]/privacy/record': ['analyst'],
+	'/o/[organisation]/privacy/retention': ['administrator'],
 	'/o/[organisation]/settings': ['administrator'],
 	'/o/[organisation]/audit': ['administrator'],
 	'/o/[organisation]/audit/export': ['administrator']

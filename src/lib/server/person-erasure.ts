@@ -3,6 +3,7 @@ import type { Scope, Transaction } from './database.ts';
 import { insertErased, lockErasures } from './erased-people.ts';
 import { appendJournal, journalPath } from './erasure-journal.ts';
 import { forgetPeople, removeLeftovers, type Forgotten } from './forget-people.ts';
+import { lockImports } from './import-lock.ts';
 import { personHash, personReference } from './person-keys.ts';
 import { isKnownPerson } from './person-record.ts';
 import { KINDS_ABOUT_PEOPLE } from './person-rows.ts';
@@ -27,8 +28,8 @@ export async function erasePerson(
 	const personKey = io.secrets.personKey(scope.organisation);
 	const key = personHash(personKey)(id);
 	const result = await io.database.inOrganisation(scope, async (tx) => {
-		if (!(await lockErasures(tx, scope, 'erasure', 'try')) || (await isReading(tx, scope)))
-			return { problem: 'import-running' as const };
+		const isAlone = (await lockErasures(tx, scope, 'erasure', 'try')) && (await lockImports(tx, scope, 'try'));
+		if (!isAlone || (await isReading(tx, scope))) return { problem: 'import-running' as const };
 		if (!(await isKnownPerson(io, tx, scope, id))) return { problem: 'unknown-person' as const };
 		await insertErased(tx, scope, [key]);
 		const found = await forgetPeople(io, tx, scope, new Set([key]));

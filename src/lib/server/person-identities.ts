@@ -1,63 +1,151 @@
 import type { Scope, Transaction } from './database.ts';
-import { encryptIds, idOf, partWithout, PERSON_KEY_BYTES, type IdentityPart } from './person-keys.ts';
+import {
+	encryptIds,
+	idOf,
+	partWithout,
+	PERSON_KEY_BYTES,
+	personKeyWriter,
+	type IdentityPart,
+	type PersonKeyWriter
+} from './person-keys.ts';
 import type { Io } from './runtime.ts';
 import { sendInTurn } from './send-in-turn.ts';
 
 const PEOPLE_PER_PART = 16_384;
+const CHUNK_BITS = 14;
+const CHUNK_PEOPLE = 1 << CHUNK_BITS;
 
-const BUCKETS = 256;
+/** Ids of people by their numbers, in UTF-8: after `seek` the id of a person is `bytes[start..end)`. */
+export interface NumberedIds {
+	readonly size: number;
+	readonly bytes: Uint8Array;
+	readonly start: number;
+	readonly end: number;
+	seek(person: number): void;
+}
 
-/** People whose keys begin with the same byte: few enough to be put in order without waiting for memory. */
-class Bucket {
-	size = 0;
-	private keys = Buffer.alloc(PERSON_KEY_BYTES * 8);
-	private ends = new Uint32Array(8);
-	private ids = Buffer.alloc(64);
-	private end = 0;
+/** The people of a version in the order of their keys. */
+export interface RankedPeople {
+	/** The first 8 bytes of the keys, ascending. */
+	keys: BigUint64Array;
+	/** The place among `keys` of each person, by number. */
+	rank: Uint32Array;
+}
 
-	add(ids: Uint8Array, start: number, end: number, keys: Uint8Array, at: number): void {
-		if (this.size === this.ends.length) this.grow();
-		const length = end - start;
-		if (this.end + length > this.ids.length)
-			this.ids = Buffer.concat([this.ids, Buffer.alloc(this.ids.length + length)]);
-		const place = this.size * PERSON_KEY_BYTES;
-		for (let i = 0; i < PERSON_KEY_BYTES; i++) this.keys[place + i] = keys[at + i];
-		for (let i = start; i < end; i++) this.ids[this.end++] = ids[i];
-		this.ends[this.size++] = this.end;
+/** The people of one version, by the numbers their ids have, with the keys that are made of the ids. */
+export class VersionPeople {
+	private size = 0;
+	private readonly chunks: { keys: Buffer; view: DataView; isKnown: Uint8Array }[] = [];
+	private readonly makeKey: PersonKeyWriter;
+	private ordered: Uint32Array | null = null;
+
+	constructor(
+		private readonly personKey: Uint8Array,
+		private readonly ids: NumberedIds
+	) {
+		this.makeKey = personKeyWriter(personKey);
 	}
 
-	private grow(): void {
-		this.keys = Buffer.concat([this.keys, Buffer.alloc(this.keys.length)]);
-		const ends = new Uint32Array(2 * this.size);
-		ends.set(this.ends);
-		this.ends = ends;
+	/** Adds a person, once. */
+	add(person: number): void {
+		while (person >>> CHUNK_BITS >= this.chunks.length) this.addChunk();
+		const { keys, isKnown } = this.chunks[person >>> CHUNK_BITS];
+		const place = person & (CHUNK_PEOPLE - 1);
+		if (isKnown[place] === 1) return;
+		isKnown[place] = 1;
+		this.size++;
+		this.ids.seek(person);
+		this.makeKey(this.ids.bytes, this.ids.start, this.ids.end, keys, place * PERSON_KEY_BYTES);
 	}
 
-	/** Gives the people in ascending order of their keys to a part, which says where it is full. */
-	*writeTo(part: () => OpenPart): Generator<void> {
-		const order = keyOrder(this.keys, this.size);
-		for (const place of order) {
-			const start = place === 0 ? 0 : this.ends[place - 1];
-			if (part().add(this.keys, place * PERSON_KEY_BYTES, this.ids, start, this.ends[place])) yield;
+	private addChunk(): void {
+		const keys = Buffer.alloc(CHUNK_PEOPLE * PERSON_KEY_BYTES);
+		const view = new DataView(keys.buffer, keys.byteOffset, keys.length);
+		this.chunks.push({ keys, view, isKnown: new Uint8Array(CHUNK_PEOPLE) });
+	}
+
+	/** Writes the key of a person that was added. */
+	writeKey(person: number, target: DataView, at: number): void {
+		const { view } = this.chunks[person >>> CHUNK_BITS];
+		const from = (person & (CHUNK_PEOPLE - 1)) * PERSON_KEY_BYTES;
+		for (let i = 0; i < PERSON_KEY_BYTES; i += 4) target.setInt32(at + i, view.getInt32(from + i));
+	}
+
+	/** Where people stand among each other, once all are added. Keys that share their first 8 bytes are one place. */
+	ranked(): RankedPeople {
+		const order = this.inOrder();
+		const keys = new BigUint64Array(order.length);
+		const rank = new Uint32Array(this.ids.size);
+		let places = 0;
+		for (const person of order) {
+			const { view } = this.chunks[person >>> CHUNK_BITS];
+			const key = view.getBigUint64((person & (CHUNK_PEOPLE - 1)) * PERSON_KEY_BYTES);
+			if (places === 0 || keys[places - 1] !== key) keys[places++] = key;
+			rank[person] = places - 1;
 		}
+		return { keys: keys.slice(0, places), rank };
+	}
+
+	/** The people with their ids, encrypted, in ascending order of their keys. */
+	*parts(): Generator<IdentityPart> {
+		const { ids } = this;
+		let part = new OpenPart();
+		for (const person of this.inOrder()) {
+			ids.seek(person);
+			this.writeKey(person, part.view, part.size * PERSON_KEY_BYTES);
+			if (!part.add(ids)) continue;
+			yield part.close(this.personKey);
+			part = new OpenPart();
+		}
+		if (part.size > 0) yield part.close(this.personKey);
+	}
+
+	/** Sorted as numbers by 4 bytes of their keys, then compared where those are equal. */
+	private inOrder(): Uint32Array {
+		if (this.ordered?.length === this.size) return this.ordered;
+		const sorted = new BigUint64Array(this.size);
+		// Pairs of 32 bits, the lower half first on every platform Node runs on: the person, then bytes of the key.
+		const halves = new Uint32Array(sorted.buffer);
+		let filled = 0;
+		for (const [number, { view, isKnown }] of this.chunks.entries())
+			for (let place = 0; place < CHUNK_PEOPLE; place++) {
+				if (isKnown[place] === 0) continue;
+				halves[filled++] = number * CHUNK_PEOPLE + place;
+				halves[filled++] = view.getUint32(place * PERSON_KEY_BYTES);
+			}
+		sorted.sort();
+		const order = new Uint32Array(this.size);
+		for (let i = 0; i < order.length; i++) order[i] = halves[2 * i];
+		for (let i = 1; i < order.length; i++)
+			for (let j = i; j > 0 && halves[2 * i + 1] === halves[2 * j - 1] && this.isBefore(order[j], order[j - 1]); j--)
+				[order[j - 1], order[j]] = [order[j], order[j - 1]];
+		return (this.ordered = order);
+	}
+
+	private isBefore(person: number, other: number): boolean {
+		return this.keyOf(person).compare(this.keyOf(other)) < 0;
+	}
+
+	private keyOf(person: number): Buffer {
+		const from = (person & (CHUNK_PEOPLE - 1)) * PERSON_KEY_BYTES;
+		return this.chunks[person >>> CHUNK_BITS].keys.subarray(from, from + PERSON_KEY_BYTES);
 	}
 }
 
 /** A part that is being filled. */
 class OpenPart {
 	private readonly keys = Buffer.allocUnsafe(PEOPLE_PER_PART * PERSON_KEY_BYTES);
+	readonly view = new DataView(this.keys.buffer, this.keys.byteOffset, this.keys.length);
 	private text = Buffer.allocUnsafe(PEOPLE_PER_PART * 16);
 	private readonly lengths = new Uint32Array(PEOPLE_PER_PART);
 	private used = 0;
 	size = 0;
 
-	/** True where the part is full with it. */
-	add(keys: Buffer, key: number, ids: Buffer, start: number, end: number): boolean {
+	/** Adds an id, whose key stands in its place already; true where the part is full with it. */
+	add({ bytes, start, end }: NumberedIds): boolean {
 		if (this.used + end - start > this.text.length)
 			this.text = Buffer.concat([this.text, Buffer.allocUnsafe(this.text.length + end - start)]);
-		const place = this.size * PERSON_KEY_BYTES;
-		for (let i = 0; i < PERSON_KEY_BYTES; i++) this.keys[place + i] = keys[key + i];
-		for (let i = start; i < end; i++) this.text[this.used++] = ids[i];
+		for (let i = start; i < end; i++) this.text[this.used++] = bytes[i];
 		this.lengths[this.size++] = end - start;
 		return this.size === PEOPLE_PER_PART;
 	}
@@ -67,49 +155,6 @@ class OpenPart {
 		const people = { text: text.subarray(0, used), lengths: lengths.subarray(0, size) };
 		return { keys: this.keys.subarray(0, size * PERSON_KEY_BYTES), encrypted: encryptIds(personKey, people) };
 	}
-}
-
-/** Places of keys in ascending order: sorted as numbers by 4 of their bytes, then compared where those are equal. */
-function keyOrder(keys: Buffer, size: number): Uint32Array {
-	const sorted = new BigUint64Array(size);
-	// Pairs of 32 bits, the lower half first on every platform Node runs on: the place, then bytes of the key.
-	const halves = new Uint32Array(sorted.buffer);
-	for (let i = 0; i < size; i++) {
-		halves[2 * i] = i;
-		halves[2 * i + 1] = keys.readUInt32BE(i * PERSON_KEY_BYTES);
-	}
-	sorted.sort();
-	const order = new Uint32Array(size);
-	for (let i = 0; i < size; i++) order[i] = halves[2 * i];
-	const keyAt = (place: number) =>
-		keys.subarray(order[place] * PERSON_KEY_BYTES, (order[place] + 1) * PERSON_KEY_BYTES);
-	for (let i = 1; i < size; i++) {
-		for (let j = i; j > 0 && halves[2 * i + 1] === halves[2 * j - 1] && keyAt(j - 1).compare(keyAt(j)) > 0; j--) {
-			[order[j - 1], order[j]] = [order[j], order[j - 1]];
-		}
-	}
-	return order;
-}
-
-/** Collects the people of one version with their ids, and gives them back as encrypted parts in order of their keys. */
-export function identityCollector(personKey: Uint8Array) {
-	const buckets = Array.from({ length: BUCKETS }, () => new Bucket());
-	return {
-		/** The id in UTF-8 is `ids[start..end)`, its key stands at `at` of `keys`. */
-		add: (ids: Uint8Array, start: number, end: number, keys: Uint8Array, at: number): void =>
-			buckets[keys[at]].add(ids, start, end, keys, at),
-		*parts(): Generator<IdentityPart> {
-			let part = new OpenPart();
-			for (const bucket of buckets) {
-				const filling = bucket.writeTo(() => part);
-				while (!filling.next().done) {
-					yield part.close(personKey);
-					part = new OpenPart();
-				}
-			}
-			if (part.size > 0) yield part.close(personKey);
-		}
-	};
 }
 
 /** Stores the people of a version, after the parts it already has. */

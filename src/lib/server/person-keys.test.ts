@@ -1,14 +1,21 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { identityCollector } from './person-identities.ts';
+import { VersionPeople, type NumberedIds } from './person-identities.ts';
 import { idOf, personHash } from './person-keys.ts';
 
 const key = Buffer.alloc(32, 0x0b);
 const other = Buffer.alloc(32, 0x0c);
 
-function addTo(collector: ReturnType<typeof identityCollector>, id: string, key: Buffer): void {
-	const text = Buffer.from(id);
-	collector.add(text, 0, text.length, key, 0);
+/** Ids by their place in a list. */
+function listed(ids: readonly string[]): NumberedIds {
+	const texts = ids.map((id) => Buffer.from(id));
+	const at = { size: ids.length, bytes: Buffer.alloc(0), start: 0, end: 0 };
+	return Object.assign(at, {
+		seek(person: number) {
+			at.bytes = texts[person];
+			at.end = at.bytes.length;
+		}
+	});
 }
 
 test('an id hashes to the first 16 bytes of HMAC-SHA256 as Node computes it, for ids of 0 to 300 characters', () => {
@@ -40,9 +47,10 @@ test('two organisations give one id two keys', () => {
 test('40,003 ids collected in any order come back one by one from 3 parts with ascending keys', () => {
 	const hash = personHash(key);
 	const ids = Array.from({ length: 40_003 }, (_, i) => `${i % 2 ? 'Zoë' : '00'}${i}${'-'.repeat(i % 23)}`);
-	const collector = identityCollector(key);
-	for (const id of ids) addTo(collector, id, Buffer.from(hash(id), 'hex'));
-	const parts = [...collector.parts()];
+	const people = new VersionPeople(key, listed(ids));
+	for (const i of ids.keys()) people.add(ids.length - 1 - i);
+	people.add(7);
+	const parts = [...people.parts()];
 	expect(parts.map((part) => part.keys.length / 16)).toEqual([16_384, 16_384, 7235]);
 	const keys = parts.flatMap((part) => part.keys.toString('hex').match(/.{32}/g) ?? []);
 	expect(keys).toEqual(ids.map(hash).sort());
@@ -54,22 +62,28 @@ test('40,003 ids collected in any order come back one by one from 3 parts with a
 });
 
 test('the key of another organisation does not give the id back, and the part does not show it', () => {
-	const collector = identityCollector(key);
-	addTo(collector, 'E-31337', Buffer.from(personHash(key)('E-31337'), 'hex'));
-	const [part] = collector.parts();
+	const people = new VersionPeople(key, listed(['never added', 'E-31337']));
+	people.add(1);
+	const [part] = people.parts();
+	expect(part.keys.length).toBe(16);
 	expect(idOf(other, part, part.keys)).not.toBe('E-31337');
 	expect(part.encrypted.toString('latin1')).not.toContain('E-31337');
 });
 
-test('3 keys that share their first 4 bytes are in order and found', () => {
-	const collector = identityCollector(key);
-	const keyOf = (end: string) => `00000001${end.padStart(24, '0')}`;
-	for (const end of ['3', '1', '2']) addTo(collector, `id ${end}`, Buffer.from(keyOf(end), 'hex'));
-	const [part] = collector.parts();
-	expect(part.keys.toString('hex')).toBe(keyOf('1') + keyOf('2') + keyOf('3'));
-	expect(['1', '2', '3'].map((end) => idOf(key, part, Buffer.from(keyOf(end), 'hex')))).toEqual([
-		'id 1',
-		'id 2',
-		'id 3'
-	]);
+test('200,000 people, of whom some share the first 4 bytes of their keys, are in order of whole keys and ranked so', () => {
+	const hash = personHash(key);
+	const ids = Array.from({ length: 200_000 }, (_, i) => String(i));
+	const people = new VersionPeople(key, listed(ids));
+	// Every third is in no row.
+	const added = ids.flatMap((_, i) => (i % 3 === 2 ? [] : [i]));
+	for (const person of added) people.add(person);
+	const sorted = added.map((person) => ({ person, key: hash(ids[person]) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+	const shared = sorted.filter(({ key: own }, i) => i > 0 && own.slice(0, 8) === sorted[i - 1].key.slice(0, 8));
+	expect(shared.length).toBeGreaterThan(0);
+	const stored = Buffer.concat([...people.parts()].map((part) => part.keys)).toString('hex');
+	expect(stored === sorted.map(({ key: own }) => own).join('')).toBe(true);
+	const { keys, rank } = people.ranked();
+	expect(keys.length).toBe(added.length);
+	const wrong = sorted.filter((each, i) => rank[each.person] !== i || keys[i] !== BigInt(`0x${each.key.slice(0, 16)}`));
+	expect(wrong).toEqual([]);
 });

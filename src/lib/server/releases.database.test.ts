@@ -121,7 +121,8 @@ describe('a transaction of a researcher', () => {
 			where policyname = 'not_for_researchers' and permissive = 'RESTRICTIVE' and cmd = 'ALL'`;
 		await owner.end();
 		const names = tables.map(({ name }) => name).filter((name) => !OPEN.includes(name));
-		expect(names.toSorted()).toEqual(closed.map(({ name }) => name).toSorted());
+		const open = names.filter((name) => !closed.some((each) => each.name === name));
+		expect(open, 'a new tenant table needs the policy not_for_researchers of migration 0015').toEqual([]);
 		const counts = (scope: Scope) =>
 			db.database.inOrganisation(scope, async (tx) => {
 				const found: [string, number][] = [];

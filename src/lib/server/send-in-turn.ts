@@ -21,3 +21,15 @@ export async function sendInTurn<T>(
 	}
 	await former;
 }
+
+/** The parts in their order, of which the first `count` are made at once: while the database is busy with something else. */
+export function madeAhead<T>(parts: Iterable<T>, count: number): Iterable<T> {
+	const rest = parts[Symbol.iterator]();
+	const made: T[] = [];
+	let next = rest.next();
+	for (; !next.done; next = rest.next()) if (made.push(next.value) === count) break;
+	return (function* () {
+		yield* made.splice(0);
+		for (let part = rest.next(); !part.done; part = rest.next()) yield part.value;
+	})();
+}

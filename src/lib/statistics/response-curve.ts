@@ -1,4 +1,4 @@
-import { ascendingInstants } from './ascending-instants.ts';
+import { ascendingNumbers } from './ascending-numbers.ts';
 import { dkwHalfWidth } from './dkw-half-width.ts';
 import { leadingCount } from './leading-count.ts';
 import { quantileType1 } from './quantile-type1.ts';
@@ -48,14 +48,14 @@ export function responseCurve(
 	window: { announcedAt: number; deadlineAt: number }
 ): ResponseCurve {
 	const hoursAfter = (time: number) => (time - window.announcedAt) / HOUR_MILLISECONDS;
-	const rising = ascendingInstants(countedAt);
+	const rising = ascendingNumbers(countedAt);
 	const times: Times = { count: rising.length, hours: (index) => hoursAfter(rising[index]) };
 	const windowHours = hoursAfter(window.deadlineAt);
 	return {
 		curve: steps(times, windowHours).map((index) => {
 			return { hours: times.hours(index), count: index + 1, shareOfAsked: (index + 1) / asked };
 		}),
-		lateMarks: Array.from(thinned(ascendingInstants(lateAt), MOST_MARKS), hoursAfter),
+		lateMarks: Array.from(thinned(ascendingNumbers(lateAt), MOST_MARKS), hoursAfter),
 		windowHours,
 		quantiles: [0.25, 0.5, 0.75, 0.9].map((p) => {
 			const at = quantileType1(rising, p);

@@ -3,6 +3,10 @@ import { poissonBinomial } from './poisson-binomial.ts';
 
 const NODES = 128;
 
+let known: ReturnType<typeof gaussHermite> | undefined;
+/** The nodes are the same for every team: worked out when first needed. */
+const shocks = () => (known ??= gaussHermite(NODES));
+
 /**
  * Probabilities of 0, 1, ... n leavers where people go together: one standard normal shock u moves the log-odds of
  * everybody by sigma * u.
@@ -20,7 +24,7 @@ const NODES = 128;
 export function sharedShock(probabilities: ArrayLike<number>, sigma: number): Float64Array {
 	if (sigma === 0) return poissonBinomial(probabilities);
 	const odds = Float64Array.from(probabilities, (p) => Math.log(p / (1 - p)));
-	const { nodes, weights } = gaussHermite(NODES);
+	const { nodes, weights } = shocks();
 	const mass = new Float64Array(odds.length + 1);
 	nodes.forEach((shock, index) => {
 		const shifted = poissonBinomial(odds.map((logit) => 1 / (1 + Math.exp(-(logit + sigma * shock)))));

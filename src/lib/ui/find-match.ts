@@ -4,6 +4,8 @@ export interface FindEntry {
 	kind: string;
 	label: string;
 	href: string;
+	/** What a script does instead of going somewhere; a page without one leaves the entry out. */
+	act?: { kind: 'copy-link'; done: string } | { kind: 'language'; value: string };
 }
 
 /** Letters without accents and case, so that "equipe" finds "Équipe". */

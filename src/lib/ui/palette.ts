@@ -48,7 +48,9 @@ function built(link: HTMLElement): Palette {
 	const show = (at = 0) => {
 		const found = findMatches(known, parts.input.value).slice(0, SHOWN);
 		chosen = found.length === 0 ? 0 : (at + found.length) % found.length;
-		parts.list.replaceChildren(...found.map((entry, index) => option(entry, index, index === chosen)));
+		const options = found.map((entry, index) => option(entry, index, index === chosen));
+		for (const [index, { act }] of found.entries()) if (act) runInstead(options[index], act, parts);
+		parts.list.replaceChildren(...options);
 		parts.input.setAttribute('aria-activedescendant', found.length === 0 ? '' : `palette-${chosen}`);
 		parts.status.textContent = (link.dataset.count ?? '').replace('0', String(found.length));
 	};
@@ -66,12 +68,28 @@ function built(link: HTMLElement): Palette {
 		.then((answer) => answer.json() as Promise<FindEntry[]>)
 		.then(
 			(list) => {
-				known = list;
+				known = list.filter(({ act }) => act?.kind !== 'copy-link' || 'clipboard' in navigator);
 				show();
 			},
 			() => (parts.status.textContent = failed)
 		);
 	return parts;
+}
+
+/** The act of an entry where its link would lead. */
+function runInstead(link: HTMLElement, act: NonNullable<FindEntry['act']>, { dialog, status }: Palette): void {
+	link.addEventListener('click', (event) => {
+		event.preventDefault();
+		if (act.kind === 'copy-link') {
+			void navigator.clipboard.writeText(location.href).then(
+				() => (status.textContent = act.done),
+				() => dialog.close()
+			);
+			return;
+		}
+		dialog.close();
+		document.querySelector<HTMLElement>(`button[name="language"][value="${CSS.escape(act.value)}"]`)?.click();
+	});
 }
 
 function paletteParts(label: string, close: string): Palette {

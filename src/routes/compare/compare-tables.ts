@@ -4,6 +4,7 @@ import { column, numberCell, textCell } from '../figure-frame.ts';
 import { sourcesOf } from '../sources.ts';
 import type { CaseEvent } from '../library/[case]/case-rows.ts';
 import { ultimatums } from '../library/[case]/case-page.ts';
+import type { ChosenEvent } from './compare-data.server.ts';
 import { WINDOW_DAYS, type ComparedEvent } from './compared-events.ts';
 
 /** What silence meant, event by event, with the deadline in the zone of the event. */
@@ -12,15 +13,24 @@ export function silenceTable(events: ComparedEvent[], language: Language): Figur
 	const ids = ['event', 'question', 'silence', 'deadline', 'severance', 'terms'];
 	return {
 		columns: ids.map((id) => column(id, t(`compare.silence-${id}`), id === 'severance' ? 'end' : 'start')),
-		rows: events.map(({ title, chosen: { event } }) => [
+		rows: events.map(({ title, chosen }) => [
 			textCell(title),
-			textCell(event.question === null ? t('compare.nobody-asked') : t(`reading.question.${event.question}`)),
-			textCell(event.silenceRule === null ? null : t(`reading.silence.${event.silenceRule}`)),
-			{ text: deadlineWords(event, language), value: event.deadlineAtLocal },
-			numberCell(event.severanceMonths, language),
-			textCell(event.terms)
+			textCell(questionWords(chosen, language)),
+			textCell(chosen.event.silenceRule === null ? null : t(`reading.silence.${chosen.event.silenceRule}`)),
+			{
+				text: chosen.release ? t('compare.day-hidden') : deadlineWords(chosen.event, language),
+				value: chosen.event.deadlineAtLocal
+			},
+			numberCell(chosen.event.severanceMonths, language),
+			textCell(chosen.event.terms)
 		])
 	};
+}
+
+/** What was asked; of a release nothing but the counts is known. */
+function questionWords({ event, release }: ChosenEvent, { t }: Language): string {
+	if (release) return t('compare.day-hidden');
+	return event.question === null ? t('compare.nobody-asked') : t(`reading.question.${event.question}`);
 }
 
 /** The deadline to the minute in its zone, or to the day where no source gives the hour. */

@@ -48,7 +48,7 @@ export function rosterRules(context: RuleContext): RowRule {
 			if (EMPLOYED.has(status) && values[at.type] !== 'transfer' && (asOf === null || exit < asOf))
 				settle(values, report);
 		}
-		if (asOf !== null) planned(asOf, [hire, exit], report);
+		if (asOf !== null) planned(asOf, hire, exit, report);
 	};
 }
 
@@ -73,7 +73,7 @@ function artefactRule({ plan }: RuleContext, at: Slots) {
 }
 
 /** Hires and exits after the snapshot are planned; those far away are looked at. */
-function planned(asOf: number, [hire, exit]: [number, number | null], report: ReportFinding): void {
+function planned(asOf: number, hire: number, exit: number | null, report: ReportFinding): void {
 	if (hire > asOf) report('SPELL_FUTURE', 'info', 'hire_date');
 	else if (exit !== null && exit > asOf)
 		report('SPELL_FUTURE', exit > asOf + FAR_DAYS ? 'warning' : 'info', 'exit_date');

@@ -3,8 +3,12 @@ import { ByteCache } from '../file/byte-cache.ts';
 import { cellReader, type CellProblem, type CellReader } from '../values/cells.ts';
 import type { TextReader } from '../file/decode.ts';
 import type { ColumnPlan, ImportPlan } from '../plan.ts';
-import type { CellValue } from './row-sink.ts';
 import { BACKSLASHED, ESCAPED, STRAY, type RecordScanner } from '../file/scanner.ts';
+import type { FilePeople } from '../spells/file-people.ts';
+import type { CellValue } from './row-sink.ts';
+
+/** Ids of up to so many letters, digits and marks of ASCII, none of them blank, are read without looking closer. */
+const LONGEST_PLAIN = 64;
 
 /** One mapped column: reads the cell of a record, each distinct text once. Results are in the fields after `read`. */
 export class CheckColumn {
@@ -12,7 +16,7 @@ export class CheckColumn {
 	value: CellValue = null;
 	problem: CellProblem | null = null;
 	isTrimmed = false;
-	/** Number of this text among the distinct ones of the column, or -1. */
+	/** Number of this text among the distinct ones of the column, or -1; of an id, the number of the person. */
 	cell = -1;
 	/** Two hashes of the bytes of the cell. */
 	hash = 0;
@@ -23,35 +27,42 @@ export class CheckColumn {
 	private readonly trimmed: boolean[] = [];
 	private readonly emptyWords: Set<string>;
 	private readonly readCell: CellReader;
+	/** Set where cells are ids of people. */
+	private readonly people: FilePeople | null;
+	private readonly longestEmptyWord: number;
 
 	constructor(
 		readonly field: Field,
 		readonly plan: ColumnPlan,
 		file: ImportPlan,
-		private readonly text: TextReader
+		private readonly text: TextReader,
+		people: FilePeople
 	) {
 		this.index = plan.position - 1;
 		this.readCell = cellReader(field, plan, file);
 		this.emptyWords = new Set(plan.emptyWords);
-		this.cache = field.type === 'person-id' || field.type === 'instant' ? null : new ByteCache();
+		this.longestEmptyWord = Math.max(0, ...[...this.emptyWords].map((word) => word.length));
+		this.people = field.type === 'person-id' ? people : null;
+		this.cache = this.people !== null || field.type === 'instant' ? null : new ByteCache();
 	}
 
 	read(record: RecordScanner): void {
 		const { index, cache } = this;
 		const start = record.starts[index];
 		const end = record.ends[index];
+		if (this.people !== null) return this.readPerson(this.people, record);
 		if (!cache || (record.flags[index] & (ESCAPED | STRAY)) !== 0) {
 			this.cell = -1;
 			this.hashBytes(record.bytes, start, end);
 			this.parse(this.textOf(record));
 			return;
 		}
-		let id = cache.find(record.bytes, start, end, record.hashes[index]);
+		let id = cache.find(record, start, end);
 		this.hash = cache.hash;
 		this.secondHash = end - start;
 		if (id < 0) {
 			this.parse(this.textOf(record));
-			id = this.cell = cache.add(record.bytes, start, end);
+			id = this.cell = cache.add(record, start, end);
 			if (id < 0) return;
 			this.values.push(this.value);
 			this.problems.push(this.problem);
@@ -62,6 +73,30 @@ export class CheckColumn {
 		this.value = this.values[id];
 		this.problem = this.problems[id];
 		this.isTrimmed = this.trimmed[id];
+	}
+
+	private readPerson(people: FilePeople, record: RecordScanner): void {
+		const start = record.starts[this.index];
+		const end = record.ends[this.index];
+		if (this.isPlainId(record, start, end)) {
+			this.problem = null;
+			this.isTrimmed = false;
+			this.value = record.bytes.toString('latin1', start, end);
+			this.cell = this.hash = people.numberOfBytes(record, start, end);
+			this.secondHash = end - start;
+			return;
+		}
+		this.hashBytes(record.bytes, start, end);
+		this.parse(this.textOf(record));
+		this.cell = this.value === null ? -1 : people.numberOf(this.value as string);
+	}
+
+	/** True for an id that stands for itself: nothing is to be said of it, and it is no word for "nothing given". */
+	private isPlainId({ bytes, flags }: RecordScanner, start: number, end: number): boolean {
+		if (end - start > LONGEST_PLAIN || end - start <= this.longestEmptyWord) return false;
+		if ((flags[this.index] & (ESCAPED | STRAY)) !== 0) return false;
+		for (let i = start; i < end; i++) if (bytes[i] <= 0x20 || bytes[i] >= 0x7f) return false;
+		return true;
 	}
 
 	/** The text of the cell as in the file, without its quotes. */

@@ -28,6 +28,7 @@ import type { CellValue, CheckReport, RowSink } from './row-sink.ts';
 import { constantValues, shownValue } from './row-values.ts';
 import { NUL, openScanner, STRAY, type RecordScanner } from '../file/scanner.ts';
 import { isTotalWord } from '../file/total-row.ts';
+import { FilePeople } from '../spells/file-people.ts';
 import { openSpells, type FileSpells } from '../spells/file-spells.ts';
 
 export interface CheckOptions {
@@ -38,6 +39,8 @@ export interface CheckOptions {
 	erased?: ((id: string) => boolean) | null;
 	/** What the analyst corrected in the file. */
 	corrections?: Corrections | null;
+	/** Numbers the people of the file for the sink too: the cell of an id is the number of its person. */
+	people?: FilePeople;
 }
 
 /**
@@ -75,6 +78,9 @@ class FileCheck {
 	private readonly partOf: (SplitRange | null)[];
 	private readonly text: TextReader;
 	private readonly rule: RowRule | null;
+	private readonly people: FilePeople;
+	/** Slot of the person's id, or -1. */
+	private readonly person: number;
 	private readonly spells: FileSpells | null;
 	private readonly identity: RowIdentity | null;
 	/** Rows that others may replace. */
@@ -101,9 +107,10 @@ class FileCheck {
 		kind: DatasetKind,
 		private readonly plan: ImportPlan,
 		private readonly sink: RowSink,
-		{ limits = LIMITS, known = {}, erased, corrections = null }: CheckOptions
+		{ limits = LIMITS, known = {}, erased, corrections = null, people = new FilePeople() }: CheckOptions
 	) {
 		this.limits = limits;
+		this.people = people;
 		this.layout = layoutOf(
 			kind,
 			plan.columns.map((column) => column.field)
@@ -114,7 +121,7 @@ class FileCheck {
 		this.columns = plan.columns.flatMap((column) => {
 			const field = this.layout.fields.find(({ name }) => name === column.field);
 			return field && !field.isIdentifier && !field.isRecognisedOnly
-				? [new CheckColumn(field, column, plan, this.text)]
+				? [new CheckColumn(field, column, plan, this.text, people)]
 				: [];
 		});
 		this.isErased = erasedRows(this.columns, erased);
@@ -133,8 +140,9 @@ class FileCheck {
 			isMapped,
 			known
 		};
-		this.spells = this.layout.isEmployments ? openSpells(context) : null;
-		this.identity = RowIdentity.of(plan, this.layout, context.slotOf('person_id'));
+		this.spells = this.layout.isEmployments ? openSpells(context, people) : null;
+		this.person = context.slotOf('person_id');
+		this.identity = RowIdentity.of(plan, this.layout, this.person);
 		this.hold = this.layout.openHold?.(context) ?? null;
 		this.rule = this.layout.openRules?.(this.spells?.contextOfRules ?? context) ?? null;
 		const take = (record: RecordScanner) => this.take(record);
@@ -229,16 +237,12 @@ class FileCheck {
 		}
 		for (const range of this.ranges) values[range.slot] = rangeOfParts(values[range.slot] as Range | null, range);
 		this.requireValues(record);
-		if (!this.say.isExcluded) this.identity?.settle(record, values, this.say.reportOf(record));
+		if (!this.say.isExcluded && this.identity?.settle(record, values, this.say.reportOf(record)))
+			cells[this.person] = this.people.numberOf(values[this.person] as string);
 		if (this.say.isExcluded || this.spells?.stage.take(values, this.say.reportOf(record), record.line)) return;
-		this.rule?.(
-			values,
-			this.say.reportOf(record),
-			(name) => this.say.columnOf(name)?.textOf(record).trim() ?? '',
-			record.line
-		);
+		this.rule?.(values, this.say.reportOf(record), this.say.textOf, record.line);
 		if (this.say.isExcluded) return;
-		if (this.spells) this.spells.add(values, first ^ second, record.line);
+		if (this.spells) this.spells.add(cells[this.person], values, first ^ second, record.line);
 		else this.findDuplicate(first, second, record);
 		if (this.hold) return this.hold.take(values, record.line);
 		this.rows++;
@@ -285,7 +289,7 @@ class FileCheck {
 		this.rule?.(values, say, () => '', line);
 		if (this.say.isExcluded) return;
 		// Rows put together are never equal: their number stands for their cells.
-		this.spells?.add(values, this.rows, line);
+		this.spells?.add(this.people.numberOf(values[this.person] as string), values, this.rows, line);
 		this.rows++;
 		this.sink.row(values, line, UNNUMBERED);
 	}

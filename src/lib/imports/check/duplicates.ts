@@ -46,7 +46,7 @@ export class DuplicateRows {
 }
 
 // Facts of which one thing may stand in two rows; people, answers and events are compared by rules of their own.
-const KEYED = new Set(['staffing_requirement', 'qualification', 'incident', 'executive_departure']);
+const KEYED = new Set(['staffing_requirement', 'qualification', 'incident', 'executive_departure', 'requisition']);
 
 /** Finds rows that stand for one thing, by the columns that tell the things of a table apart. */
 export class KeyedRows {

@@ -30,6 +30,8 @@ const HINTS: Record<string, string> = {
 	TIME_INVALID: 'time',
 	SPELL_EXIT_BEFORE_HIRE: 'dates',
 	EVENT_DATES: 'dates',
+	DATE_BEFORE_OPENED: 'dates',
+	DATE_TWO_ENDS: 'dates',
 	SPELL_LAST_DAY: 'dates',
 	SPELL_HIRE_CHANGED: 'dates',
 	SPELL_EXIT_CHANGED: 'dates',

@@ -30,6 +30,9 @@ export class RecordFindings {
 		return this.ofField;
 	}
 
+	/** The trimmed text of a field's cell in that record. */
+	readonly textOf = (name: string): string => this.columnOf(name)?.textOf(this.record!).trim() ?? '';
+
 	say(record: RecordScanner, column: CheckColumn, code: string, severity: Severity, details?: Issue['details']): void {
 		this.at(record, column.index, { code, severity, details, field: column.field.name });
 	}

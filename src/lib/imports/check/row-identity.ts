@@ -49,14 +49,19 @@ export class RowIdentity {
 			: new RowIdentity(plan.idConflict, evidence, columns, slot);
 	}
 
-	settle(record: RecordScanner, values: CellValue[], report: ReportFinding): void {
+	/** True where the row got another id. */
+	settle(record: RecordScanner, values: CellValue[], report: ReportFinding): boolean {
 		const number = this.evidence?.personOf(record) ?? 1;
-		if (number > 1 && this.choice === 'exclude') return report('SPELL_ID_CONFLICT', 'error', 'person_id');
+		if (number > 1 && this.choice === 'exclude') {
+			report('SPELL_ID_CONFLICT', 'error', 'person_id');
+			return false;
+		}
 		if (number > 1) {
 			values[this.slot] = `${String(values[this.slot])} (${number})`;
 			report('SPELL_ID_CONFLICT', 'warning', 'person_id');
 		}
 		if (this.columns.names.length > 0) this.findTwin(record, values, report);
+		return number > 1;
 	}
 
 	private findTwin(record: RecordScanner, values: CellValue[], report: ReportFinding): void {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { recordAudit } from '#lib/server/audit.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
+import { lockImports } from '#lib/server/import-lock.ts';
 import type { Io } from '#lib/server/runtime.ts';
-import { draftRecord, lockImports, type DraftRecord } from './draft-record.server.ts';
+import { draftRecord, type DraftRecord } from './draft-record.server.ts';
 import type { Issue } from '../issue.ts';
 import { headerHash } from '../plan-hash.ts';
 import type { ImportPlan } from '../plan.ts';

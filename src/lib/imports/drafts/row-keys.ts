@@ -8,5 +8,6 @@ export const ROW_KEYS: Record<string, string[]> = {
 	executive_departure: ['organisation', 'person', 'post'],
 	incident: ['incident_id'],
 	headcount_point: ['organisation', 'reported_for', 'kind', 'reported_by'],
+	requisition: ['requisition_id'],
 	team_impact: ['organisation', 'team', 'event_id', 'measured_on']
 };

@@ -1,7 +1,7 @@
 import { recordAudit } from '#lib/server/audit.ts';
 import type { Scope } from '#lib/server/database.ts';
+import { lockImports } from '#lib/server/import-lock.ts';
 import type { Io } from '#lib/server/runtime.ts';
-import { lockImports } from './draft-record.server.ts';
 import { switchVersion } from './publish.server.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Issue } from '../issue.ts';
 import { LIMITS } from '../limits.ts';
-import { FNV_OFFSET, FNV_PRIME, hashOf } from './byte-cache.ts';
+import type { ViewedBytes } from './byte-cache.ts';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -42,13 +42,12 @@ export function openScanner(
  * `line` is the physical line on which the record starts. Line ends are LF, CRLF and CR, also mixed. A quote that does
  * not open a cell is text.
  */
-export class RecordScanner {
+export class RecordScanner implements ViewedBytes {
 	bytes: Buffer = Buffer.alloc(0);
+	view: DataView = new DataView(new ArrayBuffer(0));
 	starts = new Int32Array(64);
 	ends = new Int32Array(64);
 	flags = new Uint8Array(64);
-	/** FNV-1a hash of the bytes of each cell, a by-product of looking at them. */
-	hashes = new Int32Array(64);
 	count = 0;
 	line = 1;
 	/** Line after the record, so after the last one the number of lines plus one. */
@@ -83,7 +82,7 @@ export class RecordScanner {
 	write(chunk: Uint8Array): void {
 		if (this.fatal) return;
 		const view = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-		this.bytes = this.bytes.length === 0 ? view : this.joined(this.bytes, view);
+		this.hold(this.bytes.length === 0 ? view : this.joined(this.bytes, view));
 		this.deliver(false);
 	}
 
@@ -99,7 +98,7 @@ export class RecordScanner {
 	end(): void {
 		if (this.fatal) return;
 		if (this.bytes.length > this.position && this.bytes[this.bytes.length - 1] === 0x1a)
-			this.bytes = this.bytes.subarray(0, this.bytes.length - 1);
+			this.hold(this.bytes.subarray(0, this.bytes.length - 1));
 		this.deliver(true);
 	}
 
@@ -122,27 +121,31 @@ export class RecordScanner {
 			if (this.fatal) return;
 		}
 		// The chunk belongs to the caller: keep only a copy of the unfinished record.
-		this.bytes = Buffer.from(bytes.subarray(this.position));
+		this.hold(Buffer.from(bytes.subarray(this.position)));
 		this.position = 0;
+	}
+
+	private hold(bytes: Buffer): void {
+		this.bytes = bytes;
+		this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 	}
 
 	/** Finds the cells of the record at `from`; returns where the next one starts, or -1 where bytes are missing. */
 	private scanRecord(from: number, isLast: boolean): number {
 		const { bytes, classes, delimiter } = this;
 		const { length } = bytes;
-		let { starts, ends, flags, hashes } = this;
+		let { starts, ends, flags } = this;
 		let line = this.nextLine;
 		let at = from;
 		let all = 0;
 		for (let count = 0; ; count++) {
 			if (count === starts.length) {
 				this.grow();
-				({ starts, ends, flags, hashes } = this);
+				({ starts, ends, flags } = this);
 			}
 			const opened = at;
 			let flag = 0;
 			let valueEnd = -1;
-			let hash = FNV_OFFSET;
 			if (at < length && bytes[at] === QUOTE) {
 				const close = this.scanQuoted(at, line, from, isLast);
 				if (close < 0) return -1;
@@ -154,11 +157,9 @@ export class RecordScanner {
 			}
 			const resumed = at;
 			while (at < length) {
-				const byte = bytes[at];
-				const kind = classes[byte];
+				const kind = classes[bytes[at]];
 				if (kind === 1) break;
 				flag |= kind;
-				hash = Math.imul(hash ^ byte, FNV_PRIME);
 				at++;
 			}
 			if (valueEnd < 0 || at > resumed) {
@@ -171,7 +172,6 @@ export class RecordScanner {
 				ends[count] = valueEnd;
 			}
 			flags[count] = flag;
-			hashes[count] = valueEnd < 0 ? hash : hashOf(bytes, starts[count], ends[count]);
 			all |= flag;
 			if (at < length && bytes[at] === delimiter) {
 				at++;
@@ -251,7 +251,6 @@ export class RecordScanner {
 			larger.set(old);
 			return larger;
 		};
-		this.hashes = wider(this.hashes);
 		this.starts = wider(this.starts);
 		this.ends = wider(this.ends);
 		const flags = new Uint8Array(size);

@@ -6,11 +6,22 @@ import { LIMITS } from '../limits.ts';
 import type { ColumnProfile } from '../values/column-profile.ts';
 
 const CELLS = 100_000;
+const FIRST_CELLS = 256;
+
+/** A status beside an exit date: where the texts of the file are counted. */
+interface Pair {
+	exits: Map<string, number>;
+	day: string;
+	/** Rows that are not counted there yet. */
+	rows: number;
+}
 
 /** How often each status stands beside each exit date, as texts of the file. Bounded. */
 export class StatusCross implements RecordWatcher {
-	readonly counts = new Map<string, Map<string, number>>();
-	private readonly known = new Map<number, { exits: Map<string, number>; day: string }>();
+	private readonly texts = new Map<string, Map<string, number>>();
+	private readonly pairs: Pair[] = [];
+	/** One more than the place in `pairs`, by the cells of status and exit; 0 where they have none. */
+	private readonly places: Int32Array[] = [];
 	private cells = 0;
 
 	constructor(
@@ -21,30 +32,50 @@ export class StatusCross implements RecordWatcher {
 		private readonly text: TextReader
 	) {}
 
-	take(record: RecordScanner, columns: readonly ColumnProfile[]): void {
-		if (this.rehire >= 0 && record.starts[this.rehire] < record.ends[this.rehire]) return;
-		const [status, exit] = [columns[this.status].cell, columns[this.exit].cell];
-		const isNumbered = status !== -1 && exit !== -1;
-		const key = (status + 2) * 0x100000 + exit + 2;
-		let place = isNumbered ? this.known.get(key) : undefined;
-		if (!place) {
-			const found = this.place(record);
-			if (!found) return;
-			place = found;
-			if (isNumbered) this.known.set(key, place);
+	/** Rows by exit date by status. */
+	get counts(): ReadonlyMap<string, ReadonlyMap<string, number>> {
+		for (const pair of this.pairs) {
+			pair.exits.set(pair.day, (pair.exits.get(pair.day) ?? 0) + pair.rows);
+			pair.rows = 0;
 		}
-		const count = place.exits.get(place.day);
-		if (count === undefined && ++this.cells > CELLS) return;
-		place.exits.set(place.day, (count ?? 0) + 1);
+		return this.texts;
 	}
 
-	private place(record: RecordScanner): { exits: Map<string, number>; day: string } | null {
+	take(record: RecordScanner, columns: readonly ColumnProfile[]): void {
+		if (this.rehire >= 0 && record.starts[this.rehire] < record.ends[this.rehire]) return;
+		// Cells without a number are -1, empty ones -2.
+		const [status, exit] = [columns[this.status].cell + 2, columns[this.exit].cell + 2];
+		const place = this.places[status]?.[exit] ?? 0;
+		if (place > 0) {
+			this.pairs[place - 1].rows++;
+			return;
+		}
+		const pair = this.countText(record);
+		if (pair && status !== 1 && exit !== 1) this.remember(pair, status, exit);
+	}
+
+	/** Counts the texts of a record; null where no more are kept. */
+	private countText(record: RecordScanner): Pair | null {
 		const word = cellText(record, this.status, this.text).trim();
 		const day = cellText(record, this.exit, this.text).trim();
-		const known = this.counts.get(word);
-		if (!known && this.counts.size >= LIMITS.distinctWords) return null;
+		const known = this.texts.get(word);
+		if (!known && this.texts.size >= LIMITS.distinctWords) return null;
 		const exits = known ?? new Map<string, number>();
-		if (!known) this.counts.set(word, exits);
-		return { exits, day };
+		if (!known) this.texts.set(word, exits);
+		const count = exits.get(day);
+		if (count === undefined && ++this.cells > CELLS) return null;
+		exits.set(day, (count ?? 0) + 1);
+		return { exits, day, rows: 0 };
+	}
+
+	private remember(pair: Pair, status: number, exit: number): void {
+		let places = this.places[status] ?? new Int32Array(FIRST_CELLS);
+		if (exit >= places.length) {
+			const wider = new Int32Array(Math.max(exit + 1, 2 * places.length));
+			wider.set(places);
+			places = wider;
+		}
+		places[exit] = this.pairs.push(pair);
+		this.places[status] = places;
 	}
 }

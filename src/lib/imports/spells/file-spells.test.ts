@@ -229,7 +229,7 @@ describe('who is who', () => {
 	test('ID_ZEROS: "12" beside "0007" is sure, 95 of 100 ids of four digits a suspicion, letters are nothing', () => {
 		const lost = (ids: string[]) => {
 			const lengths = new IdLengths();
-			for (const id of ids) lengths.add(id);
+			for (const id of ids) lengths.add({ bytes: Buffer.from(`<${id}>`), start: 1, end: 1 + id.length });
 			return lengths.lostZeros();
 		};
 		const many = Array.from({ length: 95 }, (_, i) => String(5000 + i));

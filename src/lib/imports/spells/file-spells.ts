@@ -1,5 +1,6 @@
 import type { RuleContext } from '#lib/datasets/dataset.ts';
 import type { CellValue } from '../check/row-sink.ts';
+import type { FilePeople } from './file-people.ts';
 import { spellFindings } from './spell-findings.ts';
 import { spellSlots } from './spell-slots.ts';
 import { isConverting, openSpellStage, type SpellStage } from './spell-stage.ts';
@@ -10,21 +11,20 @@ export interface FileSpells {
 	findings: ReturnType<typeof spellFindings>;
 	/** What rules see: employments that were put together end on the last day employed. */
 	contextOfRules: RuleContext;
-	/** Remembers a row that is given on; `hash` is equal for rows whose cells are all equal. */
-	add(values: readonly CellValue[], hash: number, line: number): void;
+	/** Remembers a row of a person that is given on; `hash` is equal for rows whose cells are all equal. */
+	add(person: number, values: readonly CellValue[], hash: number, line: number): void;
 }
 
-export function openSpells(context: RuleContext): FileSpells {
+export function openSpells(context: RuleContext, people: FilePeople): FileSpells {
 	const at = spellSlots(context);
-	const findings = spellFindings();
+	const findings = spellFindings(people);
 	const isShifted = isConverting(context);
 	return {
 		stage: openSpellStage(context),
 		findings,
 		contextOfRules: isShifted ? { ...context, plan: { ...context.plan, exitConvention: 'last-day' } } : context,
-		add(values, hash, line) {
-			const exit = values[at.exit] as number | null;
-			findings.add(values[at.person] as string, [values[at.hire] as number, exit], hash, line);
+		add(person, values, hash, line) {
+			findings.add(person, values[at.hire] as number, values[at.exit] as number | null, hash, line);
 		}
 	};
 }

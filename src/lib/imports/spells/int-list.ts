@@ -13,6 +13,12 @@ export class IntList {
 		this.length++;
 	}
 
+	/** Adds zeros until the list has this length. */
+	extend(length: number): void {
+		while (length > this.chunks.length * CHUNK) this.chunks.push(new Int32Array(CHUNK));
+		if (length > this.length) this.length = length;
+	}
+
 	at(index: number): number {
 		return this.chunks[index >>> BITS][index & MASK];
 	}

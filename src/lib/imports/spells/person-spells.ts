@@ -1,5 +1,4 @@
 import { IntList } from './int-list.ts';
-import { PersonIndex } from './person-index.ts';
 
 // Both days of a spell in one number: 16 bits each, from 1900-01-01 to 2079; what lies outside stands at the edge.
 const EPOCH = 25_567;
@@ -15,29 +14,29 @@ export interface SpellFinding {
 }
 
 /**
- * Remembers the employments of a file, about 30 bytes a row, and says at its end which rows of one person are equal,
+ * Remembers the employments of a file, about 20 bytes a row, and says at its end which rows of one person are equal,
  * overlap, or follow after a gap. Rows that follow day by day are one employment (METHODS 1.1) and nothing to say.
  */
 export class PersonSpells {
-	private readonly index = new PersonIndex();
-	/** Latest row of each person. */
+	/** One more than the latest row of each person, 0 where there is none; negative where there are several. */
 	private readonly latest = new IntList();
-	private readonly previous = new IntList();
+	/** First rows of people who have several. */
+	private readonly several = new IntList();
+	/** The row that follows of the same person, 0 where there is none. */
+	private readonly next = new IntList();
 	private readonly spans = new IntList();
 	private readonly hashes = new IntList();
 	private readonly lines = new IntList();
 
 	/** `exit` is null while employed; `hash` is equal for rows whose cells are all equal. */
-	add(id: string, hire: number, exit: number | null, hash: number, line: number): void {
-		const person = this.index.numberOf(id);
+	add(person: number, hire: number, exit: number | null, hash: number, line: number): void {
 		const row = this.lines.length;
-		if (this.index.isNew) {
-			this.latest.push(row);
-			this.previous.push(-1);
-		} else {
-			this.previous.push(this.latest.at(person));
-			this.latest.set(person, row);
-		}
+		this.latest.extend(person + 1);
+		const known = this.latest.at(person);
+		if (known > 0) this.several.push(known - 1);
+		if (known !== 0) this.next.set(Math.abs(known) - 1, row);
+		this.latest.set(person, known === 0 ? row + 1 : -row - 1);
+		this.next.push(0);
 		this.spans.push((dayOf(hire) << 16) | (exit === null ? OPEN : dayOf(exit)));
 		this.hashes.push(hash);
 		this.lines.push(line);
@@ -45,11 +44,10 @@ export class PersonSpells {
 
 	/** What the rows of one person show of each other, in the order of people and of their hires. */
 	*findings(): Generator<SpellFinding> {
-		for (let person = 0; person < this.latest.length; person++) {
-			const last = this.latest.at(person);
-			if (this.previous.at(last) < 0) continue;
-			const rows: number[] = [];
-			for (let row = last; row >= 0; row = this.previous.at(row)) rows.push(row);
+		const firsts = Int32Array.from({ length: this.several.length }, (_, i) => this.several.at(i)).sort();
+		for (const first of firsts) {
+			const rows = [first];
+			for (let row = this.next.at(first); row > 0; row = this.next.at(row)) rows.push(row);
 			yield* this.findingsOf(rows);
 		}
 	}

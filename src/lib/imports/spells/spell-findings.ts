@@ -1,6 +1,9 @@
 import type { ReportAtEnd } from '#lib/datasets/dataset.ts';
+import type { FilePeople } from './file-people.ts';
 import { PersonSpells, type SpellFinding } from './person-spells.ts';
 
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
 const CODES: Record<SpellFinding['kind'], { code: string; severity: 'info' | 'warning'; cells?: string }> = {
 	identical: { code: 'ROW_DUPLICATE', severity: 'info', cells: 'equal' },
 	'same-dates': { code: 'ROW_DUPLICATE', severity: 'warning', cells: 'different' },
@@ -9,13 +12,14 @@ const CODES: Record<SpellFinding['kind'], { code: string; severity: 'info' | 'wa
 };
 
 /** What the rows of a whole roster show of each other: equal rows, overlaps, rehires, ids that lost their zeros. */
-export function spellFindings() {
+export function spellFindings(people: FilePeople) {
 	const spells = new PersonSpells();
 	const ids = new IdLengths();
 	return {
-		add(id: string, [hire, exit]: [number, number | null], hash: number, line: number): void {
-			spells.add(id, hire, exit, hash, line);
-			ids.add(id);
+		add(person: number, hire: number, exit: number | null, hash: number, line: number): void {
+			spells.add(person, hire, exit, hash, line);
+			people.seek(person);
+			ids.add(people);
 		},
 		end(report: ReportAtEnd): void {
 			for (const { kind, line, other, days } of spells.findings()) {
@@ -38,15 +42,14 @@ export class IdLengths {
 	private ids = 0;
 	private padded = 0;
 
-	add(id: string): void {
+	/** Counts the id that stands from `start` to `end`. */
+	add({ bytes, start, end }: Pick<FilePeople, 'bytes' | 'start' | 'end'>): void {
 		this.ids++;
-		for (let i = 0; i < id.length; i++) {
-			const code = id.charCodeAt(i);
-			if (code < 48 || code > 57) return;
-		}
+		for (let i = start; i < end; i++) if (bytes[i] < DIGIT_0 || bytes[i] > DIGIT_9) return;
+		const length = end - start;
 		this.digits++;
-		if (id.charCodeAt(0) === 48 && id.length > this.padded) this.padded = id.length;
-		this.counts.set(id.length, (this.counts.get(id.length) ?? 0) + 1);
+		if (bytes[start] === DIGIT_0 && length > this.padded) this.padded = length;
+		this.counts.set(length, (this.counts.get(length) ?? 0) + 1);
 	}
 
 	lostZeros(): { isSure: boolean; details: { count: number; shortest: number; longest: number } } | null {

@@ -11,6 +11,8 @@ const STALL_MS = 60_000;
 export interface CopyTarget {
 	table: string;
 	columns: string[];
+	/** This transaction has made the table. */
+	isNew?: boolean;
 }
 
 /** The columns with their types in the database, which the binary format follows. */
@@ -53,8 +55,11 @@ export interface RunningCopy {
  */
 export async function openCopy(io: Pick<Io, 'database'>, tx: Transaction, target: CopyTarget): Promise<RunningCopy> {
 	const [{ pid }] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+	// Rows of a new table are written as they will stay. Else whoever reads them first, the index to begin with, marks
+	// them as committed, which writes the table once more and, checksums being on, its pages into the log.
+	const freeze = target.isNew ? tx`, freeze` : tx``;
 	const stream = await tx`copy ${tx(target.table)} (${columnNames(tx, target.columns)})
-		from stdin with (format binary)`.writable();
+		from stdin with (format binary${freeze})`.writable();
 	// Stays for the life of the stream: an error after the copy would otherwise end the process.
 	stream.on('error', () => undefined);
 	const watchdog = setTimeout(() => {

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { VersionPeople } from '#lib/server/person-identities.ts';
+import { personHash } from '#lib/server/person-keys.ts';
+import { FilePeople } from '../spells/file-people.ts';
 import { CopyWriter, type CopiedColumn } from './copy-writer.server.ts';
 import { BLOCK_ROWS, RowBlock } from './row-block.server.ts';
 import type { CellValue } from '../check/row-sink.ts';
@@ -7,6 +10,9 @@ const COLUMNS: CopiedColumn[] = [
 	{ name: 'job_title', as: 'text', field: 0, type: 'text' },
 	{ name: 'hire_date', as: 'date', field: 1, type: 'date' }
 ];
+
+const people = new FilePeople();
+const nobody = new VersionPeople(Buffer.alloc(32), people);
 
 /** A slow reader of rows in the binary format: line, text and days since 2000-01-01. */
 function rowsIn(bytes: Buffer): (string | number | null)[][] {
@@ -30,14 +36,12 @@ function written(rows: [CellValue, CellValue][], cells: [number, number][], take
 	const seen: Buffer[] = [];
 	const taken: Buffer[] = [];
 	const writer = new CopyWriter(COLUMNS, (block) => seen.push(Buffer.from(block)));
-	const block = new RowBlock(2, -1);
-	const values: CellValue[][] = [[null], [null]];
+	const block = new RowBlock(2, -1, people);
 	rows.forEach((row, i) => {
 		block.add(row, i + 2, Int32Array.from(cells[i]));
 		if (!block.isFull && (i + 1) % takeEvery !== 0 && i + 1 < rows.length) return;
-		const handed = block.handOver(null);
-		handed.added.forEach((added, field) => values[field].push(...added));
-		writer.write(handed, values, Buffer.alloc(0), 0);
+		writer.write(block, nobody, 0);
+		block.clear();
 		taken.push(...writer.take(full));
 	});
 	taken.push(...writer.take());
@@ -88,43 +92,46 @@ test('30,000 rows with a cell of 1,000,000 characters among them come out in ord
 	expect(read[29_999]).toEqual([30_001, 't29999', 2 - 10_957]);
 });
 
-test('a row of a person is count 3, line 7 + 100, the 16 bytes of the key of that row, and the yes in 1 byte', () => {
+test('a row of a person is count 3, line 7 + 100, the 16 bytes of the key of its id, and the yes in 1 byte', () => {
 	const columns: CopiedColumn[] = [
 		{ name: 'person_key', as: 'person-key', field: 0, type: 'text' },
 		{ name: 'regretted', as: 'boolean', field: 1, type: 'boolean' }
 	];
 	const writer = new CopyWriter(columns, () => undefined);
-	const block = new RowBlock(2, 0);
-	const keys = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
+	const secret = Buffer.alloc(32, 7);
+	const known = new FilePeople();
+	const keyed = new VersionPeople(secret, known);
+	const block = new RowBlock(2, 0, known);
+	known.numberOf('left out before');
+	// The first row is given with its id alone, the second with the number of its person.
 	block.add(['Zoë', 1], 7, new Int32Array(2).fill(-1));
-	block.add(['E-2', null], 8, new Int32Array(2).fill(-1));
-	const handed = block.handOver(null);
-	writer.write(handed, [[null], [null, ...handed.added[1]]], keys, 100);
-	expect([...handed.idEnds.subarray(0, 2)]).toEqual([4, 7]);
-	expect(Buffer.from(handed.ids.subarray(0, 7)).toString()).toBe('ZoëE-2');
+	block.add(['unread', null], 8, Int32Array.of(known.numberOf('E-2'), -1));
+	expect([...block.people.subarray(0, 2)]).toEqual([1, 2]);
+	for (const person of [1, 2]) keyed.add(person);
+	writer.write(block, keyed, 100);
 	expect(Buffer.concat(writer.take()).toString('hex')).toBe(
 		'0003' +
 			'00000004' +
 			'0000006b' +
 			'00000010' +
-			'000102030405060708090a0b0c0d0e0f' +
+			personHash(secret)('Zoë') +
 			'00000001' +
 			'01' +
 			'0003' +
 			'00000004' +
 			'0000006c' +
 			'00000010' +
-			'101112131415161718191a1b1c1d1e1f' +
+			personHash(secret)('E-2') +
 			'ffffffff'
 	);
 });
 
 test('an empty cell between two words is no word: cells 0, 1 and 2 are numbered 1, 0 and 2, and 0 again is 1', () => {
-	const block = new RowBlock(1, -1);
+	const block = new RowBlock(1, -1, people);
 	for (const [i, value] of ['a', null, 'b', 'a'].entries()) block.add([value], i, Int32Array.of(i % 3));
-	const handed = block.handOver(null);
-	expect([...handed.numbers[0].subarray(0, 4)]).toEqual([1, 0, 2, 1]);
-	expect(handed.added).toEqual([['a', 'b']]);
+	expect([...block.numbers[0].subarray(0, 4)]).toEqual([1, 0, 2, 1]);
+	block.clear();
 	block.add(['c'], 5, Int32Array.of(3));
-	expect(block.handOver(null).added).toEqual([['c']]);
+	expect(block.numbers[0][0]).toBe(3);
+	expect(block.values).toEqual([[null, 'a', 'b', 'c']]);
 });

@@ -1,8 +1,9 @@
 import type { StoredColumn } from '#lib/datasets/stored-columns.ts';
+import type { VersionPeople } from '#lib/server/person-identities.ts';
 import { PERSON_KEY_BYTES } from '#lib/server/person-keys.ts';
 import { copyField, NULL_FIELD, roomFor, type CopiedType, type CopyField } from './copy-binary.ts';
 import type { CellValue } from '../check/row-sink.ts';
-import { LOOSE, type NumberedRows } from './row-block.server.ts';
+import { LOOSE, type RowBlock } from './row-block.server.ts';
 
 const BLOCK_BYTES = 1 << 18;
 const LONGEST_KEPT = 256;
@@ -48,10 +49,9 @@ export class CopyWriter {
 		this.rowRoom = 16 + columns.length * (LENGTH_BYTES + LONGEST_KEPT);
 	}
 
-	/** Writes the rows of a block; `values` are those of each field by number, `keys` the keys of their people. */
-	write(block: NumberedRows, values: readonly CellValue[][], keys: Buffer, lineOffset: number): void {
+	/** Writes the rows of a block, which are about these people. */
+	write(block: RowBlock, people: VersionPeople, lineOffset: number): void {
 		const { columns, rowRoom } = this;
-		const keyView = viewOf(keys);
 		for (let row = 0; row < block.rows; row++) {
 			if (this.at + rowRoom > BLOCK_BYTES) this.close();
 			this.reserve(rowRoom);
@@ -59,16 +59,18 @@ export class CopyWriter {
 			this.view.setInt32(this.at + 2, 4);
 			this.view.setInt32(this.at + 6, block.lines[row] + lineOffset);
 			this.at += 10;
-			this.writeFields(block, values, row, keyView);
+			this.writeFields(block, people, row);
 		}
 	}
 
-	private writeFields(block: NumberedRows, values: readonly CellValue[][], row: number, keys: DataView): void {
+	private writeFields(block: RowBlock, people: VersionPeople, row: number): void {
 		const { columns } = this;
 		for (let i = 0; i < columns.length; i++) {
 			const column = columns[i];
 			if (column.isKey) {
-				this.writeKey(keys, row * PERSON_KEY_BYTES);
+				this.view.setInt32(this.at, PERSON_KEY_BYTES);
+				people.writeKey(block.people[row], this.view, this.at + LENGTH_BYTES);
+				this.at += LENGTH_BYTES + PERSON_KEY_BYTES;
 				continue;
 			}
 			const number = block.numbers[column.field][row];
@@ -78,17 +80,10 @@ export class CopyWriter {
 			} else if (number > 0 && number < column.starts.length && column.starts[number] >= 0) {
 				this.copy(column.starts[number], column.lengths[number]);
 			} else {
-				const value = number === LOOSE ? block.loose[column.field][row] : values[column.field][number];
+				const value = number === LOOSE ? block.loose[column.field][row] : block.values[column.field][number];
 				this.encode(column, number, value);
 			}
 		}
-	}
-
-	private writeKey(keys: DataView, from: number): void {
-		const { view, at } = this;
-		view.setInt32(at, PERSON_KEY_BYTES);
-		for (let i = 0; i < PERSON_KEY_BYTES; i += 4) view.setInt32(at + LENGTH_BYTES + i, keys.getInt32(from + i));
-		this.at = at + LENGTH_BYTES + PERSON_KEY_BYTES;
 	}
 
 	/** Four bytes at a time: what is copied beyond the end is overwritten by what follows. */

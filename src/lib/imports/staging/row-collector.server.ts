@@ -1,7 +1,27 @@
+import { createHash } from 'node:crypto';
+import { storedFields, type Layout } from '#lib/datasets/dataset.ts';
+import { columnBuilder, type ColumnLayout, type NumberedValues } from '#lib/server/column-builder.ts';
+import type { ColumnSource } from '#lib/server/column-rows.ts';
+import type { ColumnTable } from '#lib/server/columns.ts';
+import { VersionPeople } from '#lib/server/person-identities.ts';
 import type { IdentityPart } from '#lib/server/person-keys.ts';
 import type { RowSink } from '../check/row-sink.ts';
+import type { FilePeople } from '../spells/file-people.ts';
+import { CopyWriter, type CopiedColumn } from './copy-writer.server.ts';
 import { RowBlock } from './row-block.server.ts';
-import { rowWriter, type RowWriterOptions, type WrittenRows } from './row-writer.server.ts';
+
+export interface RowCollectorOptions {
+	fieldCount: number;
+	/** The columns that are copied after the line, with their types. */
+	columns: readonly CopiedColumn[];
+	/** How rows are kept as columns, with the field of each column; null where they are not. */
+	kept: { layout: ColumnLayout; fields: { field: number; isYesNo: boolean }[] } | null;
+	/** The people the check numbers. */
+	people: FilePeople;
+	personKey: Uint8Array;
+	/** Added to line numbers, for rows that follow those of a former version. */
+	lineOffset: number;
+}
 
 /** Checked rows as they are copied, taken away batch by batch, and as columns, taken at the end. */
 export interface RowCollector extends RowSink {
@@ -10,21 +30,41 @@ export interface RowCollector extends RowSink {
 	pending(): number;
 	/** The rows as blocks of bytes; `full` leaves those of blocks that are being filled or written. */
 	takeRows(full?: boolean): Buffer[];
-	/** At the end: the rows as columns, and the hash of what was stored. */
-	finish(): WrittenRows;
-	/** The people of the file. */
+	/** At the end: the rows as columns, and the hash of what was copied. */
+	finish(): { columns: ColumnTable | null; contentHash: string };
+	/** The people of the rows, at the end. */
 	people(): Iterable<IdentityPart>;
 }
 
-/** Collects rows in blocks and writes each block when it is full. */
-export function rowCollector(options: RowWriterOptions): RowCollector {
-	const writer = rowWriter(options);
-	const block = new RowBlock(options.fieldCount, idFieldOf(options));
+/** What a collector is told of a layout; `source` is null where rows are not kept as columns. */
+export function keptColumns(layout: Layout, source: ColumnSource | null): RowCollectorOptions['kept'] {
+	if (source === null) return null;
+	const stored = storedFields(layout);
+	const fields = source.sources.map((name) => {
+		const field = stored.findIndex((candidate) => candidate.name === name);
+		if (field < 0) throw new Error(`The layout of ${layout.table} has no field ${name}.`);
+		return { field, isYesNo: stored[field].type === 'yes-no' };
+	});
+	return { layout: source.layout, fields };
+}
+
+/** Collects rows in blocks; each block, when it is full, becomes bytes to copy, people and columns. */
+export function rowCollector(options: RowCollectorOptions): RowCollector {
+	const { columns, kept, lineOffset } = options;
+	const idField = columns.find((column) => column.as === 'person-key')?.field ?? -1;
+	const block = new RowBlock(options.fieldCount, idField, options.people);
+	const people = new VersionPeople(options.personKey, options.people);
+	const builder = kept && columnBuilder(kept.layout);
+	const numbered = kept?.fields.map((field) => numberedValues(field, block)) ?? [];
+	const digest = createHash('sha256');
+	const writer = new CopyWriter(columns, (bytes) => digest.update(bytes));
 	let rowCount = 0;
 	let pending = 0;
 	const flush = () => {
-		const rows = block.handOver(null);
-		writer.write(rows);
+		if (idField >= 0) for (let row = 0; row < block.rows; row++) people.add(block.people[row]);
+		writer.write(block, people, lineOffset);
+		builder?.addRows(block.rows, numbered, block.people);
+		block.clear();
 	};
 	return {
 		row(row, line, cells) {
@@ -40,12 +80,18 @@ export function rowCollector(options: RowWriterOptions): RowCollector {
 			pending = 0;
 			return writer.take(full);
 		},
-		people: () => writer.people(),
-		finish: () => writer.finish()
+		people: () => people.parts(),
+		finish: () => ({ columns: builder?.finish(people.ranked()) ?? null, contentHash: digest.copy().digest('hex') })
 	};
 }
 
-/** Field whose values are ids of people, or -1. */
-function idFieldOf({ columns }: RowWriterOptions): number {
-	return columns.find((column) => column.as === 'person-key')?.field ?? -1;
+/** The values of a kept field as the column builder takes them. */
+function numberedValues({ field, isYesNo }: { field: number; isYesNo: boolean }, block: RowBlock): NumberedValues {
+	return {
+		numbers: block.numbers[field],
+		valueOf(number, row) {
+			const value = (number < 0 ? block.loose[field][row] : block.values[field][number]) as string | number | null;
+			return isYesNo && value !== null ? (value === 1 ? 'yes' : 'no') : value;
+		}
+	};
 }

@@ -8,6 +8,7 @@ import { insertIdentities } from '#lib/server/person-identities.ts';
 import { columnNames, type Scope, type Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
+import { madeAhead } from '#lib/server/send-in-turn.ts';
 import { openCheck } from '../check/check.ts';
 import { knownReferences } from '../check/known-references.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
@@ -24,9 +25,12 @@ import type { Difference } from '../drafts/draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { ImportPlan } from '../plan.ts';
 import { planHash } from '../plan-hash.ts';
-import { rowCollector, type RowCollector } from './row-collector.server.ts';
-import { keptColumns } from './row-writer.server.ts';
+import { keptColumns, rowCollector, type RowCollector } from './row-collector.server.ts';
 import type { CheckReport } from '../check/row-sink.ts';
+import { FilePeople } from '../spells/file-people.ts';
+
+// Parts of people that are made while the database makes the key of the rows: half a megabyte each.
+const PARTS_AHEAD = 48;
 
 /** The check found that the file cannot be read on: nothing was stored. */
 export class RefusedFile extends Error {
@@ -67,11 +71,13 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		io.faultPoint?.('store.begun');
 		const offset = isWhole(draft) ? 0 : await formerLines(facts);
 		const former = before ? await formerlyCarried(facts) : null;
-		const staging = { ...facts, offset };
+		const people = new FilePeople();
+		const staging = { ...facts, offset, people };
 		const options = {
 			fieldCount: storedFields(layout).length,
 			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
 			kept: keptColumns(layout, isWhole(draft) ? source : null),
+			people,
 			personKey,
 			lineOffset: offset
 		};
@@ -91,7 +97,9 @@ async function stageCollected(
 	await nextTurn();
 	const ofFile = columns && source && differenceOf(source, plan, before, columns, former);
 	await nextTurn();
-	await insertIdentities(tx, scope, draft.id, collector.people());
+	const people = madeAhead(collector.people(), PARTS_AHEAD);
+	await nextTurn();
+	await insertIdentities(tx, scope, draft.id, people);
 	io.faultPoint?.('store.people');
 	const parts = { ...staging, before, columns, ofFile, former, lines: report.lineCount, offset };
 	const { difference, carried } = await completeVersion(parts);
@@ -112,6 +120,7 @@ interface Staging {
 	draft: DraftRecord;
 	plan: ImportPlan;
 	known: KnownReferences;
+	people: FilePeople;
 	/** Whose rows are left out, whatever the file says. */
 	erased: ((id: string) => boolean) | null;
 	/** Added to line numbers, for rows that follow those of the published version. */
@@ -134,7 +143,10 @@ async function storeFile(
 		return { report: await copyFile(staging, collector, await batchesOf(staging, collector)), stored: null };
 	}
 	const table = await openRowTable(tx, layout.table, id);
-	const store = directStore(collector, await openCopy(staging.io, tx, { table, columns: copiedNames(layout) }));
+	const store = directStore(
+		collector,
+		await openCopy(staging.io, tx, { table, columns: copiedNames(layout), isNew: true })
+	);
 	const report = await copyFile(staging, collector, store);
 	const stored = closeRowTable(tx, layout.table, id);
 	stored.catch(() => undefined);
@@ -162,11 +174,12 @@ function copiedNames(layout: Layout): string[] {
 }
 
 async function copyFile(
-	{ io, job, known, erased }: Staging,
+	{ io, job, known, erased, people }: Staging,
 	collector: RowCollector,
 	store: RowStore
 ): Promise<CheckReport> {
-	const check = openCheck(job.kind, job.plan, collector, { corrections: job.corrections, known, erased });
+	const { corrections } = job;
+	const check = openCheck(job.kind, job.plan, collector, { corrections, known, erased, people });
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);

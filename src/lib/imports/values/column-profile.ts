@@ -42,9 +42,9 @@ export class ColumnProfile {
 		this.cell = start === end ? -2 : -1;
 		if (start === end) return;
 		if ((record.flags[index] & (ESCAPED | STRAY)) !== 0) return this.look(cellText(record, index, this.text).trim(), 1);
-		let id = cache.find(record.bytes, start, end, record.hashes[index]);
+		let id = cache.find(record, start, end);
 		if (id < 0) {
-			id = cache.add(record.bytes, start, end);
+			id = cache.add(record, start, end);
 			if (id < 0 && this.isKnownAsDigits(record.bytes, start, end)) return;
 			const text = this.text(record.bytes, start, end).trim();
 			if (id < 0) return this.look(text, 1);

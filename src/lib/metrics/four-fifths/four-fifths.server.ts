@@ -1,7 +1,8 @@
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, dayColumn, NO_DAY } from '#lib/server/columns.ts';
-import { completedYears, dayNumber } from '#lib/statistics/civil-date.ts';
+import { dayNumber } from '#lib/statistics/civil-date.ts';
+import { completedYearsBy } from '#lib/statistics/completed-years-by.ts';
 import { fourFifths } from '#lib/statistics/four-fifths.ts';
 import type { Note } from '../metric.ts';
 import { reductionBase } from '../reduction-base.server.ts';
@@ -44,56 +45,55 @@ export function fourFifthsScreen(
 	const { dimension, leastPercent } = params;
 	const days = { from: dayNumber(params.from), to: dayNumber(params.to) };
 	const base = reductionBase(tables.roster, tables.personal, days);
-	const groupOf = groupNames(tables, base, dimension, days.from);
-	const counts = new Map<string, { people: number; retained: number }>();
-	let notStated = 0;
+	const { words, codeOf } = groupsOf(tables, base, dimension, days.from);
+	const [people, kept] = [new Uint32Array(words.length), new Uint32Array(words.length)];
 	for (let member = 0; member < base.count; member++) {
-		const group = groupOf(member);
-		if (group === '') {
-			notStated++;
-			continue;
-		}
-		const count = counts.get(group) ?? { people: 0, retained: 0 };
-		count.people++;
-		count.retained += base.isRetained[member];
-		counts.set(group, count);
+		const code = codeOf(member);
+		people[code]++;
+		kept[code] += base.isRetained[member];
 	}
-	const groups = [...counts.keys()].sort();
-	const ratios = fourFifths(
-		groups.map((group) => counts.get(group) ?? { people: 0, retained: 0 }),
-		leastPercent
-	);
+	const notStated = people.reduce((sum, count, code) => sum + (words[code] === '' ? count : 0), 0);
+	const isUsed = (code: number) => words[code] !== '' && people[code] > 0;
+	const codes = words.map((_, code) => code).filter(isUsed);
+	codes.sort((a, b) => (words[a] < words[b] ? -1 : 1));
+	const counts = codes.map((code) => ({ people: people[code], retained: kept[code] }));
+	const groups = codes.map((code) => words[code]);
+	const ratios = fourFifths(counts, leastPercent);
 	const rows = ratios.map((row, index) => ({ group: groups[index], ...row }));
 	const reference = rows.find(({ isReference }) => isReference)?.group ?? null;
-	const retained = base.isRetained.reduce((sum, one) => sum + one, 0);
+	const retained = kept.reduce((sum, count) => sum + count, 0);
 	const summary = { ...params, people: base.count, retained, notStated, reference };
 	return { rows, summary, notes: notesOf(rows, summary) };
 }
 
-/** The group of each member of the base; '' where not stated. */
-function groupNames(
+const AGES = ['', 'under-40', '40-over'];
+const PROTECTED_AGE = 40;
+
+/** The groups of a dimension, '' where not stated, and which of them each member of the base is in. */
+function groupsOf(
 	{ roster, roles, personal }: SelectionTables,
 	base: ReductionBase,
 	dimension: FourFifthsDimension,
 	on: number
-): (member: number) => string {
-	if (dimension === 'role') return (member) => roles.families[roles.codes[base.row[member]]];
+): { words: readonly string[]; codeOf: (member: number) => number } {
+	const { row, detail } = base;
+	if (dimension === 'role') return { words: roles.families, codeOf: (member) => roles.codes[row[member]] };
 	if (dimension !== 'age' && dimension !== 'group') {
 		const { codes, words } = codeColumn(roster, dimension);
-		return (member) => words[codes[base.row[member]]];
+		return { words, codeOf: (member) => codes[row[member]] };
 	}
-	if (!personal) return () => '';
-	const detail = (member: number) => base.detail[member];
+	if (!personal) return { words: [''], codeOf: () => 0 };
 	if (dimension === 'group') {
 		const { codes, words } = codeColumn(personal, 'group');
-		return (member) => (detail(member) < 0 ? '' : words[codes[detail(member)]]);
+		return { words, codeOf: (member) => (detail[member] < 0 ? 0 : codes[detail[member]]) };
 	}
 	const born = dayColumn(personal, 'bornOn').days;
-	return (member) => {
-		const day = detail(member) < 0 ? NO_DAY : born[detail(member)];
-		if (day === NO_DAY) return '';
-		return completedYears(day, on) < 40 ? 'under-40' : '40-over';
+	const yearsOf = completedYearsBy(on);
+	const codeOf = (member: number) => {
+		const day = detail[member] < 0 ? NO_DAY : born[detail[member]];
+		return day === NO_DAY ? 0 : yearsOf(day) < PROTECTED_AGE ? 1 : 2;
 	};
+	return { words: AGES, codeOf };
 }
 
 function notesOf(rows: SelectionRow[], summary: SelectionSummary): Note[] {

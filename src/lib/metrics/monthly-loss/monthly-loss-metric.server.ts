@@ -6,7 +6,7 @@ import { chosenWindow, CIVIL_DATE, CLOCK, contractors } from '../metric-paramete
 import { monthlyLoss } from './monthly-loss.server.ts';
 import type { MonthlyLossRow, MonthlyLossSummary } from './monthly-loss.ts';
 
-const MOST_DAYS = 5 * 366;
+const MOST_DAYS = 10 * 366;
 
 const PARAMETERS = v.strictObject({
 	from: v.optional(CIVIL_DATE),
@@ -27,7 +27,7 @@ export const MONTHLY_LOSS: MetricDefinition<MonthlyLossQuery, MonthlyLossRow, Mo
 		const { roster, roles, asOf } = given(tables, 'roster', 'roles', 'asOf');
 		const window = chosenWindow(params, asOf);
 		if (dayNumber(window.to) - dayNumber(window.from) > MOST_DAYS)
-			throw new UnfitParameter('from', 'at most five years are shown month by month');
+			throw new UnfitParameter('from', 'at most ten years are shown month by month');
 		const found = monthlyLoss({ roster, roles }, { ...params, ...window });
 		const notes = [{ key: `metrics.clock.${params.clock}` }, { key: 'metrics.monthlyLoss.base' }];
 		const { cutOn } = found.summary;

@@ -61,8 +61,9 @@ describe('March and April 2024', () => {
 	});
 });
 
-test('more than five years are refused', () => {
-	expect(() => loss({ from: '2010-01-01', to: '2024-03-31' })).toThrow(UnfitParameter);
+test('ten years are shown month by month, more are refused', () => {
+	expect(loss({ from: '2014-05-01', to: '2024-04-15' }).summary.months).toHaveLength(120);
+	expect(() => loss({ from: '2014-03-01', to: '2024-03-31' })).toThrow(UnfitParameter);
 });
 
 test('the order of the rows of the roster does not matter', () => {

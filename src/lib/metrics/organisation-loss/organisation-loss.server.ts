@@ -4,6 +4,8 @@ import { codeColumn } from '#lib/server/columns.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import { wilsonInterval } from '#lib/statistics/wilson-interval.ts';
 import { baseMembers } from '../base-members.server.ts';
+import type { BaseMembers } from '../base-members.server.ts';
+import type { Grouping } from '../daily-flows.server.ts';
 import type { DayZero } from '../event-day-zero.ts';
 import type { Clock } from '../metric.ts';
 import type { OrganisationLevel, OrganisationLossRow, OrganisationLossSummary } from './organisation-loss.ts';
@@ -42,28 +44,39 @@ export function organisationLoss(
 	const columns = levels.map((level) =>
 		level === 'role' ? { codes: roles.codes, words: roles.families } : codeColumn(roster, level)
 	);
-	const parts = new Map<string, Part>();
-	const total: Part = { path: [], people: 0, left: 0 };
-	for (let member = 0; member < members.count; member++) {
-		let [key, parent] = ['', total];
-		count(total, members.hasLeft[member]);
-		for (const { codes, words } of columns) {
-			const code = codes[members.row[member]];
-			key += `/${code}`;
-			const part: Part = parts.get(key) ?? { path: [...parent.path, words[code]], people: 0, left: 0 };
-			parts.set(key, part);
-			count(part, members.hasLeft[member]);
-			parent = part;
-		}
-	}
+	const { total, parts } = partsOf(members, columns);
 	const whole = total.people === 0 ? null : shareOf(total);
 	return {
-		rows: inOrder([...parts.values()]).map((part) => ({ ...part, ...shareOf(part) })),
+		rows: inOrder(parts).map((part) => ({ ...part, ...shareOf(part) })),
 		summary: {
 			...{ dayZero, levels, clock, until, days: window.until - window.on + 1 },
 			...{ people: total.people, left: total.left, rate: whole?.rate ?? null, interval: whole?.interval ?? null }
 		}
 	};
+}
+
+/** Everybody, and the parts somebody is in, each counted by the part it is in and its own code. */
+function partsOf({ count: size, row, hasLeft }: BaseMembers, columns: Grouping[]): { total: Part; parts: Part[] } {
+	const total: Part = { path: [], people: 0, left: 0 };
+	const parts = [total];
+	const places = columns.map(() => new Map<number, number>());
+	for (let member = 0; member < size; member++) {
+		count(total, hasLeft[member]);
+		let parent = 0;
+		for (let level = 0; level < columns.length; level++) {
+			const { codes, words } = columns[level];
+			const code = codes[row[member]];
+			const key = parent * words.length + code;
+			let place = places[level].get(key);
+			if (place === undefined) {
+				place = parts.push({ path: [...parts[parent].path, words[code]], people: 0, left: 0 }) - 1;
+				places[level].set(key, place);
+			}
+			count(parts[place], hasLeft[member]);
+			parent = place;
+		}
+	}
+	return { total, parts: parts.slice(1) };
 }
 
 function count(part: Part, hasLeft: number): void {

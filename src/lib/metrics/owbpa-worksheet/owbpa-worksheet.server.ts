@@ -1,6 +1,7 @@
-import type { ColumnTable } from '#lib/server/columns.ts';
+import type { CodeColumn, ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, dayColumn, NO_DAY } from '#lib/server/columns.ts';
-import { completedYears, dayNumber } from '#lib/statistics/civil-date.ts';
+import { dayNumber } from '#lib/statistics/civil-date.ts';
+import { completedYearsBy } from '#lib/statistics/completed-years-by.ts';
 import { UnfitParameter } from '../metric-definition.server.ts';
 import type { Note } from '../metric.ts';
 import { reductionBase } from '../reduction-base.server.ts';
@@ -27,7 +28,8 @@ export interface WorksheetParams {
 	isPlanned: boolean;
 }
 
-type Outcome = 'selectedVoluntary' | 'selectedInvoluntary' | 'notSelected';
+const OUTCOMES = ['selectedVoluntary', 'selectedInvoluntary', 'notSelected'] as const;
+const [VOLUNTARY, INVOLUNTARY, NOT_SELECTED] = [0, 1, 2];
 
 /**
  * Job titles, grades and single-year ages of everybody in a unit, those selected for a programme apart from the others:
@@ -49,31 +51,51 @@ export function owbpaWorksheet(
 	const born = dayColumn(personal, 'bornOn').days;
 	const isInUnit = unitTest(roster, params);
 	const outcomeOf = outcomes(roster, base, days.to, params);
-	const rows = new Map<string, WorksheetRow>();
-	const totals = { selectedVoluntary: 0, selectedInvoluntary: 0, notSelected: 0, withoutAge: 0, leftOtherwise: 0 };
+	const ageOf = completedYearsBy(days.agesOn);
+	const cells = worksheetCells(title, grade);
+	const totals = new Uint32Array(OUTCOMES.length);
+	let [withoutAge, leftOtherwise] = [0, 0];
 	for (let member = 0; member < base.count; member++) {
 		const row = base.row[member];
 		if (!isInUnit(row)) continue;
 		const outcome = outcomeOf(member);
 		const day = base.detail[member] < 0 ? NO_DAY : born[base.detail[member]];
-		if (outcome === null) totals.leftOtherwise++;
-		else if (day === NO_DAY) totals.withoutAge++;
+		if (outcome < 0) leftOtherwise++;
+		else if (day === NO_DAY) withoutAge++;
 		else {
 			totals[outcome]++;
-			const about = {
-				jobTitle: title.words[title.codes[row]],
-				grade: grade.words[grade.codes[row]],
-				age: completedYears(day, days.agesOn)
-			};
-			const key = JSON.stringify(about);
-			const cell = rows.get(key) ?? { ...about, selectedVoluntary: 0, selectedInvoluntary: 0, notSelected: 0 };
-			cell[outcome]++;
-			rows.set(key, cell);
+			cells.count(row, ageOf(day), outcome);
 		}
 	}
 	const { from, to, agesOn, department, site, isPlanned } = params;
-	const summary = { from, to, agesOn, department, site, isPlanned, ...totals };
-	return { rows: [...rows.values()].sort(byTitleGradeAge), summary, notes: notesOf(summary) };
+	const summary = { from, to, agesOn, department, site, isPlanned, ...byOutcome(totals, 0), withoutAge, leftOtherwise };
+	return { rows: cells.rows().sort(byTitleGradeAge), summary, notes: notesOf(summary) };
+}
+
+function byOutcome(counts: ArrayLike<number>, from: number): Record<(typeof OUTCOMES)[number], number> {
+	return { selectedVoluntary: counts[from], selectedInvoluntary: counts[from + 1], notSelected: counts[from + 2] };
+}
+
+/** Counts people by title and grade, then age, then outcome. */
+function worksheetCells(title: CodeColumn, grade: CodeColumn) {
+	const found: Pick<WorksheetRow, 'jobTitle' | 'grade' | 'age'>[] = [];
+	const counts: number[] = [];
+	const byAge: (Map<number, number> | undefined)[] = [];
+	const cellOf = (row: number, age: number): number => {
+		const [ownTitle, ownGrade] = [title.codes[row], grade.codes[row]];
+		const ages = (byAge[ownTitle * grade.words.length + ownGrade] ??= new Map<number, number>());
+		const known = ages.get(age);
+		if (known !== undefined) return known;
+		const cell = counts.length;
+		ages.set(age, cell);
+		counts.push(0, 0, 0);
+		found.push({ jobTitle: title.words[ownTitle], grade: grade.words[ownGrade], age });
+		return cell;
+	};
+	return {
+		count: (row: number, age: number, outcome: number) => counts[cellOf(row, age) + outcome]++,
+		rows: () => found.map((about, index): WorksheetRow => ({ ...about, ...byOutcome(counts, index * OUTCOMES.length) }))
+	};
 }
 
 function unitTest(roster: ColumnTable, { department, site }: WorksheetParams): (row: number) => boolean {
@@ -86,27 +108,26 @@ function unitTest(roster: ColumnTable, { department, site }: WorksheetParams): (
 	return (row) => tests.every((test) => test(row));
 }
 
-/** What became of each member of the base: null for those who left in no connection with the programme. */
+/** What became of each member of the base, by place; below 0 for those who left in no connection with the programme. */
 function outcomes(
 	roster: ColumnTable,
 	base: ReductionBase,
 	to: number,
 	{ declinedAs, silentAs }: WorksheetParams
-): (member: number) => Outcome | null {
+): (member: number) => number {
 	const { codes, words } = codeColumn(roster, 'separationType');
-	const settled = (as: SelectionKind | null, parameter: 'declinedAs' | 'silentAs') => {
+	const place = (as: SelectionKind | null, parameter: 'declinedAs' | 'silentAs') => () => {
 		if (as === null)
 			throw new UnfitParameter(parameter, 'there are such exits: say whether they count as voluntary or involuntary');
-		return as === 'voluntary' ? 'selectedVoluntary' : 'selectedInvoluntary';
+		return as === 'voluntary' ? VOLUNTARY : INVOLUNTARY;
 	};
-	return (member) => {
-		if (base.last[member] > to) return 'notSelected';
-		const type = words[codes[base.lastRow[member]]];
-		if (type === 'voluntary' || type === 'ultimatum-offer-accepted') return 'selectedVoluntary';
-		if (type === 'involuntary') return 'selectedInvoluntary';
-		if (type === 'ultimatum-declined') return settled(declinedAs, 'declinedAs');
-		return type === 'ultimatum-silent' ? settled(silentAs, 'silentAs') : null;
-	};
+	const placeOf = words.map((type) => {
+		if (type === 'voluntary' || type === 'ultimatum-offer-accepted') return () => VOLUNTARY;
+		if (type === 'involuntary') return () => INVOLUNTARY;
+		if (type === 'ultimatum-declined') return place(declinedAs, 'declinedAs');
+		return type === 'ultimatum-silent' ? place(silentAs, 'silentAs') : () => -1;
+	});
+	return (member) => (base.last[member] > to ? NOT_SELECTED : placeOf[codes[base.lastRow[member]]]());
 }
 
 function byTitleGradeAge(a: WorksheetRow, b: WorksheetRow): number {

@@ -30,24 +30,22 @@ export function windowCounts(
 ): WindowCounts {
 	const company = keptSpells(roster, { withoutContractors });
 	const stays = isByRole ? keptSpells(roster, { group: roles.codes, withoutContractors }) : company;
-	const groupOf = (row: number) => (isByRole ? roles.codes[row] : 0);
+	const codes = isByRole ? roles.codes : null;
 	const groups = isByRole ? roles.families.length : 1;
-	const personDays = windows.map((window) => daysIn(stays, window, groups, groupOf));
+	const personDays = windows.map((window) => daysIn(stays, window, groups, codes));
 	const type = codeColumn(roster, 'separationType');
 	const transfer = codeOf(type, 'transfer');
 	const separations = windows.map(() => new Float64Array(groups));
+	const [from, to] = [Math.min(...windows.map((each) => each.from)), Math.max(...windows.map((each) => each.to))];
 	let transfersWithoutNext = 0;
 	for (let spell = 0; spell < company.count; spell++) {
 		const end = company.last[spell];
+		if (end < from || end > to) continue;
 		const row = company.lastRow[spell];
 		const isMove = type.codes[row] === transfer;
-		let isInside = false;
-		windows.forEach(({ from, to }, window) => {
-			if (end < from || end > to) return;
-			isInside = true;
-			if (!isMove) separations[window][groupOf(row)]++;
-		});
-		if (isInside && isMove) transfersWithoutNext++;
+		const inside = windows.filter((window) => end >= window.from && end <= window.to);
+		if (isMove && inside.length > 0) transfersWithoutNext++;
+		if (!isMove) for (const window of inside) separations[windows.indexOf(window)][codes === null ? 0 : codes[row]]++;
 	}
 	return { separations, personDays, transfersWithoutNext };
 }
@@ -56,13 +54,13 @@ function daysIn(
 	{ count, first, last, lastRow }: EmploymentSpells,
 	{ from, to }: Window,
 	groups: number,
-	groupOf: (row: number) => number
+	codes: RoleColumn['codes'] | null
 ): Float64Array {
 	const days = new Float64Array(groups);
 	for (let spell = 0; spell < count; spell++) {
 		const begin = first[spell] < from ? from : first[spell];
 		const end = last[spell] > to ? to : last[spell];
-		if (end >= begin) days[groupOf(lastRow[spell])] += end - begin + 1;
+		if (end >= begin) days[codes === null ? 0 : codes[lastRow[spell]]] += end - begin + 1;
 	}
 	return days;
 }

@@ -45,8 +45,9 @@ export function answersByStratum(
 	const strata = words.length;
 	const people = new Uint32Array(asked.names.length * strata);
 	const cases = new Uint32Array(people.length);
-	for (let member = 0; member < asked.count; member++) {
-		const cell = asked.groups[member] * strata + codes[asked.rows[member]];
+	const { groups, rows, count } = asked;
+	for (let member = 0; member < count; member++) {
+		const cell = groups[member] * strata + codes[rows[member]];
 		people[cell]++;
 		cases[cell] += isLeaving[answers[member]];
 	}

@@ -47,13 +47,14 @@ export function peopleAsked(
 	const rowOf = rowInForce(roster, on);
 	const group = dimension === 'role' ? roles.codes : level.codes;
 	const bandOf = tenureBand(on);
+	const { first, last, lastRow, person } = spells;
 	let count = 0;
 	for (let spell = 0; spell < spells.count; spell++) {
-		if (spells.first[spell] > on || spells.last[spell] < on) continue;
-		const row = rowOf(spells.lastRow[spell]);
+		if (first[spell] > on || last[spell] < on) continue;
+		const row = rowOf(lastRow[spell]);
 		rows[count] = row;
-		codes[count] = dimension === 'tenure' ? bandOf(spells.first[spell]) : group[row];
-		memberOf[spells.person[spell]] = count++;
+		codes[count] = dimension === 'tenure' ? bandOf(first[spell]) : group[row];
+		memberOf[person[spell]] = count++;
 	}
 	const words = dimension === 'role' ? roles.families : dimension === 'level' ? level.words : TENURE_BANDS;
 	return {
@@ -113,13 +114,13 @@ export interface ClassifiedAnswers {
  * and of those in time the last of a person is counted, the others are superseded. The deadline itself is in time.
  *
  * @param responses sorted by person, respondedAt, line: answer ('stay' | 'leave', code), respondedAt (instant)
- * @param memberOf index in the population of every person of `responses`, or -1
+ * @param matches index among the people of the roster of every person of `responses`, or -1
  * @see METHODS 2.2
  */
 export function classifyAnswers(
 	responses: ColumnTable,
-	memberOf: Int32Array,
-	population: number,
+	matches: Int32Array,
+	{ memberOf, count: population }: Pick<PeopleAsked, 'memberOf' | 'count'>,
 	window: { announcedAt: number; deadlineAt: number }
 ): ClassifiedAnswers {
 	const at = instantColumn(responses, 'respondedAt').milliseconds;
@@ -131,7 +132,8 @@ export function classifyAnswers(
 	const lateAt: number[] = [];
 	const found = { unknownPerson: 0, beforeAnnouncement: 0, late: 0, superseded: 0 };
 	for (let row = 0; row < responses.rowCount; row++) {
-		const member = memberOf[person[row]];
+		const match = matches[person[row]];
+		const member = match < 0 ? -1 : memberOf[match];
 		if (member < 0) found.unknownPerson++;
 		else if (at[row] < window.announcedAt) found.beforeAnnouncement++;
 		else if (at[row] > window.deadlineAt) found.late = lateAt.push(at[row]);

@@ -67,10 +67,8 @@ export function ultimatumResponse(
 	const window = { announcedAt: announced.milliseconds, deadlineAt: deadline.milliseconds };
 	const populationOn = event.populationOn ?? event.announcedAtLocal.slice(0, 10);
 	const asked = peopleAsked(tables.roster, tables.roles, dayNumber(populationOn), dimension);
-	const memberOf = keptMatches(tables.responses, tables.roster).slice();
-	for (let person = 0; person < memberOf.length; person++)
-		if (memberOf[person] >= 0) memberOf[person] = asked.memberOf[memberOf[person]];
-	const found = classifyAnswers(tables.responses, memberOf, asked.count, window);
+	const matches = keptMatches(tables.responses, tables.roster);
+	const found = classifyAnswers(tables.responses, matches, asked, window);
 	const cells = pairCounts({ codes: asked.groups, size: asked.names.length }, { codes: found.answers, size: ANSWERS });
 	const rows = asked.names.map((group, index) => ({
 		dimension,

@@ -5,7 +5,7 @@ import { readerZone } from '../../reader-zone.ts';
 import { readPublishedCase, shippedCases } from '../case-data.server.ts';
 import { caseCharts, type CaseCharts } from './case-charts.ts';
 import { caseFigures, type CaseFigures } from './case-page.ts';
-import { separationsView, type SeriesView } from './separations-view.server.ts';
+import { seriesView, type SeriesView } from './series-view.server.ts';
 import type { CaseData } from './case-rows.ts';
 import { today } from '../../today.ts';
 import type { TitleOf } from './case-story.ts';
@@ -19,7 +19,7 @@ export interface CaseView {
 	address: string;
 	figures: CaseFigures;
 	charts: CaseCharts;
-	/** Separations by agency and month, for the case that has them. */
+	/** The official series beside the case, where it has one. */
 	series: SeriesView | null;
 }
 
@@ -48,7 +48,7 @@ export async function caseView(caseId: string, url: URL, language: Language): Pr
 		address: place.page,
 		figures: caseFigures(published.data, titleOf, place, language),
 		charts: caseCharts(published.data, titleOf, language),
-		series: separationsView(described, language)
+		series: seriesView(described, language)
 	};
 }
 

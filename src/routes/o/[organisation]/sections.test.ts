@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
 import { sectionsFor } from './sections.ts';
 
-test('an executive sees 7 sections, an analyst 11, an administrator 5, a researcher the releases', () => {
-	const read = ['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure', 'what-if'];
+test('an executive sees 8 sections, an analyst 12, an administrator 5, a researcher the releases', () => {
+	const read = ['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure', 'recovery', 'what-if'];
 	expect(sectionsFor(['executive'])).toEqual(read);
 	expect(sectionsFor(['analyst'])).toEqual([...read, 'data', 'releases', 'roles', 'privacy']);
 	expect(sectionsFor(['administrator'])).toEqual(['releases', 'people', 'privacy', 'settings', 'audit']);

@@ -7,6 +7,7 @@ const SECTIONS: [section: string, roles: Role[]][] = [
 	['events', ['analyst', 'executive']],
 	['attrition', ['analyst', 'executive']],
 	['tenure', ['analyst', 'executive']],
+	['recovery', ['analyst', 'executive']],
 	['what-if', ['analyst', 'executive']],
 	['data', ['analyst']],
 	['releases', ['administrator', 'analyst', 'researcher']],

@@ -29,6 +29,8 @@ export const ACTS = [
 	'person.erased-again',
 	'person.exported',
 	'person.looked-up',
+	'retention.changed',
+	'retention.ran',
 	'roles.changed',
 	'roles.saved',
 	'sample.opened',

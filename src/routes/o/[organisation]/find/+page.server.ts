@@ -12,6 +12,7 @@ const LONGEST_QUERY = 100;
 export const load: PageServerLoad = async (event) => {
 	const reader = requireRole(event, ...ROLES);
 	const query = (event.url.searchParams.get('q') ?? '').slice(0, LONGEST_QUERY);
-	const entries = await findEntries(reader, serverLanguage(event.locals.locale));
+	const all = await findEntries(reader, serverLanguage(event.locals.locale));
+	const entries = all.filter(({ act }) => act === undefined);
 	return { query, all: entries.length, found: findMatches(entries, query) };
 };

@@ -18,7 +18,8 @@ export async function findEntries(reader: Reader, language: Language): Promise<F
 	});
 	const sections = sectionsFor(reader.roles);
 	const pages = sections.map((section) => entry('page', t(`shell.nav-${section}`), `/${section}`));
-	if (!sections.includes('overview')) return pages;
+	const acts = actEntries(language);
+	if (!sections.includes('overview')) return [...pages, ...acts];
 	const facts = await organisationFacts(reader);
 	const roles =
 		facts.asOf === null ? null : await computeRoleCoverage(getRuntime(), reader, { on: facts.asOf, clock: 'worked' });
@@ -30,6 +31,16 @@ export async function findEntries(reader: Reader, language: Language): Promise<F
 		...facts.data.events.map((event) =>
 			entry('event', eventTitle(event, language), `/events/${encodeURIComponent(event.eventId)}`)
 		),
-		...(roles === null ? [] : [entry('action', t('find.slides'), '/figures/brief/pptx')])
+		...(roles === null ? [] : [entry('action', t('find.slides'), '/figures/brief/pptx')]),
+		...acts
+	];
+}
+
+/** What can be done on any page: its link into the clipboard, its language. */
+function actEntries({ t, locale }: Language): FindEntry[] {
+	const other = locale === 'fr' ? 'en' : 'fr';
+	return [
+		{ kind: t('find.kind-act'), label: t('find.copy'), href: '', act: { kind: 'copy-link', done: t('find.copied') } },
+		{ kind: t('find.kind-act'), label: t('find.language'), href: '', act: { kind: 'language', value: other } }
 	];
 }

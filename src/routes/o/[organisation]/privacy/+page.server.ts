@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) => {
 	const { roles } = requireRole(event, 'administrator', 'analyst');
 	requireFresh(event);
-	return { mayExport: roles.includes('analyst') };
+	return { mayExport: roles.includes('analyst'), maySetRules: roles.includes('administrator') };
 };
 
 export const actions: Actions = {

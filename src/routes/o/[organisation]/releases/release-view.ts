@@ -14,7 +14,7 @@ export function auditTableOf(lines: AuditLine[], content: ReleaseContent, langua
 			const answer = table?.columns[at];
 			return [
 				textCell(t(`releases.grouping-${grouping}`)),
-				textCell(table?.rows[row] ?? t('releases.total')),
+				textCell(table?.rows[row] === 'other' ? t('releases.other') : (table?.rows[row] ?? t('releases.total'))),
 				textCell(answer ? t(`releases.answer-${answer}`) : t('releases.total')),
 				textCell(`${format.number(min)}–${Number.isFinite(max) ? format.number(max) : '∞'}`),
 				textCell(t(isProtected ? 'releases.audit-yes' : 'releases.audit-no'))

@@ -7,7 +7,8 @@ const INPUTS: Record<string, MetricInput> = {
 	'ultimatum-responses': 'responses',
 	events: 'events',
 	'executive-departures': 'executives',
-	incidents: 'incidents'
+	incidents: 'incidents',
+	requisitions: 'requisitions'
 };
 
 /** Ids of the metrics that are computed from a dataset of this kind: their figures change with its version. */

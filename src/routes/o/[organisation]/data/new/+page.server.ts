@@ -14,7 +14,8 @@ const KIND_ORDER = [
 	'executive-departures',
 	'incidents',
 	'headcounts',
-	'team-impacts'
+	'team-impacts',
+	'requisitions'
 ] as const;
 
 export async function load(event) {

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { FigureTable } from '#lib/charts/figure.ts';
 import type { LibraryCase } from '#lib/library/case-catalogue.server.ts';
+import { labourTurnover, type TurnoverMonth } from '#lib/library/labour-turnover.server.ts';
 import { separationsByAgency, type AgencyMonth } from '#lib/library/separations.server.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { casesFolder } from '#lib/server/installation.ts';
 import { column, numberCell, textCell } from '../../figure-frame.ts';
 
+/** An official series that stands beside a case. */
 export interface SeriesView {
+	caption: string;
 	lede: string;
 	table: FigureTable;
 }
@@ -14,17 +17,37 @@ export interface SeriesView {
 const AGENCIES = 10;
 const SHOWN_FROM = '2025-01';
 
-/** The agencies with the most separations in the last year, all others together, and the government, by month. */
-export function separationsView(described: LibraryCase, language: Language): SeriesView | null {
+/** The official series of a case; null where it has none. */
+export function seriesView(described: LibraryCase, language: Language): SeriesView | null {
 	const [series] = described.series;
 	if (!series) return null;
-	const all = separationsByAgency(join(casesFolder(), described.id), series);
+	const folder = join(casesFolder(), described.id);
+	const table =
+		series.name === 'labour-turnover'
+			? turnoverTable(labourTurnover(folder, series), language)
+			: separationsTable(separationsByAgency(folder, series), language);
 	return {
-		lede: language.t('reading.series-lede', { date: language.format.date(series.vintage) }),
-		table: separationsTable(all, language)
+		caption: language.t(`reading.series-${series.name}`),
+		lede: language.t(`reading.series-lede-${series.name}`, { date: language.format.date(series.vintage) }),
+		table
 	};
 }
 
+function turnoverTable(months: TurnoverMonth[], { t, format }: Language): FigureTable {
+	const rates = ['openings', 'hires', 'quits', 'layoffs', 'separations'] as const;
+	return {
+		columns: [
+			column('month', t('figures.series.month')),
+			...rates.map((rate) => column(rate, t(`figures.series.${rate}`), 'end'))
+		],
+		rows: months.map((row) => [
+			{ text: format.partialDate(row.month), value: row.month },
+			...rates.map((rate) => ({ text: format.shareEstimate(null, row[rate] / 100, null, 1), value: row[rate] / 100 }))
+		])
+	};
+}
+
+/** The agencies with the most separations in the last year, all others together, and the government, by month. */
 function separationsTable(all: AgencyMonth[], language: Language): FigureTable {
 	const { t, format } = language;
 	const shown = all.filter((row) => row.month >= SHOWN_FROM);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ascendingInstants } from './ascending-instants.ts';
+import { ascendingNumbers } from './ascending-numbers.ts';
 import { leadingCount } from './leading-count.ts';
 import { seededGenerator } from './seeded-generator.ts';
 
@@ -11,12 +11,12 @@ function instants(count: number, span: number, step = 1): Float64Array {
 	return Float64Array.from({ length: count }, () => ANNOUNCED + Math.floor((random() * span) / step) * step);
 }
 
-describe('instants in rising order', () => {
-	test('5, 3, 4 become 3, 4, 5, and the instants given stay as they are', () => {
+describe('numbers in rising order', () => {
+	test('5, 3, 4 become 3, 4, 5, and those given stay as they are', () => {
 		const given = Float64Array.of(5, 3, 4);
-		expect([...ascendingInstants(given)]).toEqual([3, 4, 5]);
+		expect([...ascendingNumbers(given)]).toEqual([3, 4, 5]);
 		expect([...given]).toEqual([5, 3, 4]);
-		expect([...ascendingInstants(Float64Array.of())]).toEqual([]);
+		expect([...ascendingNumbers(Float64Array.of())]).toEqual([]);
 	});
 
 	test.each([
@@ -26,10 +26,12 @@ describe('instants in rising order', () => {
 		['10 000 of half milliseconds', instants(10_000, DAY, 0.5)],
 		['10 000 in the same second', instants(10_000, 1000)],
 		['10 000 at one instant', instants(10_000, 1)],
+		['10 000 of 2048 milliseconds, one more than a digit holds', instants(10_000, 2049)],
+		['5 000 days of service', instants(5000, 20_000).map((at) => at - ANNOUNCED - 100)],
 		['4 095, for the built-in order', instants(4095, DAY)],
 		['4 096, by their digits', instants(4096, DAY)]
 	])('%s: as by comparing', (_, given) => {
-		expect([...ascendingInstants(given)]).toEqual([...given].sort((a, b) => a - b));
+		expect([...ascendingNumbers(given)]).toEqual([...given].sort((a, b) => a - b));
 	});
 });
 

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface BareServer {
+	origin: string;
+	stop(): Promise<void>;
+}
+
+const PROGRAM = `
+let body = '';
+process.stdin.setEncoding('utf8').on('data', (text) => (body += text)).on('end', () => {
+	const bytes = Buffer.from(body);
+	const headers = { 'content-type': 'text/html; charset=utf-8', 'content-length': bytes.length };
+	require('node:http')
+		.createServer((_, response) => response.writeHead(200, headers).end(bytes))
+		.listen(0, '127.0.0.1', function () { console.log(this.address().port); });
+});`;
+
+/** A process that answers every request with the same page and does nothing else: the floor of any server. */
+export async function bareServer(page: string): Promise<BareServer> {
+	const child = spawn(process.execPath, ['-e', PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
+	child.stdin.end(page);
+	const [port] = (await once(child.stdout, 'data')) as [Buffer];
+	return {
+		origin: `http://127.0.0.1:${port.toString().trim()}`,
+		stop: async () => {
+			const ended = once(child, 'exit');
+			child.kill();
+			await ended;
+		}
+	};
+}

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { launchBrowser } from '../support/browser.ts';
+import { runProduct } from '../support/product.ts';
+import { pageWeight } from '../browser/page-weight.ts';
+import { bareServer } from './bare-server.ts';
+import type { BenchServer } from './bench-server.ts';
+import { floorPage } from './floor-page.ts';
+import { spread } from './rotation.ts';
+import { hammer, quantile, readByMany, type Target } from './web-load.ts';
+import { markCount, pageTimes, slowestInteraction, type PageTimes, type Visit } from './web-page-times.ts';
+import { webSite, type WebSite } from './web-site.ts';
+
+const READERS = 20;
+const CONNECTIONS = 100;
+const SECONDS = 2;
+const RENDERS = 40;
+
+/** The pages people read: how soon they are answered, drawn and follow a hand, for companies of these sizes. */
+export async function measureWeb(server: BenchServer, sizes: number[], rounds: number): Promise<void> {
+	const { dataFolder } = server.io;
+	const database = { DATABASE_URL: server.ownerUrl, DATABASE_APP_URL: server.appUrl };
+	const product = await runProduct({ MUSTER_DATA_DIR: dataFolder, ...database });
+	try {
+		const sites: WebSite[] = [];
+		for (const people of sizes) sites.push(await webSite(server, product, people));
+		for (const site of sites) await reading(site);
+		await rendering(sites[0], product.process.pid);
+		await throughput(sites[0], rounds);
+		await drawing(sites[0], rounds);
+	} finally {
+		await product.stop();
+	}
+}
+
+const ms = (value: number) => value.toFixed(0).padStart(7);
+
+/** Server time of each page at twenty readers. */
+async function reading({ people, origin, cookie, pages }: WebSite): Promise<void> {
+	console.log(
+		`\nAnswers to ${READERS} readers, one page a second each, ${people} people (ms: median, 95 %; wanted 150)`
+	);
+	for (const [name, path] of Object.entries(pages)) {
+		const target = { name, address: origin + path, cookie };
+		await hammer(target, 1, 0.5);
+		const load = await readByMany(target, READERS);
+		console.log(`  ${name.padEnd(14)}${ms(quantile(load, 0.5))}${ms(quantile(load, 0.95))}`);
+	}
+}
+
+/** S2: processor time of the product for a page with five charts, drawn anew for every request. */
+async function rendering({ origin, cookie, pages }: WebSite, process: number | undefined): Promise<void> {
+	const target = { name: 'coverage', address: origin + pages.coverage, cookie };
+	const before = processorMilliseconds(process);
+	if (before === null) return console.log('\nS2 was not measured: this system does not tell processor time.');
+	let answers = 0;
+	while (answers < RENDERS) answers += (await hammer(target, 1, 0.2)).times.length;
+	const spent = (processorMilliseconds(process) ?? before) - before;
+	console.log(
+		`\nS2  coverage, five charts: ${(spent / answers).toFixed(1)} ms of processor a render (floor 20, target 8)`
+	);
+}
+
+const TICKS_A_SECOND = 100;
+
+function processorMilliseconds(process: number | undefined): number | null {
+	try {
+		const fields = readFileSync(`/proc/${process}/stat`, 'utf8').split(') ')[1].split(' ');
+		return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_A_SECOND;
+	} catch {
+		return null;
+	}
+}
+
+/** S1, S3: answers a second and the slowest hundredth, beside a bare server and the smallest answer of the product. */
+async function throughput({ origin, cookie, pages }: WebSite, rounds: number): Promise<void> {
+	const address = origin + pages.overview;
+	const html = await (await fetch(address, { headers: { cookie, accept: 'text/html' } })).text();
+	const bare = await bareServer(html);
+	const targets: Target[] = [
+		{ name: 'overview', address, cookie },
+		{ name: 'endpoint of SvelteKit without identity', address: `${origin}/healthz` },
+		{ name: 'bare node:http, same page', address: bare.origin }
+	];
+	const loads = targets.map(() => ({ rate: [] as number[], slow: [] as number[] }));
+	for (let round = 0; round < rounds; round++) {
+		const order = round % 2 === 0 ? [0, 1, 2] : [2, 1, 0];
+		for (const index of order) {
+			const load = await hammer(targets[index], CONNECTIONS, SECONDS);
+			loads[index].rate.push(load.times.length / load.seconds);
+			loads[index].slow.push(quantile(load, 0.99));
+		}
+	}
+	await bare.stop();
+	console.log(`\n${CONNECTIONS} connections, page of ${(html.length / 1000).toFixed(0)} kB  (${rounds} rounds)`);
+	for (const [index, { name }] of targets.entries()) {
+		const rate = spread(loads[index].rate.map((own, round) => own / loads[2].rate[round]));
+		const slow = spread(loads[index].slow.map((own, round) => own / loads[2].slow[round]));
+		const median = spread(loads[index].rate).median.toFixed(0).padStart(6);
+		console.log(
+			`  ${name.padEnd(42)}${median} a second, S1 ${rate.median.toFixed(3)} x bare, S3 99 % ${slow.median.toFixed(1)} x bare`
+		);
+	}
+}
+
+/** P1 to P6 and M1, in a browser: the coverage page beside a page that has its five drawings and nothing else. */
+async function drawing(site: WebSite, rounds: number): Promise<void> {
+	const { origin, cookie, pages } = site;
+	const browser = await launchBrowser();
+	const address = origin + pages.coverage;
+	const html = await (await fetch(address, { headers: { cookie, accept: 'text/html' } })).text();
+	const floor = await bareServer(floorPage(html));
+	try {
+		for (const slowdown of [1, 4]) {
+			const own: PageTimes[] = [];
+			const bare: PageTimes[] = [];
+			for (let round = 0; round < rounds; round++) {
+				own.push(await pageTimes({ browser, address, cookie, slowdown }));
+				bare.push(await pageTimes({ browser, address: floor.origin, cookie: '', slowdown }));
+			}
+			printTimes(`P1  five charts drawn, cold, processor ${slowdown}x slower`, own, bare);
+		}
+		const slow: Visit = { browser, address, cookie, slowdown: 4 };
+		const interactions = [];
+		for (let round = 0; round < rounds; round++) interactions.push(await slowestInteraction(slow));
+		const { median, maximum } = spread(interactions);
+		console.log(
+			`\nP3  slowest interaction at 4x: median ${ms(median)} ms, maximum ${ms(maximum)} ms (floor 200, target 100)`
+		);
+		await printWeights(site, slow);
+	} finally {
+		await floor.stop();
+		await browser.close();
+	}
+}
+
+function printTimes(title: string, own: PageTimes[], floor: PageTimes[]): void {
+	const of = (name: keyof PageTimes, times: PageTimes[]) => spread(times.map((each) => each[name])).median;
+	const ratio = spread(own.map(({ drawn }, round) => drawn / floor[round].drawn));
+	console.log(`\n${title}  (${own.length} rounds, medians in ms)`);
+	for (const [name, times] of [['coverage', own] as const, ['its five drawings alone', floor] as const])
+		console.log(
+			`  ${name.padEnd(26)} first paint${ms(of('firstPaint', times))}, drawn${ms(of('drawn', times))}, after the answer${ms(of('shownAfterAnswer', times))}, P5 blocked${ms(of('blocked', times))}`
+		);
+	console.log(
+		`  ${'ratio drawn'.padEnd(26)} ${[ratio.minimum, ratio.median, ratio.maximum].map((x) => x.toFixed(2)).join(' / ')}`
+	);
+}
+
+async function printWeights({ origin, pages, cookie }: WebSite, { browser }: Visit): Promise<void> {
+	console.log(
+		'\nP2 scripts, P6 HTML (gzip, kB; floors 100 and 65, targets 60 and 40), P4 layout shift (0.05, 0), M1 marks'
+	);
+	for (const [name, path] of Object.entries(pages)) {
+		const visit = { browser, address: origin + path, cookie, slowdown: 1 };
+		const context = await browser.newContext({ extraHTTPHeaders: { cookie } });
+		const { script, document, layoutShift } = await pageWeight(await context.newPage(), visit.address);
+		await context.close();
+		const sizes = [script, document].map((size) => (size / 1000).toFixed(1).padStart(7)).join('');
+		console.log(`  ${name.padEnd(14)}${sizes}  ${layoutShift.toFixed(3)}  ${await markCount(visit)} marks`);
+	}
+}
