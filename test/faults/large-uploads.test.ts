@@ -24,7 +24,7 @@ function peak(): number {
 }
 
 /** Sends `bytes` as one roster; without a declared length in chunks. */
-function upload(bytes: number, declared: number | null): Promise<number> {
+function upload(bytes: number, declared: number | null, line = LINE): Promise<number> {
 	const path = `/o/${company.organisation.slug}/data/new?kind=roster&name=large&file=large.csv`;
 	const headers = {
 		origin: product.origin,
@@ -42,7 +42,7 @@ function upload(bytes: number, declared: number | null): Promise<number> {
 		let left = bytes;
 		const more = () => {
 			while (left > 0) {
-				const part = LINE.subarray(0, Math.min(left, LINE.length));
+				const part = line.subarray(0, Math.min(left, line.length));
 				left -= part.length;
 				if (!sending.write(part)) return void sending.once('drain', more);
 			}
@@ -61,6 +61,12 @@ test('R10: with a heap of 256 MB, uploads above 1 GiB are refused by length or b
 	expect(four).toContain(413);
 	expect(peak()).toBeLessThan(CAP);
 	expect((await company.analyst.get(`/o/${company.organisation.slug}/overview`)).status).toBe(200);
+});
+
+test('what is no table is refused with its reason, though 200 MB of it are still to come', async () => {
+	const bytes = 200 * MEBIBYTE;
+	const page = Buffer.alloc(MEBIBYTE, '%PDF-1.7 of which nothing is a table\n');
+	expect([await upload(bytes, bytes, page), await upload(bytes, null, page)]).toEqual([415, 415]);
 });
 
 test('R10: a length that is a lie ends as a cut upload, and nothing is kept', async () => {

@@ -68,8 +68,11 @@ test('R15: a copy of the folder, taken after everything was killed during an imp
 	expect(state.tables).toBeGreaterThan(20);
 	const analyst = visitor(product.running.origin);
 	for (const [name, value] of company.analyst.cookies) analyst.cookies.set(name, value);
-	const { text } = await analyst.get(`${sender.page(draft)}/progress`);
-	const { stage } = JSON.parse(text) as { stage: string };
+	const stage = await untilStage(
+		rosterSender(analyst, company.organisation.slug, product.running.origin),
+		draft,
+		/^(?:interrupted|asking|checked)$/
+	);
 	expect([stage, state.rows]).toEqual(stage === 'checked' ? ['checked', ROSTER_ROWS] : ['interrupted', 0]);
 });
 
