@@ -46,8 +46,14 @@ export const init: ServerInit = async () => {
 	const runtime = getRuntime();
 	const explain = (failure: unknown) =>
 		runtime.log.error({ err: failure }, 'The public library could not be imported; the next start tries again.');
+	let isEnding = false;
 	await ensureLibrary(runtime, casesFolder(), FLAGSHIP_CASE).catch(explain);
-	void ensureLibrary(runtime, casesFolder()).catch(explain);
+	const others = ensureLibrary(runtime, casesFolder(), undefined, () => isEnding).catch(explain);
+	// The database is closed after this: the file at hand is finished, the rest is left to the next start.
+	runtime.shutdownWork.add(async () => {
+		isEnding = true;
+		await others;
+	});
 	setInterval(() => void forgetWhatExpired(), HOUR_MILLISECONDS).unref();
 };
 

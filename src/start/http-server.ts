@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { bodyRefusal, isUpload, watchPace } from './body-guard.ts';
 import { hostVerdict } from './host-check.ts';
+import type { Metrics } from './metrics.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -23,7 +24,7 @@ const SILENT_SOCKET_MS = 120_000;
 const LINGER_MS = 30_000;
 
 /** The product's server: refuses what the site should never see, and sets the headers the site does not know. */
-export function siteServer(site: Site, handler: Handler): Server {
+export function siteServer(site: Site, handler: Handler, metrics: Metrics | null = null): Server {
 	const isHttps = site.origin.startsWith('https:');
 	const server = createServer(OPTIONS, (request, response) => {
 		setSecurityHeaders(response, isHttps);
@@ -34,6 +35,7 @@ export function siteServer(site: Site, handler: Handler): Server {
 		if (verdict === 'misdirected') {
 			return refuse(request, response, 421, `This is ${site.origin}. Other names go into ALLOWED_HOSTS.`);
 		}
+		if (metrics?.take(request, response)) return;
 		const status = bodyRefusal(request, site.uploadLimitBytes);
 		if (status === 413) return refuseLarge(request, response, site.uploadLimitBytes);
 		if (status === 411) return refuse(request, response, 411, 'The request must say its length.');

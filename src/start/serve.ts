@@ -2,11 +2,13 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isDatabaseDown } from '../lib/server/database-errors.ts';
+import { musterVersion } from '../lib/server/installation.ts';
 import { openLog, type Log } from '../lib/server/log.ts';
 import { readSettings, type Settings } from '../lib/server/settings.ts';
 import { openSetupLink } from '../lib/server/setup.ts';
 import { isLoopback } from './host-check.ts';
 import { siteServer, type Handler } from './http-server.ts';
+import { openMetrics } from './metrics.ts';
 import { openRuntime, type OpenRuntime } from './open-runtime.ts';
 import { prepareContent } from './prepare-content.ts';
 
@@ -20,7 +22,7 @@ export async function serve(root: string): Promise<void> {
 	const opened = await openRuntime(settings, log);
 	try {
 		await prepareContent(opened.runtime);
-		const server = siteServer(siteOf(settings), await loadHandler(root, settings));
+		const server = siteServer(siteOf(settings), await loadHandler(root, settings), metricsOf(settings));
 		endProperly(server, opened);
 		await listen(server, settings);
 		opened.setAddress(settings.origin);
@@ -30,6 +32,9 @@ export async function serve(root: string): Promise<void> {
 		throw error;
 	}
 }
+
+const metricsOf = ({ metricsToken }: Settings) =>
+	metricsToken === null ? null : openMetrics(metricsToken, musterVersion());
 
 function siteOf({ origin, allowedHosts, uploadLimitBytes }: Settings) {
 	return { origin: origin ?? '', allowedHosts, uploadLimitBytes };

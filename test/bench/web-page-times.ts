@@ -41,6 +41,23 @@ export async function pageTimes(visit: Visit): Promise<PageTimes> {
 	return { ...times, blocked };
 }
 
+/** Milliseconds from the last byte of the answer to a changed filter to the first paint of the page that it gives. */
+export async function filterShown(visit: Visit): Promise<number> {
+	const { context, page } = await opened(visit);
+	await page.goto(visit.address, { waitUntil: 'load' });
+	await page.locator('form.filters select').first().selectOption({ index: 1 });
+	await page.locator('form.filters button[type=submit]').click();
+	await page.waitForURL((url) => url.search !== '', { waitUntil: 'load' });
+	const shown = await page.evaluate(async () => {
+		await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+		const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+		const [paint] = performance.getEntriesByName('first-contentful-paint');
+		return Math.max(0, (paint?.startTime ?? performance.now()) - navigation.responseEnd);
+	});
+	await context.close();
+	return shown;
+}
+
 /**
  * The slowest answer of the page to a person, as the next frame after the event: stepping through a chart by keyboard,
  * pointing at marks, unfolding a table and sorting it. Event timing tells in steps of 8 ms and nothing below 16.

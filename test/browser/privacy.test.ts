@@ -7,6 +7,7 @@ import { startProduct, type Product } from '../support/product.ts';
 import { visitor, type Visitor } from '../support/visitor.ts';
 
 const PASSWORD = 'seven lost umbrellas';
+const TOKEN = 'a-token-of-the-operator';
 const PERSON = 'CANARY-000003';
 let product: Product;
 let owner: OwnerSql;
@@ -16,7 +17,11 @@ let analyst: Visitor;
 let administrator: Visitor;
 
 beforeAll(async () => {
-	product = await startProduct();
+	product = await startProduct(() => ({
+		QUOTA_DRAFTS: '1',
+		METRICS_TOKEN: TOKEN,
+		SECURITY_CONTACT: 'mailto:security@example.org'
+	}));
 	owner = ownerSql(product.database);
 	const { database, io } = product.database;
 	const { id, slug } = await createOrganisation(database);
@@ -104,4 +109,56 @@ test('an administrator sets how long data is kept and sees what is deleted next;
 	expect((await analyst.get(`${home}/privacy/retention`)).status).toBe(404);
 	expect((await analyst.post(`${home}/privacy/retention?/save`, rules)).status).toBe(404);
 	expect((await administrator.get(`${home}/audit`)).text).toContain('Rules of retention changed');
+});
+
+test('the permission report names each role of each account, invitations too, for administrators alone', async () => {
+	await administrator.post(`${home}/people?/invite`, { email: 'new@example.org', name: '=New', role: 'executive' });
+	const answer = await administrator.get(`${home}/people/report`);
+	expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+	const lines = answer.text.replace('\ufeff', '').trim().split('\r\n');
+	expect(lines[0]).toBe('"name","email","role","since","state","second_factor","last_sign_in_still_open"');
+	const roles = lines.slice(1).map((line) =>
+		line
+			.split(',')
+			.filter((_, at) => at === 2 || at === 4)
+			.join(' ')
+	);
+	expect(roles.sort()).toEqual([
+		'"administrator" "member"',
+		'"analyst" "member"',
+		'"executive" "invited"',
+		'"executive" "member"'
+	]);
+	expect(answer.text).toContain(`"'=New","new@example.org"`);
+	expect((await analyst.get(`${home}/people/report`)).status).toBe(404);
+	expect((await administrator.get(`${home}/audit`)).text).toContain('Permission report downloaded');
+});
+
+test('with a quota of 1 open draft the second upload is a 429 that says so', async () => {
+	const upload = (name: string) =>
+		analyst.send(`${home}/data/new?kind=roster&name=${name}&file=r.csv`, {
+			method: 'POST',
+			headers: { accept: '*/*', 'content-type': 'text/csv', origin: product.origin },
+			body: rosterText(3)
+		});
+	expect((await upload('first')).status).toBe(201);
+	const second = await upload('second');
+	expect(second.status).toBe(429);
+	expect(JSON.parse(second.text)).toEqual({
+		issue: { code: 'LIMIT_QUOTA_DRAFTS', severity: 'fatal', details: { used: 1, limit: 1 } }
+	});
+});
+
+test('metrics need the token and name no organisation; security.txt names the contact; maps are not served', async () => {
+	const guest = visitor(product.origin);
+	expect((await guest.get('/metrics')).status).toBe(404);
+	const metrics = await guest.get('/metrics', { authorization: `Bearer ${TOKEN}` });
+	expect(metrics.text).toMatch(/^muster_http_answers_total\{status="2xx"\} [1-9]\d*$/m);
+	expect(metrics.text).not.toContain(home.slice(3));
+	expect(metrics.headers.get('x-content-type-options')).toBe('nosniff');
+	const text = await guest.get('/.well-known/security.txt');
+	expect([text.status, text.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+	expect(text.text).toMatch(/^Contact: mailto:security@example\.org\nExpires: 20\d\d-/);
+	for (const file of ['env.js.map', 'handler.js.map', 'server/manifest.js', 'start.js'])
+		expect([file, (await guest.get(`/${file}`)).status]).toEqual([file, 404]);
 });

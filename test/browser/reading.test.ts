@@ -49,6 +49,9 @@ beforeAll(async () => {
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
 		{ path: `${sample}/events`, charts: 3, scripts: 1 },
 		{ path: `${sample}/recovery`, charts: 2, scripts: 1 },
+		{ path: `${sample}/watch`, charts: 0, scripts: 1 },
+		{ path: `${sample}/notes`, charts: 0, scripts: 1 },
+		{ path: `${sample}/views?from=${encodeURIComponent(`${sample}/what-if`)}`, charts: 0, scripts: 1 },
 		{ path: `${sample}/what-if`, charts: 1, scripts: 1 },
 		{ path: `${sample}/find`, charts: 0, scripts: 1 },
 		{ path: ultimatum, charts: 10, scripts: 1 }

@@ -140,4 +140,6 @@ test('SIGTERM under load: answers that were begun are finished, then code 0 with
 	await own.stop();
 	expect([code, seconds < 30]).toEqual([0, true]);
 	expect(new Set(answers.filter((status) => status !== 0))).toEqual(new Set([200]));
+	// The import of the library's other cases, which a start begins, ends without a word.
+	expect(own.output()).not.toMatch(/CONNECTION_|could not be imported|An import failed/);
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadRosterColumns } from '../../src/lib/datasets/roster/roster.server.ts';
+import { DATASET_KINDS } from '../../src/lib/datasets/registry.ts';
 import { restoreVersion } from '../../src/lib/imports/drafts/draft.server.ts';
 import { importFile } from '../../src/lib/imports/import-file.server.ts';
 import { openDatabase, type Scope } from '../../src/lib/server/database.ts';
@@ -9,6 +10,8 @@ import { listDatasets } from '../../src/lib/server/dataset-store.ts';
 import { lockImports } from '../../src/lib/server/import-lock.ts';
 import { DEFAULT_RETENTION, dueItems, retentionRules, saveRetention } from '../../src/lib/server/retention.ts';
 import { runRetention } from '../../src/lib/server/retention-job.ts';
+import { PERSON_TABLES } from '../../src/lib/server/person-rows.ts';
+import { FACT_TABLES } from '../../src/lib/server/version-contents.ts';
 import { createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { AS_OF, checkedDraft, rosterText, rosterUpload } from '../support/imports.ts';
 import { ownerSql, type OwnerSql } from '../support/owner.ts';
@@ -58,6 +61,11 @@ async function pass(days: number): Promise<void> {
 	await owner`update publication set published_at = published_at - make_interval(days => ${days})
 		where organisation_id = ${scope.organisation}`;
 }
+
+test('every table of a kind is one that is emptied', () => {
+	const tables = Object.values(DATASET_KINDS).flatMap((kind) => [kind.table, kind.alternative?.table ?? kind.table]);
+	expect([...new Set(tables)].sort()).toEqual([...FACT_TABLES, ...PERSON_TABLES].sort());
+});
 
 describe('what is due', () => {
 	test('by default 3 uploads after 30 days and the draft after 90; published data never', async () => {

@@ -1,8 +1,7 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishDraft, receiveUpload, startReading } from '../../src/lib/imports/drafts/draft.server.ts';
-import { sourceProgram } from '../../src/lib/imports/staging/start-worker.server.ts';
-import { readInWorker } from '../../src/lib/imports/staging/worker-host.server.ts';
+import { readInWorker, sourceProgram } from '../../src/lib/imports/staging/worker-host.server.ts';
 import type { Log } from '../../src/lib/server/log.ts';
 import { createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { closeGate } from '../support/gate.ts';
@@ -26,7 +25,7 @@ afterAll(async () => {
 /** The real worker, which ends by `fault` when it is told to. */
 function faultyWorker(fault: string, told: (worker: Worker) => void) {
 	return (options: WorkerOptions): Worker => {
-		const code = `require('node:worker_threads').parentPort.on('message', () => { ${fault} }).unref(); ${sourceProgram('import-worker')}`;
+		const code = `require('node:worker_threads').parentPort.on('message', () => { ${fault} }).unref(); ${sourceProgram()}`;
 		const worker = new Worker(code, { ...options, resourceLimits: { maxOldGenerationSizeMb: 200 }, eval: true });
 		told(worker);
 		return worker;

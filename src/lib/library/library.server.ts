@@ -19,25 +19,40 @@ export const FLAGSHIP_CASE = 'twitter';
  * every start. Returns how many files were imported.
  *
  * @param only the id of the one case that is wanted; all cases where it is left out
+ * @param isOver asked before each file; true leaves the rest to the next start
  */
-export async function ensureLibrary(io: Io, casesFolder: string, only?: string): Promise<number> {
+export async function ensureLibrary(
+	io: Io,
+	casesFolder: string,
+	only?: string,
+	isOver: () => boolean = () => false
+): Promise<number> {
 	const scope = await makeLibrary(io);
 	let imported = 0;
 	const wanted = readCaseCatalogue(casesFolder).filter(({ id }) => only === undefined || id === only);
-	for (const entry of wanted) imported += await importCase(io, scope, casesFolder, entry);
+	for (const entry of wanted) imported += await importCase(io, scope, { casesFolder, entry, isOver });
 	return imported;
 }
 
 /** Events come first in a package, so that what refers to them finds them. */
-async function importCase(io: Io, scope: Scope, casesFolder: string, { id, resources }: LibraryCase): Promise<number> {
+async function importCase(
+	io: Io,
+	scope: Scope,
+	{ casesFolder, entry, isOver }: { casesFolder: string; entry: LibraryCase; isOver: () => boolean }
+): Promise<number> {
+	const { id, resources } = entry;
+	if (isOver()) return 0;
 	const published = await io.database.inOrganisation(scope, (tx) => publishedHashes(tx, scope, id));
 	const changed = resources.filter(({ kind, sha256 }) => published.get(kind) !== sha256);
+	let imported = 0;
 	for (const resource of changed) {
+		if (isOver()) break;
 		const bytes = await readResource(join(casesFolder, id, resource.path), resource);
 		const { kind, path: fileName } = resource;
 		await importFile(io, scope, { kind, datasetName: `${id} ${kind}`, caseId: id, fileName, bytes });
+		imported++;
 	}
-	return changed.length;
+	return imported;
 }
 
 async function makeLibrary(io: Io): Promise<Scope> {

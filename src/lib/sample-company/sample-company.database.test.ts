@@ -5,7 +5,7 @@ import { createAccount, testDatabase, type TestDatabase } from '../../../test/su
 import { ownerSql } from '../../../test/support/owner.ts';
 import { loadRosterColumns } from '../datasets/roster/roster.server.ts';
 import { publishedVersions } from '../server/dataset-store.ts';
-import { openSample, removeSample } from './sample-company.server.ts';
+import { openSample, removeHalfSamples, removeSample } from './sample-company.server.ts';
 
 let db: TestDatabase;
 let account: string;
@@ -146,3 +146,27 @@ async function tablesWithRows(organisation: string): Promise<string[]> {
 		await owner.end();
 	}
 }
+
+test('a sample whose process died while it was filled is removed when it is silent, and opened anew by its account', async () => {
+	const owner = ownerSql(db);
+	const who = (await createAccount(db.database)).id;
+	const half = await open(who);
+	const other = await open((await createAccount(db.database)).id);
+	await owner`update organisation set is_complete = false where id = ${half.id}`;
+	expect(await removeHalfSamples(db.io)).toBe(0);
+	expect((await open(who)).id).toBe(half.id);
+	await owner`update organisation set created_at = now() - interval '1 minute' where id in ${owner([half.id, other.id])}`;
+	expect(await removeHalfSamples(db.io)).toBe(0);
+	await owner`update dataset_version set created_at = now() - interval '1 minute', published_at = now() - interval '1 minute',
+		worker_heartbeat_at = now() - interval '1 minute' where organisation_id in ${owner([half.id, other.id])}`;
+	const again = await open(who);
+	expect(again.id).not.toBe(half.id);
+	const left = await owner`select id, is_complete as "isComplete" from organisation
+		where id in ${owner([half.id, other.id, again.id])} order by created_at`;
+	expect([...left]).toEqual([
+		{ id: other.id, isComplete: true },
+		{ id: again.id, isComplete: true }
+	]);
+	expect(await removeHalfSamples(db.io)).toBe(0);
+	await owner.end();
+});

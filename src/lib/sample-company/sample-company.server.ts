@@ -17,6 +17,9 @@ import { TIMELINE } from './company-model.ts';
 import { sampleFiles } from './sample-files.ts';
 import type { SampleFile, SampleOptions } from './sample-files.ts';
 
+/** Each step of filling a sample takes less; a worker gives a sign of life every second. */
+const SILENT_SECONDS = 30;
+
 /** Who opens the sample, under which name and in which language its organisation is made. */
 export interface SampleRequest {
 	account: string;
@@ -31,6 +34,7 @@ export interface SampleRequest {
 export async function openSample(io: Io, request: SampleRequest, options: SampleOptions = {}): Promise<Organisation> {
 	const { account } = request;
 	const scope = { organisation: randomUUID(), account };
+	await removeHalfSamples(io, account);
 	const { organisation, isNew } = await io.database.inOrganisation(scope, async (tx) => {
 		const existing = await sampleOf(tx, account);
 		if (existing) return { organisation: existing, isNew: false };
@@ -39,11 +43,39 @@ export async function openSample(io: Io, request: SampleRequest, options: Sample
 	if (!isNew) return organisation;
 	try {
 		for (const file of sampleFiles(options)) await importSampleFile(io, scope, file);
+		await io.database.inSystem((tx) => tx`update organisation set is_complete = true where id = ${scope.organisation}`);
 	} catch (error) {
 		await deleteSample(io, scope);
 		throw error;
 	}
 	return organisation;
+}
+
+/**
+ * Removes the sample companies whose process died while it filled them: they are marked as not complete, and nothing of
+ * them was touched for a while. Of one account, or of all. Returns how many there were.
+ */
+export async function removeHalfSamples(io: Io, account: string | null = null): Promise<number> {
+	const marked = await io.database.inSystem(
+		(tx) => tx<{ id: string }[]>`select id from organisation
+			where is_sample and not is_complete and created_at < now() - make_interval(secs => ${SILENT_SECONDS})`
+	);
+	let removed = 0;
+	for (const { id } of marked) {
+		const scope = { organisation: id, account: null };
+		const [{ isDead }] = await io.database.inOrganisation(
+			scope,
+			(tx) => tx<{ isDead: boolean }[]>`select
+				not exists (select from dataset_version where organisation_id = ${id} and greatest(created_at, published_at,
+					worker_heartbeat_at) > now() - make_interval(secs => ${SILENT_SECONDS}))
+				and (${account}::uuid is null or exists (select from membership
+					where organisation_id = ${id} and account_id = ${account})) as "isDead"`
+		);
+		if (!isDead) continue;
+		await deleteSample(io, scope);
+		removed++;
+	}
+	return removed;
 }
 
 /** Removes the sample company at this address with all its data, if it is one that `account` administers. */
@@ -77,6 +109,7 @@ async function makeSample(
 		{ name, language, isSample: true },
 		ensureDefaultRoleFamilies
 	);
+	await tx`update organisation set is_complete = false where id = ${scope.organisation}`;
 	await grantRoles(tx, scope, account, ['administrator', 'analyst', 'executive']);
 	await recordAudit(tx, scope, { action: 'sample.opened' });
 	return organisation;

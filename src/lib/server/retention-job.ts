@@ -37,7 +37,7 @@ async function runFor(io: Io, scope: Scope): Promise<Deleted | null> {
 		const items = await dueItems(tx, scope, 0);
 		const files = await filesOf(tx, scope, items);
 		for (const item of items) await deleteItem(tx, scope, item);
-		await deleteQuotesWithoutFile(tx, scope);
+		await deleteQuotesWithoutFile(tx, scope, items);
 		const deleted = countOf(items);
 		if (items.length > 0) {
 			await deleteEmptyDatasets(tx, scope);
@@ -72,10 +72,11 @@ async function deleteItem(tx: Transaction, scope: Scope, { dataClass, id }: DueI
 	await tx`delete from dataset where organisation_id = ${scope.organisation} and id = ${id}`;
 }
 
-/** What quotes a file goes with it, however the file went. A draft keeps what it needs to be read on. */
-async function deleteQuotesWithoutFile(tx: Transaction, scope: Scope): Promise<void> {
+/** What quotes a file goes with it, however the file went; of drafts only where it went just now. */
+async function deleteQuotesWithoutFile(tx: Transaction, scope: Scope, items: readonly DueItem[]): Promise<void> {
+	const ids = items.filter(({ dataClass }) => dataClass === 'uploads').map(({ id }) => id);
 	const over = tx`v.organisation_id = ${scope.organisation} and v.raw_file is null
-		and v.stage not in ('receiving', 'reading', 'checking')`;
+		and (v.state <> 'draft' or v.id = any(${ids}::uuid[]))`;
 	for (const table of ['import_issue', 'import_correction'])
 		await tx`delete from ${tx(table)} i using dataset_version v
 			where i.organisation_id = ${scope.organisation} and v.id = i.version_id and ${over}`;

@@ -22,11 +22,19 @@ test('without any variable Muster listens on 127.0.0.1:3000 with the embedded da
 		sessionAbsoluteDays: 7,
 		proxyDepth: 0,
 		addressHeader: null,
+		quotas: { rows: null, bytes: null, drafts: null },
+		metricsToken: null,
+		securityContact: null,
+		securityPolicy: null,
 		provider: null
 	});
 });
 
 test.each([
+	['METRICS_TOKEN', 'short', 'METRICS_TOKEN must be 16 to 200 letters and digits.'],
+	['QUOTA_BYTES', '20 GB', 'QUOTA_BYTES must be a size such as 500M or 20G.'],
+	['SECURITY_CONTACT', 'x@example.org', 'SECURITY_CONTACT must be mailto:… or an https address that takes reports.'],
+	['SECURITY_POLICY', 'http://example.org', 'SECURITY_POLICY must be an https address.'],
 	['PORT', 'eighty', 'PORT must be a port number from 0 to 65535.'],
 	['PORT', '65536', 'PORT must be a port number from 0 to 65535.'],
 	[

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import type { Quotas } from './quotas.ts';
 
 const DEFAULT_PORT = 3000;
 const GIBIBYTE = 1024 ** 3;
@@ -33,6 +34,15 @@ function isIssuer(text: string): boolean {
 	if (!URL.canParse(text)) return false;
 	const { protocol, hostname } = new URL(text);
 	return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+}
+
+/** An address for reports of weaknesses, as RFC 9116 wants it. */
+function isContact(text: string): boolean {
+	return /^mailto:[^\s@]+@[^\s@]+$/.test(text) || isHttps(text);
+}
+
+function isHttps(text: string): boolean {
+	return !/\s/.test(text) && URL.canParse(text) && new URL(text).protocol === 'https:';
 }
 
 function isDatabaseUrl(text: string): boolean {
@@ -81,6 +91,16 @@ const environment = v.object({
 	OIDC_CLIENT_ID: v.optional(v.string()),
 	OIDC_CLIENT_SECRET: v.optional(v.string()),
 	OIDC_NAME: v.optional(v.pipe(v.string(), v.maxLength(60, 'must be a name of at most 60 characters'))),
+	QUOTA_ROWS: v.optional(wholeNumber(1, 1e12, 'must be a number of rows')),
+	QUOTA_BYTES: v.optional(byteCount('must be a size such as 500M or 20G')),
+	QUOTA_DRAFTS: v.optional(wholeNumber(1, 1_000_000, 'must be a number of drafts')),
+	METRICS_TOKEN: v.optional(
+		v.pipe(v.string(), v.regex(/^[\w.~+/=-]{16,200}$/, 'must be 16 to 200 letters and digits'))
+	),
+	SECURITY_CONTACT: v.optional(
+		v.pipe(v.string(), v.check(isContact, 'must be mailto:… or an https address that takes reports'))
+	),
+	SECURITY_POLICY: v.optional(v.pipe(v.string(), v.check(isHttps, 'must be an https address'))),
 	ADDRESS_HEADER: v.optional(v.string()),
 	PROTOCOL_HEADER: v.optional(v.string()),
 	HOST_HEADER: v.optional(v.string()),
@@ -112,6 +132,12 @@ export interface Settings {
 	/** Number of trusted proxies in front; 0 means the socket's address counts. */
 	proxyDepth: number;
 	addressHeader: string | null;
+	/** What each organisation may hold. */
+	quotas: Quotas;
+	/** What a reader of /metrics must know; null: there is no such address. */
+	metricsToken: string | null;
+	securityContact: string | null;
+	securityPolicy: string | null;
 	/** Sign-in by an OpenID Connect provider; null where none is set. */
 	provider: ProviderSettings | null;
 }
@@ -157,6 +183,10 @@ export function readSettings(variables: Record<string, string | undefined>): Set
 		sessionAbsoluteDays: env.SESSION_ABSOLUTE_DAYS,
 		proxyDepth: env.XFF_DEPTH ?? 0,
 		addressHeader: env.ADDRESS_HEADER ?? null,
+		quotas: { rows: env.QUOTA_ROWS ?? null, bytes: env.QUOTA_BYTES ?? null, drafts: env.QUOTA_DRAFTS ?? null },
+		metricsToken: env.METRICS_TOKEN ?? null,
+		securityContact: env.SECURITY_CONTACT ?? null,
+		securityPolicy: env.SECURITY_POLICY ?? null,
 		provider: providerOf(env)
 	};
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
 	addDays,
 	civilDate,
@@ -10,6 +10,7 @@ import {
 	monthStart,
 	weekEnd
 } from './civil-date.ts';
+import { completedYearsBy } from './completed-years-by.ts';
 
 const years = (from: string, to: string) => completedYears(dayNumber(from), dayNumber(to));
 
@@ -55,4 +56,25 @@ test('a civil date and its day number are each other for any day of four-digit y
 			expect(dayNumber(civilDate(day))).toBe(day);
 		})
 	);
+});
+
+describe('completed years to one day, for many first days', () => {
+	test('on 2024-02-29, for 1984-03-01: 39, and 40 for the day before', () => {
+		const yearsOf = completedYearsBy(dayNumber('2024-02-29'));
+		expect([yearsOf(dayNumber('1984-03-01')), yearsOf(dayNumber('1984-02-29'))]).toEqual([39, 40]);
+	});
+
+	test('any first day, within a life, before it or after the day: as one by one, asked twice', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: -20_000, max: 60_000 }),
+				fc.array(fc.integer({ min: -1000, max: 46_000 })),
+				(on, ago) => {
+					const yearsOf = completedYearsBy(on);
+					for (const days of [...ago, ...ago, 0, 44_999, 45_000])
+						expect(yearsOf(on - days)).toBe(completedYears(on - days, on));
+				}
+			)
+		);
+	});
 });

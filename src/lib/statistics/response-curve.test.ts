@@ -31,6 +31,21 @@ test('10,000 answers are drawn in at most 401 steps, each exact, the last one ke
 	for (const { hours, count } of curve) expect(Math.round((hours * 3_600_000) / 10_000)).toBe(count - 1);
 });
 
+test('10,000 answers spread evenly are drawn every four-hundredth of the window, those of its last instant too', () => {
+	const countedAt = Float64Array.from({ length: 10_000 }, (_, index) => (index + 1) * 10_000);
+	const { curve } = responseCurve(countedAt, Float64Array.of(), 20_000, { announcedAt: 0, deadlineAt: 100_000_000 });
+	expect(curve).toHaveLength(400);
+	// A boundary between two parts may round to either side of an answer.
+	curve.forEach(({ count }, step) => expect(Math.abs(count - (step + 1) * 25)).toBeLessThanOrEqual(1));
+	expect(curve[399].count).toBe(10_000);
+});
+
+test('nobody answered: no curve, no quantile and no band', () => {
+	const found = responseCurve(Float64Array.of(), Float64Array.of(), 9, { announcedAt: 1000, deadlineAt: 9_000_000 });
+	expect([found.curve, found.dkwHalfWidth]).toEqual([[], null]);
+	expect(found.quantiles.map(({ hours }) => hours)).toEqual([null, null, null, null]);
+});
+
 test('200 late answers are 200 marks; of 401 every third is one, from the first on', () => {
 	const marks = (late: number) => {
 		const lateAt = Float64Array.from({ length: late }, (_, index) => (index + 2) * 3_600_000);

@@ -27,6 +27,18 @@ const FOUR: Case[] = [
 ];
 
 describe('what is read off one curve', () => {
+	test('a curve that starts at 4, with 3 at risk: its first point has these 3, not the 1 who was there from time 0', () => {
+		const found = estimate(
+			[
+				[-1, 9, 1],
+				[4, 8, 1],
+				[4, 9, 0]
+			],
+			{ atLeast: 3 }
+		);
+		expect(found.points[0]).toMatchObject({ time: 4, share: 1, atRisk: 3 });
+	});
+
 	test('four cases, two of them entering at 5: points 1, 1/2, 1/3, 1/6 at times 0, 4, 6, 7', () => {
 		const found = estimate(FOUR);
 		expect(found.points.map(({ time, events, atRisk }) => [time, events, atRisk])).toEqual([
@@ -242,4 +254,14 @@ describe('steps handed out', () => {
 		expect(kept.length).toBeLessThanOrEqual(200);
 		expect(kept.at(-1)).toBe(999);
 	});
+});
+
+test('a group of 4 beside one of 5: too small to test against the rest, unless 4 are asked for', () => {
+	const cases = Array.from({ length: 9 }, (_, index): Case => [-1, index + 1, 1, index % 2]);
+	const reasons = (leastTested?: number) =>
+		survivalGroups(countsOf(cases, 2), [0, 1], { leastTested }).groups.map(({ againstRest }) => againstRest.reason);
+	expect([reasons(), reasons(4)]).toEqual([
+		[null, 'too-small'],
+		[null, null]
+	]);
 });

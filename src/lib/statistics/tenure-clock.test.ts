@@ -144,6 +144,24 @@ describe('stays counted without an entry for each', () => {
 		expect([at(0), at(1), counts.starts.reduce((sum, one) => sum + one, 0)]).toEqual([1, 1, 2]);
 	});
 
+	test('a last day that is the first or the last of the window is an end; the day before it, or after it, is none', () => {
+		const ends = (last: number, day0: number | null) => {
+			const stays = { count: 1, first: [90], last: [last] };
+			return observedCounts(stays, { from: 100, to: 200, day0 }, { groups: 1, causes: 1 });
+		};
+		expect([99, 100, 200, 201].map((last) => ends(last, null).ended)).toEqual([0, 1, 1, 0]);
+		expect([139, 140, 200, 201].map((last) => ends(last, 140).ended)).toEqual([0, 1, 1, 0]);
+		for (const [last, day0, time] of [
+			[100, null, 11],
+			[200, null, 111],
+			[140, 140, 1],
+			[200, 140, 61]
+		] as const) {
+			const { counts } = ends(last, day0);
+			expect(counts.ends.indexOf(1)).toBe(counts.times + time);
+		}
+	});
+
 	/** What is counted where: [cell, count] by group (and cause) and time, whatever the longest time. */
 	const cells = (values: Int32Array, times: number) =>
 		Array.from(values).flatMap((value, at) => (value ? [[Math.floor(at / times), at % times, value]] : []));

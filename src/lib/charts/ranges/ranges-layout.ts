@@ -42,6 +42,9 @@ export interface RangesLayout {
 const LINE = 16;
 const AXIS = 24;
 const OPEN = 26;
+const BELOW = 17;
+/** Bold letters are wider than those the widths are known of. */
+const BOLD = 1.08;
 
 /** From low to high; where one end is not said the bar is open there and ends in an arrow. */
 function barOf({ low, best, high }: RangeDatum, at: (value: number) => number): RangeMark['bar'] {
@@ -62,12 +65,19 @@ function dotOf({ low, best, high }: RangeDatum): number | null {
 	return best ?? (low !== null && low === high ? low : null);
 }
 
-/** Where a value of `length` stands beside its mark: to the right where there is room, else to the left. */
-function besideMark(bar: RangeMark['bar'], dot: number | null, length: number, width: number): number {
-	if (bar === null && dot === null) return 0;
+/** Where a value of `length` stands: to the right of its mark where there is room, else to the left, else below it. */
+function besideMark(
+	bar: RangeMark['bar'],
+	dot: number | null,
+	length: number,
+	width: number
+): { x: number; down: number } {
+	if (bar === null && dot === null) return { x: 0, down: 0 };
 	const start = Math.min(bar?.start ?? width, dot ?? width);
 	const end = Math.max(bar?.end ?? 0, dot ?? 0);
-	return px(end + 14 + length <= width ? end + 14 : Math.max(0, start - 14 - length));
+	if (end + 14 + length <= width) return { x: px(end + 14), down: 0 };
+	const before = start - 14 - length;
+	return before >= 0 ? { x: px(before), down: 0 } : { x: 0, down: BELOW };
 }
 
 /** Geometry of low, best and high of each figure from zero, in the order given. */
@@ -78,7 +88,9 @@ export function rangesLayout(
 	unit: RangeUnit = 'people'
 ): RangesLayout {
 	const narrow = isNarrow(width);
-	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 76] : [216, 150, 54];
+	const lengths = rows.map((datum) => textWidth(text(datum), 13) * BOLD);
+	const [labelWidth, rowHeight] = narrow ? [width, 76] : [216, 54];
+	const valueWidth = narrow ? 0 : Math.ceil(Math.max(150, ...lengths));
 	const [left, right] = narrow ? [8, width - 34] : [labelWidth + 20, width - valueWidth - 36];
 	const scale = countScale(
 		rows.flatMap((row) => [row.low, row.best, row.high]),
@@ -91,13 +103,14 @@ export function rangesLayout(
 		const dot = dotOf(datum);
 		const bar = barOf(datum, (value) => scale(value));
 		const at = dot === null ? null : px(scale(dot));
+		const beside = besideMark(bar, at, lengths[index], width);
 		return {
 			datum,
 			top,
 			y,
 			label: { x: narrow ? 0 : labelWidth, y: narrow ? top + 16 : y - LINE / 2, lines },
 			note: { y: narrow ? top + 33 : y + LINE / 2, text: textLines(datum.note, labelWidth, 12, 1)[0] },
-			value: { x: narrow ? besideMark(bar, at, textWidth(text(datum), 13) * 1.08, width) : width - valueWidth, y },
+			value: { x: narrow ? beside.x : width - valueWidth, y: narrow ? y + beside.down : y },
 			bar,
 			dot: at
 		};

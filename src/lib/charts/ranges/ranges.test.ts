@@ -68,3 +68,10 @@ test('shares are written as per cent with the decimals they are known to: 45% (4
 	const [row] = rangesTable([{ ...figure(0.445, 0.45, 0.455), decimals: 1 }], FR, 'share').rows;
 	expect(row.slice(1, 4).map((cell) => cell.text)).toEqual(['44,5\u202f%', '45\u202f%', '45,5\u202f%']);
 });
+
+test('on 288 pixels a value that fits neither beside nor before its mark stands 17 pixels below it; a wide one keeps its row', () => {
+	const rows = [figure(0.542, 0.563, 0.583), figure(0.9155, 0.916, 0.9165)].map((row) => ({ ...row, decimals: 1 }));
+	const [middle, end] = rangesLayout(rows, 288, (row) => rangeText(row, EN, 'share'), 'share').marks;
+	expect([middle.value.x, middle.value.y - middle.y]).toEqual([0, 17]);
+	expect([end.value.x > 0, end.value.y - end.y]).toEqual([true, 0]);
+});

@@ -28,6 +28,8 @@ export interface RatesLayout {
 	width: number;
 	height: number;
 	rowHeight: number;
+	/** Room for what is written beside a row. */
+	labelWidth: number;
 	plotTop: number;
 	plotBottom: number;
 	ticks: Tick<number>[];
@@ -72,6 +74,7 @@ export function ratesLayout(rows: RateDatum[], width: number): RatesLayout {
 		width,
 		height: plotBottom + 4,
 		rowHeight,
+		labelWidth,
 		plotTop: AXIS,
 		plotBottom,
 		ticks: countTicks(scale, narrow ? 4 : 6),

@@ -23,8 +23,9 @@ export class CheckColumn {
 	secondHash = 0;
 	private readonly cache: ByteCache | null;
 	private readonly values: CellValue[] = [];
-	private readonly problems: (CellProblem | null)[] = [];
-	private readonly trimmed: boolean[] = [];
+	/** 1 for each text of which there is something to say. */
+	private remarks = new Uint8Array(256);
+	private readonly remarkOf = new Map<number, { problem: CellProblem | null; isTrimmed: boolean }>();
 	private readonly emptyWords: Set<string>;
 	private readonly readCell: CellReader;
 	/** Set where cells are ids of people. */
@@ -64,15 +65,27 @@ export class CheckColumn {
 			this.parse(this.textOf(record));
 			id = this.cell = cache.add(record, start, end);
 			if (id < 0) return;
-			this.values.push(this.value);
-			this.problems.push(this.problem);
-			this.trimmed.push(this.isTrimmed);
+			this.remember(id);
 			return;
 		}
 		this.cell = id;
 		this.value = this.values[id];
-		this.problem = this.problems[id];
-		this.isTrimmed = this.trimmed[id];
+		const remark = this.remarks[id] === 0 ? undefined : this.remarkOf.get(id);
+		this.problem = remark ? remark.problem : null;
+		this.isTrimmed = remark ? remark.isTrimmed : false;
+	}
+
+	private remember(id: number): void {
+		const { value, problem, isTrimmed } = this;
+		this.values.push(value);
+		if (id >= this.remarks.length) {
+			const larger = new Uint8Array(2 * this.remarks.length);
+			larger.set(this.remarks);
+			this.remarks = larger;
+		}
+		if (problem === null && !isTrimmed) return;
+		this.remarks[id] = 1;
+		this.remarkOf.set(id, { problem, isTrimmed });
 	}
 
 	private readPerson(people: FilePeople, record: RecordScanner): void {

@@ -319,6 +319,9 @@ class FileCheck {
 
 	private sayProblem(record: RecordScanner, column: CheckColumn): void {
 		const { code, severity, details } = column.problem!;
+		const length = record.ends[column.index] - record.starts[column.index];
+		// Too long for any cell, which is said already.
+		if (code === 'CELL_TOO_LONG' && length > this.limits.cellBytes) return;
 		const isKept = severity === 'error' && this.layout.keepsUnreadableCells && !column.field.isRequired;
 		this.say.say(record, column, code, isKept ? 'warning' : severity, details);
 	}

@@ -11,7 +11,8 @@ function fixture(refuses = false) {
 			const block = Buffer.from(String(waiting.rows));
 			waiting.rows = 0;
 			return [block];
-		}
+		},
+		release: () => undefined
 	};
 	const copy = {
 		write: async (block: Buffer) => {

@@ -31,7 +31,7 @@ export function batchStore(collector: RowCollector, { open, insert }: BatchSteps
 		rows += collector.pending();
 		for (const block of collector.takeRows()) {
 			await written;
-			written = running.write(block);
+			written = running.write(block).then(() => collector.release(block));
 			// It is awaited before the next write or the end; until then a failure has no other handler.
 			written.catch(() => undefined);
 		}

@@ -7,6 +7,7 @@ import { LOOSE, type RowBlock } from './row-block.server.ts';
 
 const BLOCK_BYTES = 1 << 18;
 const LONGEST_KEPT = 256;
+const MOST_SPARE = 4;
 const NOT_KEPT = -1;
 const LENGTH_BYTES = 4;
 
@@ -24,10 +25,11 @@ interface KeptFields {
 
 /** Writes rows in PostgreSQL's binary COPY format; what a column has written for a value before is copied. */
 export class CopyWriter {
-	private bytes: Buffer = Buffer.allocUnsafe(BLOCK_BYTES);
+	private bytes: Buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES);
 	private view = viewOf(this.bytes);
 	private at = 0;
 	private blocks: Buffer[] = [];
+	private readonly spare: ArrayBufferLike[] = [];
 	private readonly columns: KeptFields[];
 	private kept: Buffer = Buffer.allocUnsafe(4096);
 	private keptView = viewOf(this.kept);
@@ -129,6 +131,11 @@ export class CopyWriter {
 		return taken;
 	}
 
+	/** Gives back a block that was sent: its memory is written again, where new one would have to be collected. */
+	release({ buffer }: Buffer): void {
+		if (buffer.byteLength === BLOCK_BYTES && this.spare.length < MOST_SPARE) this.spare.push(buffer);
+	}
+
 	private reserve(length: number): void {
 		if (this.at + length <= this.bytes.length) return;
 		this.bytes = enlarged(this.bytes, this.at, length);
@@ -140,7 +147,8 @@ export class CopyWriter {
 		const block = this.bytes.subarray(0, this.at);
 		this.onBlock(block);
 		this.blocks.push(block);
-		this.bytes = Buffer.allocUnsafe(BLOCK_BYTES);
+		const spare = this.spare.pop();
+		this.bytes = spare ? Buffer.from(spare) : Buffer.allocUnsafeSlow(BLOCK_BYTES);
 		this.view = viewOf(this.bytes);
 		this.at = 0;
 	}

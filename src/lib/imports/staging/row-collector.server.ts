@@ -30,6 +30,8 @@ export interface RowCollector extends RowSink {
 	pending(): number;
 	/** The rows as blocks of bytes; `full` leaves those of blocks that are being filled or written. */
 	takeRows(full?: boolean): Buffer[];
+	/** Gives back a block that was taken, once it is sent. */
+	release(block: Buffer): void;
 	/** At the end: the rows as columns, and the hash of what was copied. */
 	finish(): { columns: ColumnTable | null; contentHash: string };
 	/** The people of the rows, at the end. */
@@ -80,6 +82,7 @@ export function rowCollector(options: RowCollectorOptions): RowCollector {
 			pending = 0;
 			return writer.take(full);
 		},
+		release: (block) => writer.release(block),
 		people: () => people.parts(),
 		finish: () => ({ columns: builder?.finish(people.ranked()) ?? null, contentHash: digest.copy().digest('hex') })
 	};

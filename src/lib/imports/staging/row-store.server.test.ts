@@ -5,7 +5,8 @@ function fixture() {
 	const said: string[] = [];
 	const rows = ['a', 'b', 'c'];
 	const collector = {
-		takeRows: (full?: boolean) => (full ? rows.splice(0, 1) : rows.splice(0)).map((row) => Buffer.from(row))
+		takeRows: (full?: boolean) => (full ? rows.splice(0, 1) : rows.splice(0)).map((row) => Buffer.from(row)),
+		release: () => undefined
 	};
 	const copy = {
 		write: async (block: Buffer) => void said.push(block.toString()),

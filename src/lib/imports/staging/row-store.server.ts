@@ -26,7 +26,7 @@ export function directStore(collector: RowCollector, copy: RunningCopy): RowStor
 	const send = async (full: boolean) => {
 		for (const block of collector.takeRows(full)) {
 			await written;
-			written = copy.write(block);
+			written = copy.write(block).then(() => collector.release(block));
 			// It is awaited before the next write or the end; until then a failure has no other handler.
 			written.catch(() => undefined);
 		}

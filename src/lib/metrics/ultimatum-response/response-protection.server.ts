@@ -25,7 +25,9 @@ export const responseProtection: Protection<ResponseResult> = {
  * The answers with every count from 1 to threshold - 1 hidden, and with the further counts hidden that would give one
  * away by subtraction; shares, intervals and the curve are worked out again from what is left.
  *
- * @see METHODS 7.1, 7.2
+ * Each table alone is audited together with those of the other groupings, see `protectedGroups`.
+ *
+ * @see METHODS 7.1, 7.2, 7.4
  */
 export function protectedResponse(result: ResponseResult, threshold: number): ResponseResult {
 	const isSmall = (count: number | null) => count !== null && count > 0 && count < threshold;
@@ -66,7 +68,9 @@ function shownAnswers(asked: number, shown: readonly (number | null)[]): AnswerC
 
 function shownRows(rows: ResponseRow[], totals: AnswerCounts, threshold: number): AnswerCounts[] {
 	const counts = rows.map((row) => answersOf(countsOf(row)));
-	const shown = protectedGroups(counts, [totals.stay, totals.leave, totals.silent], threshold);
+	const shownTotals = [totals.stay, totals.leave, totals.silent];
+	// By role, by level and by tenure: three tables of the same people.
+	const shown = protectedGroups(counts, shownTotals, threshold, { isOneOfSeveral: true });
 	return rows.map((row, index) => {
 		const own = shown[index];
 		return own ? shownAnswers(row.asked ?? 0, own) : NOTHING;

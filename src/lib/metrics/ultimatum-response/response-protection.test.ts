@@ -129,6 +129,20 @@ test('3 leavers in all are hidden with the smallest other total, and the curve t
 	expect(summary.resolvedLeavers).toBe(20);
 });
 
+test('3 silent in all are hidden with the 9 who left: both in every role, since the table by level shows them too', () => {
+	const { rows } = protectedResponse(
+		resultOf([
+			[30, 4, 3],
+			[40, 5, 0]
+		]),
+		5
+	);
+	expect(shown(rows)).toEqual([
+		[37, 30, null, null],
+		[45, 40, null, null]
+	]);
+});
+
 test('fewer than 5 people asked: nothing is shown', () => {
 	const { rows, summary } = protectedResponse(resultOf([[2, 1, 1]]), 5);
 	expect(shown(rows)).toEqual([[null, null, null, null]]);
@@ -197,6 +211,48 @@ describe('properties', () => {
 		}
 	);
 
+	test(
+		'by role and by level together: no count from 1 to 4 can be narrowed to fewer than 6 values by both tables',
+		{ timeout: PATIENCE_MS },
+		() => {
+			const NARROWED: Triple[][] = [
+				[
+					[1, 1, 0],
+					[5, 3, 2]
+				],
+				[
+					[2, 1, 0],
+					[0, 3, 1]
+				]
+			];
+			// People by role, level and answer; of each table its sums.
+			const cell = fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 3 }), fc.nat({ max: 4 }));
+			const people = fc
+				.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 2, maxLength: 2 })
+				.filter((given) => given.flat(2).reduce((sum, count) => sum + count, 0) <= 20);
+			fc.assert(
+				fc.property(people, (given) => {
+					const sums = (triples: Triple[]) => triples.reduce<Triple>(added, [0, 0, 0]);
+					const byRole = resultOf(given.map((levels) => sums(levels)));
+					const byLevel = resultOf([0, 1].map((level) => sums(given.map((levels) => levels[level]))));
+					if (byRole.summary.asked! < 5) return;
+					const both = [byRole, byLevel].map((each) => protectedResponse(each, 5));
+					for (const [at, truth] of [byRole, byLevel].entries()) {
+						const possible = everyCompany(both[at].rows, both[at].summary, both[1 - at].rows);
+						for (const [index, row] of truth.rows.entries())
+							for (const [name, valueOf] of VALUES) {
+								if (row[name]! < 1 || row[name]! > 4) continue;
+								const values = possible[index].map(valueOf);
+								expect(highest(values) - lowest(values)).toBeGreaterThanOrEqual(5);
+							}
+					}
+				}),
+				// The company given by name was narrowed to 5 values by two tables each safe alone.
+				{ numRuns: 100, examples: [[NARROWED]] }
+			);
+		}
+	);
+
 	test('the totals shown do not depend on the dimension, only on the totals', () => {
 		fc.assert(
 			fc.property(groups, (given) => {
@@ -222,15 +278,26 @@ const VALUES: [name: 'asked' | 'stay' | 'leave' | 'silent', valueOf: (triple: Tr
 const highest = (values: number[]) => values.reduce((a, b) => Math.max(a, b), -Infinity);
 const lowest = (values: number[]) => values.reduce((a, b) => Math.min(a, b), Infinity);
 
-/** For each group every answer triple that it has in some company that fits all shown figures. */
-function everyCompany(rows: ResponseRow[], summary: ResponseSummary): Triple[][] {
+/**
+ * For each group every answer triple that it has in some company that fits all shown figures; those of another table of
+ * the same people too: two tables fit one company where their answers in all can be the same.
+ */
+function everyCompany(rows: ResponseRow[], summary: ResponseSummary, alsoShown: ResponseRow[] = []): Triple[][] {
 	const total = summary.asked!;
-	const possible = rows.map((row) => triples(total).filter((triple) => fits(triple, row)));
+	const triplesOf = (shown: ResponseRow[]) => shown.map((row) => triples(total).filter((triple) => fits(triple, row)));
+	const sumsOf = (parts: Triple[][]) =>
+		parts.reduce<Triple[]>((sums, each) => distinctSums(sums, each, total), [[0, 0, 0]]);
+	const elsewhere = new Set(sumsOf(triplesOf(alsoShown)).map(String));
+	const isPossible = (all: Triple) => fits(all, summary) && (alsoShown.length === 0 || elsewhere.has(String(all)));
+	const possible = triplesOf(rows);
 	return possible.map((own, index) => {
-		const others = possible.filter((_, other) => other !== index);
-		const rest = others.reduce<Triple[]>((sums, each) => distinctSums(sums, each, total), [[0, 0, 0]]);
-		return own.filter(([a, b, c]) => rest.some((sum) => fits([a + sum[0], b + sum[1], c + sum[2]], summary)));
+		const rest = sumsOf(possible.filter((_, other) => other !== index));
+		return own.filter((triple) => rest.some((sum) => isPossible(added(triple, sum))));
 	});
+}
+
+function added(a: Triple, b: Triple): Triple {
+	return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 }
 
 function triples(most: number): Triple[] {

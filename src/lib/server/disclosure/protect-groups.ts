@@ -23,14 +23,20 @@ export function protectedTotals(totals: readonly number[], threshold: number): (
  * the audit they stand together as one row, which a reader can work out from the totals.
  *
  * @param counts groups in rows, categories in columns
+ * Where the same people are shown by another grouping too, a category whose total is hidden is hidden in every group:
+ * then each table fits every split of that total, so whatever fits one of them fits the others, and what is safe in one
+ * is safe in all together. Where a total is shown, it is so anyway.
+ *
  * @param totals what `protectedTotals` shows of the sums of the columns
+ * @param options.isOneOfSeveral whether other tables of the same people over the same categories are shown
  * @returns null for a group that is hidden whole
- * @see METHODS 7.2
+ * @see METHODS 7.2, 7.4
  */
 export function protectedGroups(
 	counts: readonly number[][],
 	totals: readonly (number | null)[],
-	threshold: number
+	threshold: number,
+	{ isOneOfSeveral = false } = {}
 ): ((number | null)[] | null)[] {
 	const sizes = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
 	const together = hiddenTogether(sizes, threshold);
@@ -38,7 +44,10 @@ export function protectedGroups(
 	const rest = totals.map((_, column) => together.reduce((sum, index) => sum + counts[index][column], 0));
 	const table = [...apart.map((index) => counts[index]), ...(together.length > 0 ? [rest] : [])];
 	if (table.length === 0) return [];
-	const hiddenTotals = totals.flatMap((total, column) => (total === null ? [{ row: table.length, column }] : []));
+	const [first, last] = [isOneOfSeveral ? 0 : table.length, table.length];
+	const hiddenTotals = totals.flatMap((total, column) =>
+		total === null ? Array.from({ length: last - first + 1 }, (_, index) => ({ row: first + index, column })) : []
+	);
 	const hidden = suppressTable(table, threshold, hiddenTotals) ?? allHidden(table, hiddenTotals, threshold);
 	return counts.map((own, index) => {
 		const row = apart.indexOf(index);

@@ -2,8 +2,20 @@ import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
 import { sectionsFor } from './sections.ts';
 
-test('an executive sees 8 sections, an analyst 12, an administrator 5, a researcher the releases', () => {
-	const read = ['overview', 'brief', 'coverage', 'events', 'attrition', 'tenure', 'recovery', 'what-if'];
+test('an executive sees 11 sections, an analyst 15, an administrator 5, a researcher the releases', () => {
+	const read = [
+		'overview',
+		'brief',
+		'coverage',
+		'events',
+		'attrition',
+		'tenure',
+		'recovery',
+		'what-if',
+		'watch',
+		'notes',
+		'views'
+	];
 	expect(sectionsFor(['executive'])).toEqual(read);
 	expect(sectionsFor(['analyst'])).toEqual([...read, 'data', 'releases', 'roles', 'privacy']);
 	expect(sectionsFor(['administrator'])).toEqual(['releases', 'people', 'privacy', 'settings', 'audit']);

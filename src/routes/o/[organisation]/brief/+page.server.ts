@@ -1,5 +1,6 @@
 import { requireRole } from '#lib/server/permissions.ts';
 import { serverLanguage } from '../../../language.server.ts';
+import { dueNotes } from '../notes/due-notes.server.ts';
 import { briefView } from './brief-view.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,5 +21,6 @@ export const load: PageServerLoad = async (event) => {
 		status,
 		belowSince
 	}));
-	return { view: { ...view, rows }, missing: null, isAnalyst };
+	const notes = await dueNotes(reader, serverLanguage(event.locals.locale));
+	return { view: { ...view, rows, notes }, missing: null, isAnalyst };
 };

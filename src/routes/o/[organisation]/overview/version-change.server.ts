@@ -13,6 +13,15 @@ export async function versionChange(
 	facts: OrganisationFacts,
 	language: Language
 ): Promise<string[] | null> {
+	const states = await versionStates(reader, facts);
+	return states && changeSentences(states.present, states.former, language);
+}
+
+/** Headcount and roles below their minimum under the newest roster and the one before it; null where there is none. */
+export async function versionStates(
+	reader: Reader,
+	facts: OrganisationFacts
+): Promise<{ present: VersionState; former: VersionState } | null> {
 	const runtime = getRuntime();
 	const roster = facts.versions.find((version) => version.kind === 'roster');
 	if (roster === undefined) return null;
@@ -25,11 +34,10 @@ export async function versionChange(
 	const pins = versionPins([{ datasetId: roster.datasetId, version: former.number }]).split('.');
 	const present = await stateOf(reader, roster.asOf);
 	const before = await stateOf({ ...reader, pins }, former.asOf);
-	return changeSentences(
-		{ version: roster.number, asOf: roster.asOf, ...present },
-		{ version: former.number, asOf: former.asOf, ...before },
-		language
-	);
+	return {
+		present: { version: roster.number, asOf: roster.asOf, ...present },
+		former: { version: former.number, asOf: former.asOf, ...before }
+	};
 }
 
 export interface VersionState {
