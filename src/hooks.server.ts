@@ -61,8 +61,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	prepareLocals(event);
 	if (building) return resolve(event);
 	if (!isOwnWrite(event.request, ownOrigin(event))) return plain(403, 'Refused: this request came from another site.');
+	let key: string | null;
 	try {
 		if (!WITHOUT_IDENTITY.includes(event.route.id ?? '')) await identify(event);
+		key = await keptPageKey(event);
 	} catch (failure) {
 		if (!isUnanswered(failure)) throw failure;
 		return unavailableResponse(event.locals.locale);
@@ -70,7 +72,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (event.route.id && !((await isAdmitted(event)) && isWellFormed(event.params)))
 		return finished(await notFound(event));
 	const render = async () => resolve(event, { transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals }) });
-	const key = await keptPageKey(event);
 	const response = key === null ? await render() : await pages.answer(key, render);
 	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : finished(response);
 };

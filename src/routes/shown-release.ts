@@ -24,7 +24,8 @@ export function shownRelease(release: StoredRelease, folder: string, language: L
 	return {
 		...{ id, title, isGiven, asked: content.asked, withheld: content.withheld.length },
 		silence: language.t(`reading.silence.${content.silenceRule}`),
-		tables: releaseTables(content, language),
+		// Several releases stand on one page: no two of its tables have the same name.
+		tables: releaseTables(content, language).map((each) => ({ ...each, caption: `${title} · ${each.caption}` })),
 		files: `${folder}/${id}`,
 		eventId: releaseEventId(id)
 	};

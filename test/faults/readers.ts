@@ -85,7 +85,7 @@ interface Answer {
 	headers: IncomingHttpHeaders;
 }
 
-export function answerOf(agent: Agent, url: string, cookie: string): Promise<Answer> {
+export function answerOf(agent: Agent, url: string, cookie: string, isFirst = true): Promise<Answer> {
 	return new Promise((resolve) => {
 		const lost = { status: 0, text: '', headers: {} };
 		const ask = request(url, { agent, headers: { accept: 'text/html', cookie } }, (response) => {
@@ -97,7 +97,13 @@ export function answerOf(agent: Agent, url: string, cookie: string): Promise<Ans
 			response.once('error', () => resolve(lost));
 		});
 		const timer = setTimeout(() => ask.destroy(), PATIENCE_MS);
-		ask.once('close', () => clearTimeout(timer)).once('error', () => resolve(lost));
+		ask
+			.once('close', () => clearTimeout(timer))
+			.once('error', () => {
+				// As a browser does: a kept connection may have been ended while the request was on its way.
+				if (isFirst && ask.reusedSocket) resolve(answerOf(agent, url, cookie, false));
+				else resolve(lost);
+			});
 		ask.end();
 	});
 }

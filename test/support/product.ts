@@ -113,7 +113,8 @@ function plainEnvironment(): Record<string, string> {
 	return Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
 	for (;;) {
 		const port = PORTS.from + randomInt(PORTS.count);
 		if (await isFree(port)) return port;

@@ -16,6 +16,7 @@ import { STALE_AFTER_S, writeProgress, type Progress } from '../staging/progress
 import { uploadsFolder } from '../staging/reading.server.ts';
 
 export const UPLOAD_LIMIT_BYTES = LIMITS.fileBytes;
+const DRAIN_MS = 30_000;
 const IMPORTS_AT_ONCE = 2;
 const KEEP_RAW_FILE_DAYS = 30;
 const UPLOAD_IDLE_MS = 30_000;
@@ -31,6 +32,8 @@ export interface Upload {
 	/** Content-Length, or null when the length was not declared. */
 	declaredBytes: number | null;
 	mode: ImportMode;
+	/** The most bytes it may have, at most those of UPLOAD_LIMIT_BYTES. */
+	limitBytes?: number;
 	/** How long the sender may be silent. */
 	idleMs?: number;
 }
@@ -45,7 +48,7 @@ export async function receiveUpload(
 	upload: Upload
 ): Promise<{ draftId: string } | { refused: Issue }> {
 	if (!kindById(upload.kind)) throw new Error(`There is no dataset kind "${upload.kind}".`);
-	const limit = UPLOAD_LIMIT_BYTES;
+	const limit = limitOf(upload);
 	if (upload.declaredBytes !== null && upload.declaredBytes > limit) {
 		return { refused: fatal('FILE_TOO_LARGE', { size: upload.declaredBytes, limit }) };
 	}
@@ -61,12 +64,12 @@ export async function receiveUpload(
 		await io.database.inOrganisation(scope, (tx) => dropDraft(tx, scope, draftId));
 		if (error instanceof RefusedTable) return { refused: error.issue };
 		if (!(error instanceof IncompleteUpload)) throw error;
-		return { refused: refusalOf(error, upload.declaredBytes) };
+		return { refused: refusalOf(error, upload) };
 	} finally {
 		await progress.stop();
 	}
 	const isKept = await keepFile(io, scope, draftId, raw);
-	return isKept ? { draftId } : { refused: refusalOf(new IncompleteUpload('cut', raw.bytes), upload.declaredBytes) };
+	return isKept ? { draftId } : { refused: refusalOf(new IncompleteUpload('cut', raw.bytes), upload) };
 }
 
 /** The bytes of an upload until the sender is silent for too long or the draft is discarded. */
@@ -88,8 +91,19 @@ async function* watched(
 		}
 	} finally {
 		// Not awaited: a sender that is silent does not end its stream either.
-		void pieces.return?.().catch(() => undefined);
+		void drained(pieces).catch(() => undefined);
 	}
+}
+
+// Ended at once, the connection would be gone before its sender has read why the file is refused.
+async function drained(pieces: AsyncIterator<Uint8Array>): Promise<void> {
+	const end = performance.now() + DRAIN_MS;
+	for (;;) {
+		const next = await withinTime(pieces.next(), Math.max(1, end - performance.now()));
+		if (next?.done) return;
+		if (next === null || performance.now() > end) break;
+	}
+	await pieces.return?.();
 }
 
 async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
@@ -109,7 +123,7 @@ async function receiveTable(io: Io, upload: Upload): Promise<RawFile> {
 	const folder = uploadsFolder(io);
 	const key = io.secrets.fileKey;
 	const sniffer = { issue: null as Issue | null };
-	const limits = { declared: upload.declaredBytes, limit: UPLOAD_LIMIT_BYTES };
+	const limits = { declared: upload.declaredBytes, limit: limitOf(upload) };
 	const raw = await receiveRawFile(folder, key, sniffed(upload.body, sniffer), limits).catch((error: unknown) => {
 		throw sniffer.issue ? new RefusedTable(sniffer.issue) : error;
 	});
@@ -142,10 +156,14 @@ async function* sniffed(body: AsyncIterable<Uint8Array>, found: { issue: Issue |
 	if (!found.issue) yield head;
 }
 
-function refusalOf(error: IncompleteUpload, declared: number | null): Issue {
+function limitOf({ limitBytes = UPLOAD_LIMIT_BYTES }: Upload): number {
+	return Math.min(limitBytes, UPLOAD_LIMIT_BYTES);
+}
+
+function refusalOf(error: IncompleteUpload, upload: Upload): Issue {
 	if (error.reason === 'storage-full') return fatal('STORAGE_FULL', { received: error.received });
-	if (error.reason === 'too-large') return fatal('FILE_TOO_LARGE', { size: error.received, limit: UPLOAD_LIMIT_BYTES });
-	return fatal('FILE_INCOMPLETE', { received: error.received, expected: declared ?? error.received });
+	if (error.reason === 'too-large') return fatal('FILE_TOO_LARGE', { size: error.received, limit: limitOf(upload) });
+	return fatal('FILE_INCOMPLETE', { received: error.received, expected: upload.declaredBytes ?? error.received });
 }
 
 function fatal(code: string, details: Record<string, number>): Issue {

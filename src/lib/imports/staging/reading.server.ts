@@ -100,7 +100,8 @@ async function readFile(
 		plan,
 		corrections: corrected?.corrections ?? null,
 		chunks: table.chunks(),
-		onRows: progress.done
+		onRows: progress.done,
+		onCopied: progress.stop
 	});
 	return 'checked';
 }

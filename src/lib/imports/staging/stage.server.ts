@@ -47,6 +47,11 @@ export interface StagingJob {
 	/** The file, read without waiting: nothing but the database may be awaited while the transaction is open. */
 	chunks: Iterable<Uint8Array>;
 	onRows(rows: number): void;
+	/**
+	 * All rows are copied. Columns of millions of rows are put in order without a pause, in which a beat under way would
+	 * hold the draft's row: the sign of life is left to the thread that waits for this one.
+	 */
+	onCopied(): Promise<void>;
 }
 
 /**
@@ -92,6 +97,7 @@ async function stageCollected(
 ): Promise<CheckReport> {
 	const { io, tx, scope, source, draft, plan, offset } = staging;
 	const { report, stored } = await storeFile(staging, collector);
+	await staging.job.onCopied();
 	io.faultPoint?.('store.copied');
 	const { columns, contentHash } = collector.finish();
 	await nextTurn();

@@ -1,10 +1,10 @@
 import { fail } from '@sveltejs/kit';
 import { recordAudit } from '#lib/server/audit.ts';
-import { versionsFor } from '#lib/server/dataset-store.ts';
 import { requireRole, type Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { deleteView, listViews, saveView } from '#lib/server/saved-views.ts';
 import { versionPins } from '#lib/server/version-pins.ts';
+import { organisationFacts } from '../organisation-facts.server.ts';
 import { sectionsFor } from '../sections.ts';
 import { viewAddress, viewHref } from './view-address.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -48,8 +48,9 @@ export const actions: Actions = {
 		if (address === null || !isOpen(reader, address.page)) return fail(400, { problem: 'address' });
 		if (name === '' || name.length > LONGEST_NAME) return fail(400, { problem: 'name' });
 		const isFrozen = form.get('frozen') === 'yes';
+		const { versions } = await organisationFacts(reader);
+		const present = versions.map(({ datasetId, number }) => ({ datasetId, version: number }));
 		const id = await getRuntime().database.inOrganisation(reader.scope, async (tx) => {
-			const present = (await versionsFor(tx, reader)).map(({ datasetId, number }) => ({ datasetId, version: number }));
 			const pins = address.pins ?? (isFrozen ? versionPins(present) : null);
 			const kept = await saveView(tx, reader.scope, { ...address, name, pins });
 			if (kept !== null) await recordAudit(tx, reader.scope, act('view.saved', kept, event.locals.requestId));

@@ -34,6 +34,7 @@ export async function POST(event) {
 		eventId: query.get('event') || null,
 		fileName: (query.get('file') ?? 'upload.csv').slice(0, 300),
 		body: event.request.body,
+		limitBytes: io.settings.uploadLimitBytes,
 		declaredBytes: bytes,
 		mode: MODES.find((mode) => mode === query.get('mode')) ?? 'replace'
 	});
