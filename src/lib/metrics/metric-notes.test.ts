@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SEPARATION_TYPES } from './attrition-rate/attrition-rate.ts';
+import { SEPARATION_TYPES } from './separation-types.ts';
 
 const folder = import.meta.dirname;
 const messages = JSON.parse(readFileSync(join(folder, '../messages/en/metrics.json'), 'utf8')) as Record<

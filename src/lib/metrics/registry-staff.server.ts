@@ -21,13 +21,8 @@ import type { SinglePointQuery } from './single-points/single-points-metric.serv
 import { singlePointsProtection } from './single-points/single-points-protection.server.ts';
 import type { SinglePointRow, SinglePointSummary } from './single-points/single-points.ts';
 
-export type {
-	AttritionGroup,
-	AttritionRow,
-	AttritionSummary,
-	SeparationType,
-	UltimatumFold
-} from './attrition-rate/attrition-rate.ts';
+export type { AttritionGroup, AttritionRow, AttritionSummary } from './attrition-rate/attrition-rate.ts';
+export type { SeparationType, UltimatumFold } from './separation-types.ts';
 export type { KnowledgeGroup, KnowledgeRow, KnowledgeSummary } from './knowledge-retained/knowledge-retained.ts';
 export type { OnCallRow, OnCallSummary } from './on-call-viability/on-call-viability.ts';
 export type { SinglePointRow, SinglePointSummary } from './single-points/single-points.ts';

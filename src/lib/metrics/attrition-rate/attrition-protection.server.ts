@@ -2,8 +2,9 @@ import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
 import type { Result } from '../metric.ts';
-import { categoryOf, foldedCounts, SEPARATION_TYPES } from './attrition-rate.ts';
-import type { AttritionRow, AttritionSummary, SeparationType } from './attrition-rate.ts';
+import { categoryOf, foldedCounts, SEPARATION_TYPES } from '../separation-types.ts';
+import type { SeparationType } from '../separation-types.ts';
+import type { AttritionRow, AttritionSummary } from './attrition-rate.ts';
 
 type AttritionResult = Result<AttritionRow, AttritionSummary>;
 type Types = AttritionRow['types'];

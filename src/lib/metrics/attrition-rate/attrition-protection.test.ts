@@ -7,7 +7,7 @@ import { attritionNotes } from './attrition-notes.ts';
 import { attritionProtection, protectedAttrition } from './attrition-protection.server.ts';
 import { attritionRate } from './attrition-rate.server.ts';
 import type { AttritionParams } from './attrition-rate.server.ts';
-import { SEPARATION_TYPES } from './attrition-rate.ts';
+import { SEPARATION_TYPES } from '../separation-types.ts';
 import type { AttritionRow, AttritionSummary } from './attrition-rate.ts';
 
 type Exits = Partial<Record<(typeof SEPARATION_TYPES)[number], number>>;

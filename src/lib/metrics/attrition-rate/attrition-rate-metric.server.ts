@@ -6,7 +6,7 @@ import type { MetricDefinition, MetricTables } from '../metric-definition.server
 import { chosenWindow, CIVIL_DATE, contractors } from '../metric-parameters.ts';
 import { attritionNotes } from './attrition-notes.ts';
 import { attritionRate } from './attrition-rate.server.ts';
-import { SEPARATION_TYPES } from './attrition-rate.ts';
+import { SEPARATION_TYPES } from '../separation-types.ts';
 import type { AttritionRow, AttritionSummary } from './attrition-rate.ts';
 
 // A count for every group and day is kept in memory while the rates are worked out.

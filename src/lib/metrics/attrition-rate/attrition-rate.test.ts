@@ -11,7 +11,7 @@ import type { AttritionQuery } from './attrition-rate-metric.server.ts';
 import { attritionNotes } from './attrition-notes.ts';
 import { attritionRate } from './attrition-rate.server.ts';
 import type { AttritionParams } from './attrition-rate.server.ts';
-import { SEPARATION_TYPES } from './attrition-rate.ts';
+import { SEPARATION_TYPES } from '../separation-types.ts';
 
 const file = (name: string) => csvRows(readFileSync(new URL(name, import.meta.url), 'utf8'));
 const staff = file('attrition-rate.golden.csv');

@@ -3,8 +3,9 @@ import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
 import type { Grouping } from '../daily-flows.server.ts';
-import { categoriesUnder, categoryOf, SEPARATION_TYPES } from './attrition-rate.ts';
-import type { AttritionGroup, UltimatumFold, SeparationType } from './attrition-rate.ts';
+import { categoriesUnder, categoryOf, SEPARATION_TYPES } from '../separation-types.ts';
+import type { SeparationType, UltimatumFold } from '../separation-types.ts';
+import type { AttritionGroup } from './attrition-rate.ts';
 import type { SeparationSlots } from './separations.server.ts';
 
 /** What the rows of the result are. */

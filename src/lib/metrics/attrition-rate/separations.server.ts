@@ -2,8 +2,8 @@ import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
 import { codeOf } from '../employment-spells.server.ts';
 import type { DescribedStays } from '../daily-flows.server.ts';
-import { SEPARATION_TYPES } from './attrition-rate.ts';
-import type { SeparationType } from './attrition-rate.ts';
+import { SEPARATION_TYPES } from '../separation-types.ts';
+import type { SeparationType } from '../separation-types.ts';
 
 const TYPES = SEPARATION_TYPES.length;
 

@@ -9,6 +9,7 @@ import {
 	readDraft,
 	startReading
 } from '#lib/imports/drafts/draft.server.ts';
+import { markSeen } from '#lib/imports/drafts/left-drafts.server.ts';
 import { checkedFields, layoutOf, storedFields } from '#lib/datasets/dataset.ts';
 import { kindById } from '#lib/datasets/registry.ts';
 import { requireRole } from '#lib/server/permissions.ts';
@@ -19,8 +20,10 @@ import { readFixes } from './fix-form.ts';
 
 export async function load(event) {
 	const reader = requireRole(event, 'analyst');
-	const draft = await readDraft(getRuntime(), reader.scope, event.params.draft);
+	const io = getRuntime();
+	const draft = await readDraft(io, reader.scope, event.params.draft);
 	if (!draft) error(404, 'Not found');
+	await io.database.inOrganisation(reader.scope, (tx) => markSeen(tx, reader.scope, draft));
 	const kind = kindById(draft.dataset.kind)!;
 	const mapped = draft.plan?.columns.map((column) => column.field) ?? [];
 	return {
