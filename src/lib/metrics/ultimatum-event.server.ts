@@ -18,7 +18,7 @@ export interface UltimatumEvent {
 /**
  * The event of this id as an ultimatum.
  *
- * @throws UnfitParameter where there is none, or it has no announcement, deadline or zone
+ * @throws UnfitParameter where there is none, or it has no zone, or no announcement or deadline to the hour
  */
 export function askedEvent(events: NonNullable<MetricTables['events']>, eventId: string): UltimatumEvent {
 	const event = ultimatumOf(events, eventId);
@@ -30,12 +30,13 @@ export function askedEvent(events: NonNullable<MetricTables['events']>, eventId:
 	);
 }
 
-/** The event of this id as an ultimatum; null where there is none, or it has no announcement, deadline or zone. */
+/** The event of this id as an ultimatum; null where there is none, or it has no zone, or no announcement or deadline to the hour. */
 export function ultimatumOf(events: NonNullable<MetricTables['events']>, eventId: string): UltimatumEvent | null {
 	const event = events.find((each) => each.eventId === eventId);
 	if (!event) return null;
 	const { announcedAtLocal, deadlineAtLocal, timeZone } = event;
 	if (announcedAtLocal === null || deadlineAtLocal === null || timeZone === null) return null;
+	if (!hasHour(announcedAtLocal) || !hasHour(deadlineAtLocal)) return null;
 	const title = event.title ?? event.eventId;
 	return {
 		...event,
@@ -45,4 +46,9 @@ export function ultimatumOf(events: NonNullable<MetricTables['events']>, eventId
 		title,
 		silenceRule: event.silenceRule ?? 'undetermined'
 	};
+}
+
+/** An event may be known to the day only; answers cannot be set against its hours then. */
+function hasHour(local: string): boolean {
+	return local.includes('T');
 }
