@@ -4,11 +4,13 @@ import { bytesInMemory } from '../src/lib/imports/file/file-bytes.ts';
 import { BAD_INPUT, type BadInput, type Verdict } from './support/bad-input.ts';
 
 /** What the command line says of a file: with what every file of its kind is asked, then with all answers. */
-async function verdictOf({ kind, bytes, given, answers }: BadInput) {
+async function verdictOf({ kind, bytes, given, answers, event }: BadInput) {
 	const file = bytesInMemory(bytes());
-	const found = await checkFile({ file, kind, answers: given });
+	const events = event && [{ ...event, eventId: 'e', title: 'e', question: 'opt_in_to_stay' as const }];
+	const found = await checkFile({ file, kind, answers: given, events });
 	const asked = found.questions.filter(({ answer }) => answer === undefined).map(({ code }) => code);
-	const settled = found.verdict === 'asks' ? await checkFile({ file, kind, answers: { ...given, ...answers } }) : found;
+	const settled =
+		found.verdict === 'asks' ? await checkFile({ file, kind, answers: { ...given, ...answers }, events }) : found;
 	const { report, fatal } = settled;
 	const issues = report?.issues.filter(({ severity }) => severity === 'error' || severity === 'warning') ?? [];
 	const verdict: Verdict =

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import compile from 'icu-minify/compile';
 import { hintText, issueText } from '../lib/imports/check/issue-text.ts';
 import type { FileCheck, FileToCheck } from '../lib/imports/check-file.ts';
+import type { EventForResponses } from '../lib/imports/questions/question-context.ts';
 import type { Issue } from '../lib/imports/issue.ts';
 import { translator, type Locale, type Translate } from '../lib/messages/messages.ts';
 
@@ -91,8 +92,15 @@ export function givenAnswers(json: string): Pick<FileToCheck, 'answers' | 'event
 }
 
 function eventOf(event: unknown) {
-	const { question, timeZone } = (event ?? {}) as Record<string, unknown>;
+	const { question, timeZone, announcedAt, deadlineAt } = (event ?? {}) as Record<string, unknown>;
 	if ((question !== 'opt_in_to_stay' && question !== 'opt_in_to_leave') || typeof timeZone !== 'string')
 		throw new Error('"event" needs "question" (opt_in_to_stay or opt_in_to_leave) and "timeZone" (an IANA name).');
-	return { eventId: 'event', title: 'event', question: question as 'opt_in_to_stay' | 'opt_in_to_leave', timeZone };
+	const hours = { announcedAtLocal: localTime(announcedAt), deadlineAtLocal: localTime(deadlineAt) };
+	return { eventId: 'event', title: 'event', question, timeZone, ...hours } satisfies EventForResponses;
+}
+
+function localTime(given: unknown): string | null {
+	if (given === undefined) return null;
+	if (typeof given === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(given)) return given;
+	throw new Error('"announcedAt" and "deadlineAt" of "event" are local times such as 2022-11-17T17:00.');
 }

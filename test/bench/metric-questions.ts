@@ -9,10 +9,8 @@ import { personMatches } from '../../src/lib/metrics/person-matches.server.ts';
 import { ROLE_COVERAGE } from '../../src/lib/metrics/role-coverage/role-coverage-metric.server.ts';
 import { TENURE_SURVIVAL } from '../../src/lib/metrics/tenure-survival/tenure-survival-metric.server.ts';
 import { answersByStratum } from '../../src/lib/metrics/ultimatum-response/answer-reversals.server.ts';
-import {
-	ULTIMATUM_RESPONSE,
-	ultimatumOf
-} from '../../src/lib/metrics/ultimatum-response/ultimatum-response-metric.server.ts';
+import { ultimatumOf } from '../../src/lib/metrics/ultimatum-event.server.ts';
+import { ULTIMATUM_RESPONSE } from '../../src/lib/metrics/ultimatum-response/ultimatum-response-metric.server.ts';
 import { ultimatumResponse } from '../../src/lib/metrics/ultimatum-response/ultimatum-response.server.ts';
 import { ULTIMATUM_EVENT } from '../../src/lib/sample-company/company-model.ts';
 import { codeColumn } from '../../src/lib/server/columns.ts';

@@ -90,11 +90,16 @@ async function sentAndSettled(act: () => Promise<void>, draft?: string): Promise
 	await settled(draft);
 }
 
-async function settled(draft = new URL(page.url()).pathname): Promise<void> {
+/** Waits until the file of a draft was read. */
+async function read(draft: string): Promise<void> {
 	const progress = `${draft}/progress`;
 	await expect
 		.poll(async () => (await (await page.request.get(progress)).json()).stage)
 		.toMatch(/^(?:asking|checked|failed)$/);
+}
+
+async function settled(draft = new URL(page.url()).pathname): Promise<void> {
+	await read(draft);
 	await page.reload();
 }
 
@@ -149,6 +154,24 @@ describe('files on their way', () => {
 	test('a roster waits with its questions', async () => {
 		await upload('asking', 'roster', rosterFile());
 		expect(await page.getByText(/does the day or the month come first/).count()).toBe(1);
+	});
+
+	test('an import that nobody opened is named on the Data page, in French too, until it is opened', async () => {
+		const headers = { origin: product.origin, accept: 'application/json', 'content-type': 'text/csv' };
+		const sent = await page.request.post('/o/acme/data/new?kind=roster&name=Left&file=left.csv', {
+			...{ headers, data: rosterFile() }
+		});
+		const address = `/o/acme/data/drafts/${((await sent.json()) as { draft: string }).draft}`;
+		await read(address);
+		const notice = page.locator('main .notice-caution');
+		await expectNoFaults(['/o/acme/data'], 'fr');
+		expect(await notice.innerText()).toContain('1 import laissé en suspens vous attend');
+		await page.goto('/o/acme/data?lang=en');
+		expect(await notice.innerText()).toContain('1 import was left and waits for you');
+		expect(await notice.getByRole('link').allInnerTexts()).toEqual(['Left · left.csv']);
+		await page.goto(address);
+		await page.goto('/o/acme/data');
+		expect([await page.getByRole('link', { name: /left\.csv/ }).count(), await notice.count()]).toEqual([1, 0]);
 	});
 
 	test('version 1 of 3 staffing rows is published; the same file again makes no version 2', async () => {

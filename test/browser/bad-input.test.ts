@@ -4,6 +4,7 @@ import { unflatten } from 'devalue';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DraftView } from '../../src/lib/imports/drafts/draft-view.ts';
+import { importFile } from '../../src/lib/imports/import-file.server.ts';
 import type { Issue } from '../../src/lib/imports/issue.ts';
 import { BAD_INPUT, type BadInput, type Verdict } from '../support/bad-input.ts';
 import { createAccount, createOrganisation } from '../support/database.ts';
@@ -19,6 +20,7 @@ interface Lane {
 	analyst: Visitor;
 	/** Address of the data of an organisation. */
 	base: string;
+	organisation: string;
 }
 
 interface Outcome {
@@ -33,13 +35,22 @@ interface Outcome {
 let product: Product;
 let owner: postgres.Sql;
 let free: Lane[];
+/** For the samples that answer an event: it is published there. */
+let answering: Lane;
 const organisations: string[] = [];
 const outcomes = new Map<string, Outcome>();
 
 beforeAll(async () => {
 	product = await startProduct();
 	owner = ownerSql(product.database);
-	free = await Promise.all(Array.from({ length: LANES }, newLane));
+	free = await Promise.all(
+		Array.from({ length: LANES }, async () => {
+			const lane = await newLane();
+			organisations.push(lane.organisation);
+			return lane;
+		})
+	);
+	answering = await answeringLane();
 });
 afterAll(async () => {
 	await owner?.end();
@@ -52,8 +63,26 @@ async function newLane(): Promise<Lane> {
 	const { email } = await createAccount(database, { organisation: id, roles: ['analyst'], password: PASSWORD });
 	const analyst = visitor(product.origin);
 	await analyst.post('/login', { email, password: PASSWORD });
-	organisations.push(id);
-	return { analyst, base: `/o/${slug}/data` };
+	return { analyst, base: `/o/${slug}/data`, organisation: id };
+}
+
+/** A lane whose organisation has published the event of the samples. */
+async function answeringLane(): Promise<Lane> {
+	const lane = await newLane();
+	const { event } = BAD_INPUT.find((input) => input.event)!;
+	const header =
+		'event_id,organisation,event_type,announced_on,announced_at_local,deadline_at_local,time_zone,question,source';
+	const { announcedAtLocal, deadlineAtLocal, timeZone } = event!;
+	const row = `e,Acme,ultimatum,2022-11-16,${announcedAtLocal},${deadlineAtLocal},${timeZone},opt_in_to_stay,memo`;
+	const scope = { organisation: lane.organisation, account: null };
+	const file = {
+		kind: 'events',
+		datasetName: 'Events',
+		fileName: 'events.csv',
+		bytes: Buffer.from(`${header}\n${row}\n`)
+	} as const;
+	await importFile(product.database.io, scope, file);
+	return lane;
 }
 
 /** Sends a file as the upload page does; the draft's id or why there is none. */
@@ -116,7 +145,7 @@ describe.concurrent('bad input has its verdict through the pages', () => {
 		async (input, { expect }) => {
 			const { codes, line, column, rows, verdict } = input.expected;
 			const lane = free.pop()!;
-			const outcome = await outcomeOf(lane, input).finally(() => free.push(lane));
+			const outcome = await outcomeOf(input.event ? answering : lane, input).finally(() => free.push(lane));
 			outcomes.set(input.name, outcome);
 			expect(outcome.verdict, JSON.stringify(outcome).slice(0, 2000)).toBe(verdict);
 			if (verdict === 'refuse') {

@@ -54,7 +54,7 @@ beforeAll(async () => {
 		{ path: `${sample}/views?from=${encodeURIComponent(`${sample}/what-if`)}`, charts: 0, scripts: 1 },
 		{ path: `${sample}/what-if`, charts: 1, scripts: 1 },
 		{ path: `${sample}/find`, charts: 0, scripts: 1 },
-		{ path: ultimatum, charts: 10, scripts: 1 }
+		{ path: ultimatum, charts: 11, scripts: 1 }
 	];
 });
 afterAll(async () => {

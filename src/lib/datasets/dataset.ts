@@ -98,11 +98,18 @@ export interface RuleContext {
 	/** What is published already and may be named by rows; null where nothing of the kind is published. */
 	known: KnownReferences;
 }
-/** Ids that other datasets define. */
+/** What other datasets define: ids, and the hours of an ultimatum. */
 export interface KnownReferences {
 	person?: (id: string) => boolean;
 	function?: (id: string) => boolean;
 	event?: (id: string) => boolean;
+	/** Answers: from when to when they count for the event that was answered; absent where it does not say. */
+	window?: AnswerWindow;
+}
+/** Instants in milliseconds since 1970, both inclusive. */
+export interface AnswerWindow {
+	announcedAt: number;
+	deadlineAt: number;
 }
 /** What a rule says of a row; a finding of severity error leaves the row out. */
 export type ReportFinding = (

@@ -1,12 +1,12 @@
-import type { KnownReferences, RowRule, RuleContext } from './dataset.ts';
+import type { RowRule, RuleContext } from './dataset.ts';
 
 /** A field that names something another dataset defines. */
 export interface Reference {
 	field: string;
-	to: keyof KnownReferences;
+	to: 'person' | 'function' | 'event';
 }
 
-const CODES: Record<keyof KnownReferences, string> = {
+const CODES: Record<Reference['to'], string> = {
 	person: 'REF_PERSON',
 	function: 'REF_FUNCTION',
 	event: 'REF_EVENT'

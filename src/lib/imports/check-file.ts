@@ -1,6 +1,7 @@
 import { layoutOf, storedFields, type DatasetKind, type Field, type KindId } from '../datasets/dataset.ts';
 import { DATASET_KINDS } from '../datasets/registry.ts';
 import { civilDate } from '../statistics/civil-date.ts';
+import { answerWindow } from './check/answer-window.ts';
 import { openCheck } from './check/check.ts';
 import type { CellValue, CheckReport } from './check/row-sink.ts';
 import type { FileBytes } from './file/file-bytes.ts';
@@ -165,16 +166,22 @@ function inspectedTable({ fatal, pieces }: OpenedTable, kind: DatasetKind, hints
 	return fatal ? Promise.resolve(refusedInspection(kind, hints, fatal)) : inspectFile(pieces, kind, hints);
 }
 
-async function checkedRows({ file, onRow }: FileToCheck, kind: DatasetKind, plan: ImportPlan): Promise<CheckReport> {
+async function checkedRows(
+	{ file, onRow, events = [] }: FileToCheck,
+	kind: DatasetKind,
+	plan: ImportPlan
+): Promise<CheckReport> {
 	const fields = storedFields(
 		layoutOf(
 			kind,
 			plan.columns.map((column) => column.field)
 		)
 	);
-	const check = openCheck(kind, plan, {
-		row: (values, line) => onRow?.({ line, values: understoodValues(fields, values) })
-	});
+	const row = (values: readonly CellValue[], line: number) =>
+		onRow?.({ line, values: understoodValues(fields, values) });
+	const answered = events.find(({ eventId }) => eventId === plan.event?.eventId);
+	const window = answered && answerWindow(answered);
+	const check = openCheck(kind, plan, { row }, { known: window ? { window } : {} });
 	const { pieces } = await openTable(file, plan.sheet);
 	for await (const chunk of pieces) check.write(chunk);
 	return check.end();

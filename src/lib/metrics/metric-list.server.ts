@@ -1,4 +1,5 @@
 import type { ListedMetric } from './metric-definition.server.ts';
+import { ANSWER_OUTCOMES } from './answer-outcomes/answer-outcomes-metric.server.ts';
 import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts';
 import { EVENT_COMPARISON } from './event-comparison/event-comparison-metric.server.ts';
 import { EVENT_LOSS } from './event-loss/event-loss-metric.server.ts';
@@ -24,6 +25,7 @@ import { WHAT_IF } from './what-if/what-if-metric.server.ts';
 /** Every metric there is. */
 export const METRICS: readonly ListedMetric[] = [
 	// One a line, in the order of their ids.
+	ANSWER_OUTCOMES,
 	ATTRITION_RATE,
 	EVENT_COMPARISON,
 	EVENT_LOSS,

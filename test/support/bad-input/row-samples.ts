@@ -1,6 +1,12 @@
 import { accept, ask, report, roster, sample, type BadInput } from './sample.ts';
 
 const responses = { kind: 'ultimatum-responses', fileName: 'answers.csv', given: {} } as const;
+// From 05:00Z to 22:00Z of the next day.
+const NEW_YORK = {
+	announcedAtLocal: '2022-11-16T00:00',
+	deadlineAtLocal: '2022-11-17T17:00',
+	timeZone: 'America/New_York'
+};
 const events = { kind: 'events', fileName: 'events.csv', given: {} } as const;
 const EVENTS = 'event_id,organisation,event_type,announced_on,effective_on,affected,pct_reported,source';
 const withStatus = (...rows: string[]) => ['person_id,hire_date,exit_date,job_title,status', ...rows, ''].join('\n');
@@ -118,6 +124,19 @@ export const ROW_SAMPLES: BadInput[] = [
 		].join('\n'),
 		accept([], 4),
 		responses
+	),
+	sample(
+		'answers before the announcement, after the deadline, and two in time of one person',
+		[
+			'person_id,answer,responded_at',
+			'1,stay,2022-11-16T04:59:59Z',
+			'2,stay,2022-11-17T21:00:00Z',
+			'2,leave,2022-11-17T22:00:00Z',
+			'3,leave,2022-11-17T22:00:01Z',
+			''
+		].join('\n'),
+		accept(['RESPONSE_EARLY', 'RESPONSE_LATE', 'RESPONSE_SUPERSEDED'], 4),
+		{ ...responses, event: NEW_YORK }
 	),
 	sample(
 		'a percentage that is no number, in a public fact',

@@ -25,6 +25,8 @@ export interface BadInput {
 		/** Rows kept, after the answers where the verdict is ask. */
 		rows?: number;
 	};
+	/** Answers: when the event that was answered begins and ends, for samples that need an event. */
+	event?: { announcedAtLocal: string; deadlineAtLocal: string; timeZone: string };
 	/** Ask: answers with which nothing stays open. */
 	answers?: Record<string, string>;
 }

@@ -32,6 +32,8 @@ export interface HeatmapLayout {
 
 const HEAD = 28;
 const LABEL = 168;
+/** Where the names end: fonts wider than most have room too. */
+const NAMES = LABEL + 14;
 const MANY = 8;
 
 /**
@@ -42,7 +44,7 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 	const narrow = isNarrow(width);
 	const names = [...new Set(cells.map((cell) => cell.row))];
 	const columns = [...new Set(cells.map((cell) => cell.column))];
-	const left = narrow ? 0 : LABEL + 12;
+	const left = narrow ? 0 : NAMES + 8;
 	const cellWidth = (width - left) / Math.max(1, columns.length);
 	const [rowHeight, cellHeight] = narrow ? [58, 32] : [40, 36];
 	const every = labelledEvery(columns, cellWidth);
@@ -52,7 +54,7 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 		const own = cells.filter((cell) => cell.row === name);
 		return {
 			label: textLines(name, narrow ? width : LABEL, 13, 1)[0] ?? '',
-			x: narrow ? 0 : LABEL,
+			x: narrow ? 0 : NAMES,
 			y: narrow ? rowTop + 12 : rowTop + cellHeight / 2,
 			cells: own.map((cell) => ({
 				cell,

@@ -1,5 +1,6 @@
 import type { DatasetKind } from '../dataset.ts';
 import { referenceRules } from '../reference-rules.ts';
+import { responseRules } from './response-rules.ts';
 
 /**
  * Ultimatum responses: one row is one answer of one person to one event. Late, early and repeated answers are kept
@@ -10,7 +11,7 @@ export const ULTIMATUM_RESPONSES: DatasetKind = {
 	id: 'ultimatum-responses',
 	table: 'ultimatum_response',
 	isAboutPeople: true,
-	openRules: referenceRules([{ field: 'person_id', to: 'person' }]),
+	openRules: referenceRules([{ field: 'person_id', to: 'person' }], responseRules),
 	requiredGroups: [],
 	fields: [
 		{

@@ -8,6 +8,9 @@ export interface EventForResponses {
 	title: string;
 	question: 'opt_in_to_stay' | 'opt_in_to_leave' | null;
 	timeZone: string | null;
+	/** When answers are in time, on the clocks of that zone; absent or null: not known. */
+	announcedAtLocal?: string | null;
+	deadlineAtLocal?: string | null;
 }
 
 /** One mapped column with what all its rows showed. */

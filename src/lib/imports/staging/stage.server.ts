@@ -71,7 +71,8 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		// An erasure that is under way is over before this goes on, and a later one waits for the end of it.
 		if (layout.isAboutPeople) await lockErasures(tx, scope, 'import');
 		const erased = layout.isAboutPeople ? await erasedIds(tx, scope, personKey) : null;
-		const known = await knownReferences(tx, scope, layout, personKey);
+		const eventId = plan.event?.eventId ?? draft.eventId;
+		const known = await knownReferences(tx, scope, { layout, eventId, personKey });
 		const facts = { io, tx, scope, layout, source, job, draft, plan, known, erased };
 		io.faultPoint?.('store.begun');
 		const offset = isWhole(draft) ? 0 : await formerLines(facts);

@@ -4,8 +4,8 @@ import type { SilenceRule } from '#lib/statistics/response-tally.ts';
 import type { CodeColumn, ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
 import type { Note } from '../metric.ts';
-import { LEAVE, SILENT } from './people-asked.server.ts';
-import type { PeopleAsked } from './people-asked.server.ts';
+import { LEAVE, SILENT } from '../people-asked.server.ts';
+import type { PeopleAsked } from '../people-asked.server.ts';
 import type { AnswerReversal, ResponseDimension } from './ultimatum-response.ts';
 
 /** Groups with fewer people are not compared, as in METHODS 4.2. */

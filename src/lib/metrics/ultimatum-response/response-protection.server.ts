@@ -3,14 +3,12 @@ import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
 import { responseTally } from '#lib/statistics/response-tally.ts';
 import type { AnswerCounts } from '#lib/statistics/response-tally.ts';
+import { EXECUTIVE_THRESHOLD } from '../executive-threshold.ts';
 import type { Result } from '../metric.ts';
 import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
 type ResponseResult = Result<ResponseRow, ResponseSummary>;
 type Counts = { asked: number; stay: number; leave: number; silent: number };
-
-/** Smallest count of answers an executive may see; zero may be seen. */
-export const EXECUTIVE_THRESHOLD = 5;
 
 const ANSWERS = ['stay', 'leave', 'silent'] as const;
 const NOTHING: AnswerCounts = { asked: null, stay: null, leave: null, silent: null };

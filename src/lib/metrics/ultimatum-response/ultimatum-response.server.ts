@@ -3,28 +3,16 @@ import type { LocalTimeKind } from '#lib/statistics/local-time-to-instant.ts';
 import { localTimeToInstant } from '#lib/statistics/local-time-to-instant.ts';
 import { responseCurve } from '#lib/statistics/response-curve.ts';
 import { responseTally } from '#lib/statistics/response-tally.ts';
-import type { SilenceRule } from '#lib/statistics/response-tally.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Note } from '../metric.ts';
 import { pairCounts } from '../coded-columns.server.ts';
+import { classifyAnswers, peopleAsked } from '../people-asked.server.ts';
+import type { PeopleAsked } from '../people-asked.server.ts';
 import { keptMatches } from '../person-matches.server.ts';
-import { classifyAnswers, peopleAsked } from './people-asked.server.ts';
-import type { PeopleAsked } from './people-asked.server.ts';
+import type { UltimatumEvent } from '../ultimatum-event.server.ts';
 import type { ResponseDimension, ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
-/** An event with a deadline; local times are wall clock in `timeZone`. */
-export interface UltimatumEvent {
-	eventId: string;
-	title: string;
-	announcedAtLocal: string;
-	deadlineAtLocal: string;
-	timeZone: string;
-	question: 'opt_in_to_stay' | 'opt_in_to_leave' | null;
-	silenceRule: SilenceRule;
-	/** Civil date whose staff were asked; null: the day of the announcement in the event's zone. */
-	populationOn: string | null;
-}
 export interface ResponseTables {
 	/** A roster as described in `columns.ts`. */
 	roster: ColumnTable;

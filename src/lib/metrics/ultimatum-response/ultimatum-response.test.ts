@@ -6,8 +6,8 @@ import { roleColumn } from '#lib/roles/role-column.server.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { csvRows, responseTable, rosterTable } from '../../../../test/support/column-tables.ts';
-import { tenureBand } from './people-asked.server.ts';
-import type { UltimatumEvent } from './ultimatum-response.server.ts';
+import { tenureBand } from '../people-asked.server.ts';
+import type { UltimatumEvent } from '../ultimatum-event.server.ts';
 import { ultimatumResponse } from './ultimatum-response.server.ts';
 import type { ResponseDimension } from './ultimatum-response.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
-import { sectionsFor } from './sections.ts';
+import { sectionGroups, sectionsFor } from './sections.ts';
 
 test('an executive sees 11 sections, an analyst 15, an administrator 5, a researcher the releases', () => {
 	const read = [
@@ -17,9 +17,17 @@ test('an executive sees 11 sections, an analyst 15, an administrator 5, a resear
 		'views'
 	];
 	expect(sectionsFor(['executive'])).toEqual(read);
-	expect(sectionsFor(['analyst'])).toEqual([...read, 'data', 'releases', 'roles', 'privacy']);
+	expect(sectionsFor(['analyst'])).toEqual([...read, 'data', 'roles', 'releases', 'privacy']);
 	expect(sectionsFor(['administrator'])).toEqual(['releases', 'people', 'privacy', 'settings', 'audit']);
 	expect(sectionsFor(['researcher'])).toEqual(['releases']);
+});
+
+test('an executive has 2 groups of entries, an analyst 4, an administrator 2, a researcher 1', () => {
+	const groups = (role: Role) => sectionGroups([role]).map(({ group }) => group);
+	expect(groups('executive')).toEqual(['results', 'plan']);
+	expect(groups('analyst')).toEqual(['results', 'plan', 'data', 'administration']);
+	expect(groups('administrator')).toEqual(['data', 'administration']);
+	expect(groups('researcher')).toEqual(['data']);
 });
 
 test.each<Role>(['administrator', 'analyst', 'executive', 'researcher'])(

@@ -22,9 +22,10 @@ export function movementDrawing(id: string, { movement, months }: AttritionView)
 
 /** The figures of what became of people and roles after an event. */
 export function outcomeDrawing(id: string, { analysis, answers }: EventView): DrawnFigure | null {
-	const { flow, tenureLost, slope, organisation, incidents } = analysis;
+	const { matching, flow, tenureLost, slope, organisation, incidents } = analysis;
 	const funnel = answers?.funnel ?? null;
 	if (id === 'funnel' && funnel) return drawn(funnel.figure, WaterfallChart, funnel.props);
+	if (id === 'matching' && matching) return drawn(matching.figure, HeatmapChart, matching.props);
 	if (id === 'flow' && flow) return drawn(flow.figure, FlowChart, flow.props);
 	if (id === 'tenure-lost' && tenureLost) return drawn(tenureLost.figure, StripChart, tenureLost.props);
 	if (id === 'before-after' && slope) return drawn(slope.figure, SlopeChart, slope.props);

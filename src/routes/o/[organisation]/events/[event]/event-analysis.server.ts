@@ -1,10 +1,12 @@
 import type { FlowDatum } from '#lib/charts/flow/flow-layout.ts';
+import type { HeatmapCell } from '#lib/charts/heatmap/heatmap-layout.ts';
 import type { IcicleDatum } from '#lib/charts/icicle/icicle-layout.ts';
 import type { RateDatum } from '#lib/charts/rates/rates-layout.ts';
 import type { SlopeDatum } from '#lib/charts/slope/slope-layout.ts';
 import type { StripDatum } from '#lib/charts/strip/strip-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { UnfitParameter } from '#lib/metrics/metric-definition.server.ts';
+import { computeAnswerOutcomes } from '#lib/metrics/registry-answers.server.ts';
 import * as events from '#lib/metrics/registry-events.server.ts';
 import * as outcomes from '#lib/metrics/registry-outcomes.server.ts';
 import { computeExecutiveVacancy } from '#lib/metrics/registry-tenure.server.ts';
@@ -18,6 +20,7 @@ import type { DrawnView } from '../../drawn-view.ts';
 import type { OrganisationFacts } from '../../organisation-facts.server.ts';
 import { incidentsView } from './incidents-figure.ts';
 import { ledRolesView, type LedRolesView } from './led-roles.ts';
+import { matchingView } from './matching-figure.ts';
 import { organisationView } from './organisation-figure.ts';
 import { flowView, tenureLostView } from './outcome-figures.ts';
 import { slopeView } from './slope-figure.ts';
@@ -25,6 +28,7 @@ import { slopeView } from './slope-figure.ts';
 /** What became of people, roles and services after an event; each part null where there are no data for it. */
 export interface EventAnalysis {
 	exits: { people: number; left: number; until: string } | null;
+	matching: DrawnView<{ cells: HeatmapCell[] }> | null;
 	flow: DrawnView<{ data: FlowDatum[] }> | null;
 	tenureLost: DrawnView<{ rows: StripDatum[] }> | null;
 	slope: DrawnView<{ rows: SlopeDatum[]; before: string; after: string }> | null;
@@ -47,6 +51,7 @@ export async function eventAnalysis(
 	const runtime = getRuntime();
 	const context = { roleName, place };
 	const became = await fitting(() => outcomes.computeEventOutcomes(runtime, reader, { eventId }));
+	const matching = await fitting(() => computeAnswerOutcomes(runtime, reader, { eventId }));
 	const parts = await organisationParts(reader, eventId);
 	const incidents = await fitting(() => events.computeIncidentRate(runtime, reader, { eventId }));
 	const departures = await fitting(() => events.computeExecutiveDeparturesWindow(runtime, reader, { eventId }));
@@ -65,6 +70,7 @@ export async function eventAnalysis(
 	const led = { roleOf, coverage: coverage?.rows ?? [], vacancies: vacancies?.rows ?? [] };
 	return {
 		exits: became && { ...became.summary.total, until: became.summary.until },
+		matching: matching && matchingView(matching, context, language),
 		flow: became && flowView(became, context, language),
 		tenureLost: became && tenureLostView(became, context, language),
 		slope: coverage && slopeView(coverage, place, language),

@@ -5,7 +5,7 @@ interface Shown {
 	ultimatum: object | null;
 	answers: { curve: object | null; dimension: string } | null;
 	loss: object | null;
-	analysis: Pick<EventAnalysis, 'slope' | 'flow' | 'organisation' | 'tenureLost'>;
+	analysis: Pick<EventAnalysis, 'matching' | 'slope' | 'flow' | 'organisation' | 'tenureLost'>;
 }
 
 /** The parts an event page has, in their order, by the ids of their elements. */
@@ -19,6 +19,7 @@ export function eventContents(
 		...part(true, 'answers', 'reading.event-answers'),
 		...part(answers?.curve, 'response-curve', 'reading.contents.response-curve'),
 		...part(answers, `answers-by-${answers?.dimension}`, 'reading.contents.answers-by'),
+		...part(analysis.matching, 'matching', 'reading.contents.matching'),
 		...part(loss, 'loss', 'reading.event-loss'),
 		...part(true, 'order', 'reading.event-order'),
 		...part(analysis.slope, 'before-after', 'reading.contents.before-after'),

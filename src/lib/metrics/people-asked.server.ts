@@ -2,9 +2,9 @@ import { completedYears } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, instantColumn } from '#lib/server/columns.ts';
-import { codeOf, personColumn, rowInForce } from '../employment-spells.server.ts';
-import { keptSpells } from '../kept-spells.server.ts';
-import type { ResponseDimension } from './ultimatum-response.ts';
+import { codeOf, personColumn, rowInForce } from './employment-spells.server.ts';
+import { keptSpells } from './kept-spells.server.ts';
+import type { ResponseDimension } from './ultimatum-response/ultimatum-response.ts';
 
 /** The people asked: everybody employed on the population date. */
 export interface PeopleAsked {
@@ -15,6 +15,8 @@ export interface PeopleAsked {
 	groups: Uint16Array;
 	/** Roster row in force on the day, of every member. */
 	rows: Uint32Array;
+	/** Employment of every member, among the kept spells without contractors. */
+	spell: Uint32Array;
 	/** Names of the groups, in the order they are shown. */
 	names: string[];
 	contractors: number;
@@ -43,18 +45,19 @@ export function peopleAsked(
 	const level = codeColumn(roster, 'level');
 	const memberOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
 	const codes = new Uint16Array(spells.count);
-	const rows = new Uint32Array(spells.count);
+	const [rows, spell] = [new Uint32Array(spells.count), new Uint32Array(spells.count)];
 	const rowOf = rowInForce(roster, on);
 	const group = dimension === 'role' ? roles.codes : level.codes;
 	const bandOf = tenureBand(on);
 	const { first, last, lastRow, person } = spells;
 	let count = 0;
-	for (let spell = 0; spell < spells.count; spell++) {
-		if (first[spell] > on || last[spell] < on) continue;
-		const row = rowOf(lastRow[spell]);
+	for (let at = 0; at < spells.count; at++) {
+		if (first[at] > on || last[at] < on) continue;
+		const row = rowOf(lastRow[at]);
 		rows[count] = row;
-		codes[count] = dimension === 'tenure' ? bandOf(first[spell]) : group[row];
-		memberOf[person[spell]] = count++;
+		spell[count] = at;
+		codes[count] = dimension === 'tenure' ? bandOf(first[at]) : group[row];
+		memberOf[person[at]] = count++;
 	}
 	const words = dimension === 'role' ? roles.families : dimension === 'level' ? level.words : TENURE_BANDS;
 	return {
@@ -62,6 +65,7 @@ export function peopleAsked(
 		memberOf,
 		...usedGroups(codes.subarray(0, count), words, dimension),
 		rows: rows.subarray(0, count),
+		spell: spell.subarray(0, count),
 		contractors: spells.quality.contractors
 	};
 }
