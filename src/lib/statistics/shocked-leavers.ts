@@ -134,7 +134,7 @@ function rowsOf(people: number, step: number, logOdds: Float64Array) {
 	const low = top === 0 ? 0 : firstPoint(possible, sure, (point) => spanOf(point).highest > 1);
 	const high = top === 0 ? 0 : firstPoint(low, sure, (point) => spanOf(point).lowest >= top);
 	const [from, starts] = [new Int32Array(logOdds.length), new Int32Array(logOdds.length + 1)];
-	let values = new Float64Array(16 * (high - low));
+	let values: Float64Array = new Float64Array(16 * (high - low));
 	let filled = 0;
 	for (let point = low; point < high; point++) {
 		const { lowest, highest } = addBinomial(line, people, logOdds[point], step);
