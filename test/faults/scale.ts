@@ -5,6 +5,8 @@ const LONG = {
 	moments: 40,
 	slowSeconds: 240,
 	soakMinutes: 120,
+	soakImports: 50,
+	memoryGrowth: 1.2,
 	tries: 500,
 	slowestMs: 1000
 };
@@ -15,6 +17,8 @@ const SHORT = {
 	moments: 4,
 	slowSeconds: 25,
 	soakMinutes: 2,
+	soakImports: 8,
+	memoryGrowth: 2,
 	tries: 60,
 	slowestMs: 5000
 };

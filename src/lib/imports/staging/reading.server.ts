@@ -88,7 +88,7 @@ async function readFile(
 	if (otherLayout) return refuse(io, scope, draftId, otherLayout);
 	await io.database.inOrganisation(scope, async (tx) => {
 		await deleteDraftRows(tx, scope, kind, draftId);
-		await tx`update dataset_version set stage = 'checking', stage_note = null, worker_heartbeat_at = now()
+		await tx`update dataset_version set stage = 'checking', stage_seen = null, stage_note = null, worker_heartbeat_at = now()
 			where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'reading'`;
 	});
 	const corrected = await io.database.inOrganisation(scope, (tx) => correctionsOfDraft(io, tx, scope, draftId));
