@@ -32,6 +32,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/notes', ['kept']],
 	['/o/[organisation]/views', ['kept']],
 	['/o/[organisation]/recovery', ['reading', 'charts', 'recovery']],
+	['/o/[organisation]/selection', ['reading', 'charts', 'metrics', 'selection']],
 	['/o/[organisation]/releases', ['releases', 'reading']],
 	['/o/[organisation]/data', ['data', 'issues', 'fields', 'library']],
 	['/o/[organisation]/data/[dataset]', ['metrics']],

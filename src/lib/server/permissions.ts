@@ -48,6 +48,8 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/coverage': ['analyst', 'executive'],
 	'/o/[organisation]/attrition': ['analyst', 'executive'],
 	'/o/[organisation]/tenure': ['analyst', 'executive'],
+	'/o/[organisation]/selection': ['analyst'],
+	'/o/[organisation]/selection/list': ['analyst'],
 	'/o/[organisation]/recovery': ['analyst', 'executive'],
 	'/o/[organisation]/watch': ['analyst', 'executive'],
 	'/o/[organisation]/notes': ['analyst', 'executive'],

@@ -9,13 +9,19 @@
  * @example two fair coins, [0.5, 0.5] each: 0.25, 0.5, 0.25
  */
 export function convolve(masses: readonly ArrayLike<number>[]): Float64Array {
-	return masses.reduce<Float64Array>((sum, mass) => {
-		const next = new Float64Array(sum.length + mass.length - 1);
+	const length = masses.reduce((sum, mass) => sum + mass.length - 1, 1);
+	let [sum, next] = [new Float64Array(length), new Float64Array(length)];
+	sum[0] = 1;
+	let known = 1;
+	for (const mass of masses) {
+		next.fill(0, 0, known + mass.length - 1);
 		for (let second = 0; second < mass.length; second++) {
 			const share = mass[second];
 			if (share === 0) continue;
-			for (let first = 0; first < sum.length; first++) next[first + second] += sum[first] * share;
+			for (let first = 0; first < known; first++) next[first + second] += sum[first] * share;
 		}
-		return next;
-	}, Float64Array.of(1));
+		known += mass.length - 1;
+		[sum, next] = [next, sum];
+	}
+	return sum;
 }

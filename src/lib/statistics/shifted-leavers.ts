@@ -14,8 +14,8 @@ const TAIL = 32;
 const LEAST = 1e-15;
 // Steps of the integral, in standard deviations of what is integrated: right to 1e-11 of the whole person by person, and
 // to 1e-6 where people are counted by steps.
-const RESOLUTION = { exact: 0.85, stepped: 1.15 };
-const WIDEST_STEP = 0.5;
+export const RESOLUTION = { exact: 0.85, stepped: 1.15 };
+export const WIDEST_STEP = 0.5;
 // Log-odds are 3 sinh(t): even steps about one half, wider ones in the tails.
 const STRETCH = 3;
 
@@ -81,7 +81,8 @@ export function shiftedLeavers(
 	};
 }
 
-function distanceOfTail(drop: (distance: number) => number): number {
+/** How far from its peak a log density has fallen beyond what counts. */
+export function distanceOfTail(drop: (distance: number) => number): number {
 	let distance = 0.001;
 	while (drop(distance) < TAIL) distance *= 1.25;
 	return distance;
@@ -109,7 +110,7 @@ function gridOf(people: number, step: number, weight: number, { low, high }: { l
 }
 
 /** Binomial probabilities about their peak, shared between the steps on either side; which steps they are. */
-function addBinomial(line: Float64Array, people: number, logOdds: number, step: number) {
+export function addBinomial(line: Float64Array, people: number, logOdds: number, step: number) {
 	const odds = Math.exp(logOdds);
 	const [stay, leave] = [1 / (1 + odds), 1 / (1 + 1 / odds)];
 	const peak = Math.min(people, Math.floor((people + 1) * leave));
@@ -141,6 +142,6 @@ function addBinomial(line: Float64Array, people: number, logOdds: number, step: 
 }
 
 /** ln(1 + exp(x)). */
-function softplus(x: number): number {
+export function softplus(x: number): number {
 	return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
 }

@@ -35,8 +35,11 @@ export interface ShockedProbability {
 export function shockAverage(probabilities: readonly ShockedProbability[]): number {
 	const { values, weights } = SHOCKS;
 	let average = 0;
-	for (let at = 0; at < values.length; at++)
-		average += weights[at] * (1 - probabilities.reduce((none, { exact }) => none * (1 - exact[at]), 1));
+	for (let at = 0; at < values.length; at++) {
+		let none = 1;
+		for (const { exact } of probabilities) none *= 1 - exact[at];
+		average += weights[at] * (1 - none);
+	}
 	const steepest = Math.max(0, ...probabilities.map(steepness));
 	if (steepest > 0) {
 		const finer = Math.min(FINEST, 2 * Math.ceil(steepest));
@@ -56,8 +59,8 @@ function steepness({ exact, score }: ShockedProbability): number {
 
 /** The same average for normal counts, with each step between two shocks cut into so many. */
 function normalAverage(scores: readonly Float64Array[], finer: number): number {
-	const count = (SHOCKS.values.length - 1) * finer + 1;
-	const weights = weightsOf(Float64Array.from({ length: count }, (_, at) => (at * SPACING) / finer - LARGEST));
+	const weights = finerWeights(finer);
+	const count = weights.length;
 	let average = 0;
 	for (let at = 0; at < count; at++) {
 		const [before, beyond] = [Math.floor(at / finer), (at % finer) / finer];
@@ -69,6 +72,18 @@ function normalAverage(scores: readonly Float64Array[], finer: number): number {
 		average += weights[at] * (1 - none);
 	}
 	return average;
+}
+
+const knownWeights = new Map<number, Float64Array>();
+
+/** The weights where each step between two shocks is cut into so many; worked out once for each of them. */
+function finerWeights(finer: number): Float64Array {
+	const count = (SHOCKS.values.length - 1) * finer + 1;
+	const found =
+		knownWeights.get(finer) ??
+		weightsOf(Float64Array.from({ length: count }, (_, at) => (at * SPACING) / finer - LARGEST));
+	knownWeights.set(finer, found);
+	return found;
 }
 
 function weightsOf(values: Float64Array): Float64Array {

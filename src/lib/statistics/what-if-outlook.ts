@@ -4,6 +4,7 @@ import { convolve } from './convolve.ts';
 import { expectedShortfall } from './expected-shortfall.ts';
 import { SHOCKS, shockAverage } from './shock-average.ts';
 import type { ShockedProbability } from './shock-average.ts';
+import { shockedLeavers } from './shocked-leavers.ts';
 import { shiftedLeavers } from './shifted-leavers.ts';
 import type { LeaverMass } from './shifted-leavers.ts';
 
@@ -49,6 +50,7 @@ export interface WhatIfOutlook {
 
 // Roles of more people than this are counted in steps, so that a role has at most so many of them.
 const EXACT_PEOPLE = 5000;
+const MIDDLE = (SHOCKS.values.length - 1) / 2;
 const STEPS = { independent: 2048, shocked: 256 };
 
 /**
@@ -71,8 +73,7 @@ export function whatIfOutlook(
 	probabilities: readonly number[] = [0.05, 0.5, 0.95]
 ): WhatIfOutlook[] {
 	const byRole = roles.map((role, index) => ({ ...role, segments: segments.filter((each) => each.role === index) }));
-	const reach = Math.max(0, ...sigmas) * SHOCKS.values[SHOCKS.values.length - 1];
-	const teams = byRole.map((role) => teamOf(role, reach));
+	const teams = byRole.map((role) => teamOf(role, sigmas));
 	return sigmas.map((sigma) => {
 		const found = teams.map((team) => (sigma === 0 ? independent(team) : shocked(team, sigma)));
 		const outlooks = found.map((each, index) => outlookOf(byRole[index], each, probabilities));
@@ -100,16 +101,38 @@ interface Leavers {
 interface Team {
 	people: number;
 	segments: readonly OutlookSegment[];
-	/** Leavers of each segment for a shock, counted in `step` people. */
+	/** Leavers at each of the shocks, counted in `step` people. */
 	step: number;
-	shifted: ((shock: number) => LeaverMass)[];
+	shocked: (sigma: number) => RoleMass[];
 }
 
-function teamOf({ segments }: { segments: readonly OutlookSegment[] }, reach: number): Team {
+function teamOf({ segments }: { segments: readonly OutlookSegment[] }, sigmas: readonly number[]): Team {
 	const people = segments.reduce((sum, segment) => sum + segment.people, 0);
 	const step = Math.max(1, Math.ceil(people / STEPS.shocked));
-	const shifted = reach === 0 ? [] : segments.map((segment) => shiftedBy(segment, step, reach));
-	return { people, segments, step, shifted };
+	const positive = sigmas.filter((sigma) => sigma > 0);
+	const least = Math.min(...positive);
+	// Sigmas that are multiples of the smallest meet many of the same shifts.
+	const isShared = positive.every((sigma) => Number.isInteger(sigma / least));
+	const shared = isShared ? atMultiples(segments, step, least, Math.max(...positive) / least) : null;
+	const shocked = (sigma: number) => {
+		const at = shared ?? atMultiples(segments, step, sigma, 1);
+		return Array.from(SHOCKS.values, (_, index) => at((index - MIDDLE) * (shared ? sigma / least : 1)));
+	};
+	return { people, segments, step, shocked };
+}
+
+/** Leavers of a role where the log-odds move by a multiple of sigma times the distance of the shocks. */
+function atMultiples(segments: readonly OutlookSegment[], step: number, sigma: number, times: number) {
+	const options = { step, spacing: sigma * SHOCKS.values[MIDDLE + 1], most: MIDDLE * times };
+	const leavers = segments.map(({ people, a, b, shift = 0 }) =>
+		shockedLeavers(people, { a, b }, { ...options, shift })
+	);
+	const known = new Map<number, RoleMass>();
+	return (multiple: number) => {
+		const found = known.get(multiple) ?? together(leavers.map((each) => each(multiple)));
+		known.set(multiple, found);
+		return found;
+	};
 }
 
 function shiftedBy({ people, a, b, shift = 0 }: OutlookSegment, step: number, reach: number) {
@@ -127,7 +150,10 @@ function independent({ people, segments }: Team): Leavers {
 	const tail = (count: number) => upperTail(all, count, step);
 	return {
 		...{ mean, variance, tail },
-		shockedTail: (count) => atEveryShock(() => ({ exact: tail(count), score: 0 })),
+		shockedTail: (count) => ({
+			exact: new Float64Array(SHOCKS.values.length).fill(tail(count)),
+			score: new Float64Array(SHOCKS.values.length)
+		}),
 		shortfall: (role) => shortfallOf(mass, step, people, role)
 	};
 }
@@ -137,18 +163,21 @@ function exactLeavers({ people, a, b }: OutlookSegment): LeaverMass {
 	return { mass: betaBinomial(people, a, b), mean, variance: (mean * b * (a + b + people)) / ((a + b) * (a + b + 1)) };
 }
 
-function shocked({ people, step, shifted }: Team, sigma: number): Leavers {
-	const { values, weights } = SHOCKS;
-	const given = Array.from(values, (shock) => together(shifted.map((leavers) => leavers(sigma * shock))));
+function shocked({ people, step, shocked }: Team, sigma: number): Leavers {
+	const { weights } = SHOCKS;
+	const given = shocked(sigma);
 	const average = (value: (each: RoleMass) => number) =>
 		given.reduce((sum, each, index) => sum + weights[index] * value(each), 0);
 	const mean = average((each) => each.mean);
-	const shockedTail = (count: number) =>
-		atEveryShock((index) => {
-			const { mean: own, variance: spread } = given[index];
-			const score = (own - count + 0.5) / Math.sqrt(spread + 1e-12);
-			return { exact: upperTail(given[index], count, step), score: Math.max(-SURE, Math.min(SURE, score)) };
-		});
+	const spreads = Float64Array.from(given, (each) => Math.sqrt(each.variance + 1e-12));
+	const shockedTail = (count: number) => {
+		const [exact, score] = [new Float64Array(given.length), new Float64Array(given.length)];
+		for (let index = 0; index < given.length; index++) {
+			exact[index] = upperTail(given[index], count, step);
+			score[index] = Math.max(-SURE, Math.min(SURE, (given[index].mean - count + 0.5) / spreads[index]));
+		}
+		return { exact, score };
+	};
 	return {
 		mean,
 		variance: average((each) => each.variance + (each.mean - mean) ** 2),
@@ -172,14 +201,6 @@ function together(segments: readonly LeaverMass[]): RoleMass {
 		...{ mass, tails },
 		mean: segments.reduce((sum, { mean }) => sum + mean, 0),
 		variance: segments.reduce((sum, { variance }) => sum + variance, 0)
-	};
-}
-
-function atEveryShock(value: (index: number) => { exact: number; score: number }): ShockedProbability {
-	const found = Array.from(SHOCKS.values, (_, index) => value(index));
-	return {
-		exact: Float64Array.from(found, (each) => each.exact),
-		score: Float64Array.from(found, (each) => each.score)
 	};
 }
 

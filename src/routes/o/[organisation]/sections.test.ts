@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Role } from '#lib/server/permissions.ts';
 import { sectionGroups, sectionsFor } from './sections.ts';
 
-test('an executive sees 11 sections, an analyst 15, an administrator 5, a researcher the releases', () => {
+test('an executive sees 11 sections, an analyst 16, an administrator 5, a researcher the releases', () => {
 	const read = [
 		'overview',
 		'brief',
@@ -17,7 +17,12 @@ test('an executive sees 11 sections, an analyst 15, an administrator 5, a resear
 		'views'
 	];
 	expect(sectionsFor(['executive'])).toEqual(read);
-	expect(sectionsFor(['analyst'])).toEqual([...read, 'data', 'roles', 'releases', 'privacy']);
+	expect(sectionsFor(['analyst'])).toEqual([
+		...read.slice(0, 6),
+		'selection',
+		...read.slice(6),
+		...['data', 'roles', 'releases', 'privacy']
+	]);
 	expect(sectionsFor(['administrator'])).toEqual(['releases', 'people', 'privacy', 'settings', 'audit']);
 	expect(sectionsFor(['researcher'])).toEqual(['releases']);
 });

@@ -8,7 +8,8 @@ const SECTIONS: Record<string, [section: string, roles: Role[]][]> = {
 		['coverage', READERS],
 		['events', READERS],
 		['attrition', READERS],
-		['tenure', READERS]
+		['tenure', READERS],
+		['selection', ['analyst']]
 	],
 	plan: [
 		['recovery', READERS],

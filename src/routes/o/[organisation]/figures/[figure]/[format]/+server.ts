@@ -10,7 +10,13 @@ import TallyChart from '#lib/charts/tally/TallyChart.svelte';
 import TimelineChart from '#lib/charts/timeline/TimelineChart.svelte';
 import type { Language } from '#lib/messages/language.ts';
 import { requireRole, type Reader } from '#lib/server/permissions.ts';
-import { drawn, figureResponse, slidesResponse, type DrawnFigure } from '../../../../../figure-response.server.ts';
+import {
+	drawn,
+	figureResponse,
+	slidesResponse,
+	tabled,
+	type DrawnFigure
+} from '../../../../../figure-response.server.ts';
 import { serverLanguage } from '../../../../../language.server.ts';
 import { attritionView } from '../../../attrition/attrition-view.server.ts';
 import { briefSlides } from '../../../brief/brief-slides.server.ts';
@@ -18,6 +24,7 @@ import { coverageView } from '../../../coverage/coverage-view.server.ts';
 import { analysisDrawing, eventsDrawing, movementDrawing, outcomeDrawing } from '../../page-drawings.server.ts';
 import { scenarioDrawing } from '../../scenario-drawings.server.ts';
 import { frozenView } from '../../../frozen-view.server.ts';
+import { selectionView } from '../../../selection/selection-view.server.ts';
 import { tenureView } from '../../../tenure/tenure-view.server.ts';
 import { eventsAnalysis } from '../../../events/events-analysis.server.ts';
 import { eventView } from '../../../events/[event]/event-view.server.ts';
@@ -44,6 +51,7 @@ export const GET: RequestHandler = async (event) => {
 		(await coverageDrawing(figure, reader, event.url, language)) ??
 		(await tenureDrawing(figure, reader, event.url, language)) ??
 		(await attritionDrawing(figure, reader, event.url, language)) ??
+		(await selectionDrawing(figure, reader, event.url, language)) ??
 		(await scenarioDrawing(figure, reader, event.url, language)) ??
 		(await eventDrawing(figure, reader, event.url, language));
 	if (found === null) error(404, 'Not found');
@@ -68,6 +76,11 @@ async function attritionDrawing(id: string, reader: Reader, url: URL, language: 
 	return id === 'attrition'
 		? drawn(view.figures.groups, RatesChart, { rows: view.bars })
 		: drawn(view.figures.types, RatesChart, { rows: view.types });
+}
+
+async function selectionDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
+	const view = id === 'four-fifths' ? await selectionView(reader, url, language) : null;
+	return view?.figure ? tabled(view.figure) : null;
 }
 
 async function tenureDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
