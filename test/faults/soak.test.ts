@@ -8,6 +8,8 @@ import { startReaders, statusCounts } from './readers.ts';
 import { SCALE } from './scale.ts';
 
 const READERS = 10;
+const ROWS = 50_000;
+const MORE_ROWS = 500;
 const MEBIBYTE = 2 ** 20;
 let product: Product;
 let company: Company;
@@ -40,7 +42,6 @@ async function state() {
 
 test(`R19: ${SCALE.soakMinutes} minutes of readers with ${SCALE.soakImports} imports: memory at the end below ${SCALE.memoryGrowth} x that after a sixth`, async () => {
 	const end = Date.now() + SCALE.soakMinutes * 60_000;
-	const rosters = [await rosterFile(50_000), await rosterFile(62_000)];
 	const readers = startReaders({
 		origin: product.origin,
 		cookies: [company.cookie],
@@ -55,14 +56,16 @@ test(`R19: ${SCALE.soakMinutes} minutes of readers with ${SCALE.soakImports} imp
 	let published = 0;
 	while (Date.now() < end) {
 		const next = Date.now() + every;
-		await publish(company.sender, await sendFile(company, product.origin, rosters[published++ % 2].path));
+		// Each has some people more than the one before: those who were missing would be asked about.
+		const roster = await rosterFile(ROWS + published++ * MORE_ROWS);
+		await publish(company.sender, await sendFile(company, product.origin, roster.path));
+		await roster.remove();
 		await owner`delete from rate_limit`;
 		if (early === null && Date.now() > end - (SCALE.soakMinutes * 60_000 * 5) / 6) early = await state();
 		await sleep(Math.max(0, next - Date.now()));
 	}
 	const late = await state();
 	const readings = await readers.stop();
-	for (const roster of rosters) await roster.remove();
 	const text = (at: typeof late | null) =>
 		at &&
 		`${(at.memory / MEBIBYTE).toFixed(0)} MiB, ${at.descriptors} descriptors, ${at.files} files, ${at.sessions} sessions`;
