@@ -24,6 +24,7 @@ import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { deleteExpiredSessions, readSession, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
 import { unavailableResponse } from '#lib/server/unavailable.ts';
 import { PINS_PARAMETER, readPins } from '#lib/server/version-pins.ts';
+import { startRounds } from './routes/organisation-rounds.server.ts';
 import { today } from './routes/today.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -55,6 +56,7 @@ export const init: ServerInit = async () => {
 		await others;
 	});
 	setInterval(() => void forgetWhatExpired(), HOUR_MILLISECONDS).unref();
+	startRounds(runtime);
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -50,6 +50,12 @@ export async function organisationsOf(tx: Transaction, accountId: string): Promi
 	return [...rows];
 }
 
+/** Ids of all organisations but the public library. */
+export async function tenantOrganisations(tx: Transaction): Promise<string[]> {
+	const rows = await tx<{ id: string }[]>`select id from organisation where kind = 'tenant' order by slug`;
+	return rows.map(({ id }) => id);
+}
+
 /** Where an account is a member, and as what. Needs a system transaction opened for it. */
 export async function accountMemberships(
 	tx: Transaction,
