@@ -32,7 +32,7 @@ export async function recordAudit(tx: Transaction, scope: Scope, act: AuditAct):
 			${act.objectId ?? null}, ${act.result ?? 'done'}, ${tx.json(act.details ?? {})}, ${act.requestId ?? null})`;
 }
 
-// Drafts and exports: what is published stays as it was.
+// Drafts, exports and mail: what is published stays as it was.
 const WITHOUT_EFFECT = [
 	'audit.exported',
 	'dataset.exported',
@@ -44,7 +44,8 @@ const WITHOUT_EFFECT = [
 	'import.report-downloaded',
 	'import.same',
 	'import.sensitive-allowed',
-	'selection.screened'
+	'selection.screened',
+	'watch.mail-chosen'
 ];
 
 /** Position in the log of the last act after which a figure of the organisation may be another; 0 before the first. */
