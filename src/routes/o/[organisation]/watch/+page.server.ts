@@ -46,10 +46,18 @@ export const load: PageServerLoad = async (event) => {
 		findings: findings.map((finding) => ({
 			key: `${finding.kind} ${finding.key}`,
 			foundOn: dayIn(zone, finding.foundAt.getTime()),
-			text: sentenceOf(finding, language)
+			text: sentenceOf(finding, language),
+			href: `/o/${reader.organisation.slug}/${placeOf(finding)}`
 		}))
 	};
 };
+
+/** The page that shows what was found. */
+function placeOf({ kind, key }: WatchFinding): string {
+	if (kind === 'vacancy') return 'events';
+	if (kind === 'version-change') return 'overview';
+	return `coverage?role=${encodeURIComponent(key.slice(0, key.lastIndexOf(' ')))}`;
+}
 
 function sentenceOf({ kind, details }: WatchFinding, { t, format }: Language): string {
 	const { role, since, required, qualified, post, days, version, fell, back } = details;
