@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lastEffect } from './audit.ts';
+import { ACTS_WITHOUT_EFFECT } from './audit.ts';
 import { dayIn } from './brief-schedule.ts';
 import type { Scope, Transaction } from './database.ts';
 import { tellFindings } from './mail-wishes.ts';
@@ -55,4 +55,11 @@ export async function keepLook(
 	for (const [ruleId, crossings] of found.crossings) kept.push(...(await keepCrossings(tx, scope, ruleId, crossings)));
 	if (kept.length > 0 && found.isMailed) await tellFindings(tx, scope, found.secrets, look.claim);
 	return kept;
+}
+
+async function lastEffect(tx: Transaction, scope: Scope): Promise<number> {
+	const [row] = await tx<{ position: number }[]>`select position from audit_entry
+		where organisation_id = ${scope.organisation} and action <> all(${ACTS_WITHOUT_EFFECT})
+		order by position desc limit 1`;
+	return row?.position ?? 0;
 }
