@@ -53,11 +53,11 @@ function roleOf({ team, family: given, names }: TeamOfEvent, { t, locale }: Lang
 }
 
 /** The words of the source with the status; of a team counted from a roster the counts themselves. */
-function noteOf({ team, family, figureStatus, cut, before }: TeamOfEvent, { t, format }: Language): string {
+function noteOf({ team, names, family, figureStatus, cut, before }: TeamOfEvent, { t, format }: Language): string {
 	if (family !== undefined)
 		return t('compare.roles-own', { left: format.number(cut.best), people: format.number(before.best) });
 	const status = figureStatus === null ? '' : t(`figures.state.${figureStatus}`);
-	return [team, status].filter(Boolean).join(', ');
+	return [names ? '' : team, status].filter(Boolean).join(', ');
 }
 
 export function rolesFigure(events: ComparedEvent[], place: FigurePlace, language: Language): Figure {
