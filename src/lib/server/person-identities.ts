@@ -88,16 +88,20 @@ export class VersionPeople {
 
 	/** The people with their ids, encrypted, in ascending order of their keys. */
 	*parts(): Generator<IdentityPart> {
+		const order = this.inOrder();
+		for (let from = 0; from < order.length; from += PEOPLE_PER_PART)
+			yield this.partOf(order.subarray(from, from + PEOPLE_PER_PART));
+	}
+
+	private partOf(people: Uint32Array): IdentityPart {
 		const { ids } = this;
-		let part = new OpenPart();
-		for (const person of this.inOrder()) {
-			ids.seek(person);
-			this.writeKey(person, part.view, part.size * PERSON_KEY_BYTES);
-			if (!part.add(ids)) continue;
-			yield part.close(this.personKey);
-			part = new OpenPart();
+		const part = new OpenPart();
+		for (let i = 0; i < people.length; i++) {
+			ids.seek(people[i]);
+			this.writeKey(people[i], part.view, i * PERSON_KEY_BYTES);
+			part.add(ids);
 		}
-		if (part.size > 0) yield part.close(this.personKey);
+		return part.close(this.personKey);
 	}
 
 	/** Sorted as numbers by 4 bytes of their keys, then compared where those are equal. */
@@ -141,13 +145,12 @@ class OpenPart {
 	private used = 0;
 	size = 0;
 
-	/** Adds an id, whose key stands in its place already; true where the part is full with it. */
-	add({ bytes, start, end }: NumberedIds): boolean {
+	/** Adds an id, whose key stands in its place already. */
+	add({ bytes, start, end }: NumberedIds): void {
 		if (this.used + end - start > this.text.length)
 			this.text = Buffer.concat([this.text, Buffer.allocUnsafe(this.text.length + end - start)]);
 		for (let i = start; i < end; i++) this.text[this.used++] = bytes[i];
 		this.lengths[this.size++] = end - start;
-		return this.size === PEOPLE_PER_PART;
 	}
 
 	close(personKey: Uint8Array): IdentityPart {
