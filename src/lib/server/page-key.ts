@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto';
-import { lastEffect } from './audit.ts';
-import type { Database } from './database.ts';
-import { leftDrafts } from './left-drafts.ts';
 import type { Organisation } from './organisations.ts';
 import type { Role } from './permissions.ts';
 
@@ -18,6 +14,10 @@ export interface PageView {
 	address: string;
 	/** The civil date in UTC, which citations name. */
 	today: string;
+	/** Position of the last act of the organisation's audit log after which a figure may be another. */
+	effect: number;
+	/** Imports that wait for an analyst, which the navigation counts; null for who sees none. */
+	left: readonly string[] | null;
 }
 
 const MOST_CHARACTERS = 2000;
@@ -25,15 +25,10 @@ const MOST_CHARACTERS = 2000;
 /**
  * Names a page so that two pages of one name are equal, or null for an address too long to keep. What is stored counts
  * by the last act of the audit log that has an effect on it: nothing a reading page shows changes without an entry there,
- * but for the imports that wait for an analyst, which only analysts see counted.
+ * but for the imports that wait, which are named.
  */
-export async function pageKey(database: Database, view: PageView): Promise<string | null> {
+export function pageKey(view: PageView): string | null {
 	if (view.address.length > MOST_CHARACTERS) return null;
-	const scope = { organisation: view.organisation.id, account: view.account.id };
-	const { account, organisation, organisations, roles, locale, theme, address, today } = view;
-	const stored = await database.inOrganisation(scope, (tx) =>
-		Promise.all([lastEffect(tx, scope), roles.includes('analyst') ? leftDrafts(tx, scope) : null])
-	);
-	const facts = [account, organisation, organisations, roles, locale, theme, address, today, stored];
-	return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+	const { account, organisation, organisations, roles, locale, theme, address, today, effect, left } = view;
+	return JSON.stringify([account, organisation, organisations, roles, locale, theme, address, today, effect, left]);
 }

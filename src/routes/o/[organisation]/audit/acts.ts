@@ -32,6 +32,8 @@ export const ACTS = [
 	'members.exported',
 	'organisation.sessions-ended',
 	'organisation.settings-changed',
+	'person.block-lifted',
+	'person.block-lifted-again',
 	'person.erased',
 	'person.erased-again',
 	'person.exported',
