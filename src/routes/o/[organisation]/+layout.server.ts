@@ -5,9 +5,9 @@ import { serverLanguage } from '../../language.server.ts';
 import { frozenView } from './frozen-view.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** How many imports wait for an analyst who reads, without the one that is being opened. */
-async function leftImports({ roles, scope }: Reader, { draft }: { draft?: string }): Promise<number> {
-	if (!roles.includes('analyst')) return 0;
+/** How many imports wait for an analyst who reads, without the one that is being opened; null for others. */
+async function leftImports({ roles, scope }: Reader, { draft }: { draft?: string }): Promise<number | null> {
+	if (!roles.includes('analyst')) return null;
 	const left = await getRuntime().database.inOrganisation(scope, (tx) => leftDrafts(tx, scope));
 	return left.filter((id) => id !== draft).length;
 }
