@@ -19,6 +19,7 @@ import { leftDrafts } from '#lib/server/left-drafts.ts';
 import { pageKey } from '#lib/server/page-key.ts';
 import { accessFor } from '#lib/server/permissions.ts';
 import { forgetOldLimits } from '#lib/server/rate-limits.ts';
+import { logRefusal } from '#lib/server/refusal-log.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { deleteExpiredSessions, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
@@ -64,6 +65,15 @@ export const init: ServerInit = async () => {
 export const handle: Handle = async ({ event, resolve }) => {
 	prepareLocals(event);
 	if (building) return resolve(event);
+	const response = await answer(event, resolve);
+	const { method, headers } = event.request;
+	const isScript = headers.has('x-sveltekit-action');
+	const asked = { method, route: event.route.id, requestId: event.locals.requestId, isScript };
+	await logRefusal(getRuntime().log, asked, response);
+	return response;
+};
+
+async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
 	if (!isOwnWrite(event.request, ownOrigin(event))) return plain(403, 'Refused: this request came from another site.');
 	let key: string | null;
 	try {
@@ -79,7 +89,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		finished(await resolve(event, { transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals }) }));
 	const response = key === null ? await render() : await pages.answer(key, render);
 	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : response;
-};
+}
 
 export const handleError: HandleServerError = ({ error: failure, event, status, message }) => {
 	if (status < 500) return { message };
