@@ -29,7 +29,8 @@ export interface ShockTables {
 	most: number;
 	/** Null where there would be too many points. */
 	grid(shape: { a: number; b: number }, shift: number, widest: number): ShockGrid | null;
-	moments(shape: { a: number; b: number }, shift: number, multiple: number): LeavingMoments;
+	/** Moments of the probability to leave for a shift. */
+	moments(shape: { a: number; b: number }): (shift: number) => LeavingMoments;
 }
 
 /**
@@ -52,11 +53,11 @@ export function shockTables(spacing: number, most: number): ShockTables {
 			grids.set(key, found);
 			return found;
 		},
-		moments({ a, b }, shift, multiple) {
+		moments({ a, b }) {
 			const key = `${a} ${b}`;
-			const at = ofShape.get(key) ?? lastKept(leavingMoments({ a, b }));
-			ofShape.set(key, at);
-			return at(multiple * spacing + shift);
+			const found = ofShape.get(key) ?? lastKept(leavingMoments({ a, b }));
+			ofShape.set(key, found);
+			return found;
 		}
 	};
 }

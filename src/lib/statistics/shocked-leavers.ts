@@ -24,18 +24,20 @@ export function shockedLeavers(
 	tables = shockTables(spacing, most)
 ): (multiple: number) => LeaverMass {
 	const resolution = step === 1 ? RESOLUTION.exact : RESOLUTION.stepped;
-	const grid = people === 0 ? null : tables.grid(shape, shift, (2 * resolution) / Math.sqrt(people + shape.a + shape.b));
+	const grid =
+		people === 0 ? null : tables.grid(shape, shift, (2 * resolution) / Math.sqrt(people + shape.a + shape.b));
 	if (grid === null) {
 		const leavers = shiftedLeavers(people, shape, { step, reach: most * spacing + Math.abs(shift) });
 		return (multiple) => leavers(multiple * spacing + shift);
 	}
+	const momentsAt = tables.moments(shape);
 	const rows = rowsOf(people, step, grid);
 	const { weights, sums, perShift } = grid;
 	const total = sums[weights.length];
 	const mass = new Float64Array(rows.length);
 	return (multiple) => {
 		const moved = perShift * (most + multiple);
-		const { mean, square } = tables.moments(shape, shift, multiple);
+		const { mean, square } = momentsAt(multiple * spacing + shift);
 		const within = (point: number) => Math.min(Math.max(point - moved, 0), weights.length);
 		const possible = within(grid.possible);
 		const low = within(rows.low);

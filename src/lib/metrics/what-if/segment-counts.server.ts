@@ -28,6 +28,7 @@ export function segmentCounts(
 	{ on, until, clock }: { on: number; until: number; clock: Clock }
 ): SegmentCounts {
 	const spells = keptSpells(roster, { withoutContractors: true });
+	const { count, first, lastRow, person } = spells;
 	const ends = keptEnds(roster, spells, clock);
 	const rowOf = rowInForce(roster, on);
 	const { keys, keyOf, nameOf } = segmentKey({ codes: roles.codes, words: roles.families }, roster);
@@ -35,10 +36,9 @@ export function segmentCounts(
 	const names: SegmentCounts['names'] = [];
 	const [people, left]: [number[], number[]] = [[], []];
 	const segmentOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
-	for (let spell = 0; spell < spells.count; spell++) {
-		if (spells.first[spell] > on || ends[spell] < on) continue;
-		const person = spells.person[spell];
-		const row = rowOf(spells.lastRow[spell]);
+	for (let spell = 0; spell < count; spell++) {
+		if (first[spell] > on || ends[spell] < on) continue;
+		const row = rowOf(lastRow[spell]);
 		const key = keyOf(row);
 		let index = indexOf[key];
 		if (index < 0) {
@@ -47,7 +47,7 @@ export function segmentCounts(
 			people.push(0);
 			left.push(0);
 		}
-		segmentOf[person] = index;
+		segmentOf[person[spell]] = index;
 		people[index]++;
 		if (ends[spell] <= until) left[index]++;
 	}
