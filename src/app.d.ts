@@ -24,6 +24,8 @@ declare global {
 			/** Set for routes below /o/[organisation] once membership is proven. */
 			organisation: { id: string; slug: string; name: string; isSample: boolean } | null;
 			roles: Role[];
+			/** Those the account belongs to, by name; null while an act of this request may change them. */
+			organisations: { id: string; slug: string; name: string; isSample: boolean }[] | null;
 			/** The versions of a frozen link; null for an address that names none. */
 			pins: VersionPin[] | null;
 			/** What this request has read of what is published. */

@@ -13,7 +13,6 @@ import { localeOf } from '#lib/messages/locale.ts';
 import { admissionOf, isOwnWrite, isWellFormed } from '#lib/server/admission.ts';
 import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { casesFolder } from '#lib/server/installation.ts';
-import { organisationForMember, organisationsOf } from '#lib/server/organisations.ts';
 import { pageCache } from '#lib/server/page-cache.ts';
 import { pageChunk } from '#lib/server/page-chunk.ts';
 import { pageKey } from '#lib/server/page-key.ts';
@@ -21,9 +20,11 @@ import { accessFor } from '#lib/server/permissions.ts';
 import { forgetOldLimits } from '#lib/server/rate-limits.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { recordSecurityEvent } from '#lib/server/security-events.ts';
-import { deleteExpiredSessions, readSession, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
+import { deleteExpiredSessions, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
 import { unavailableResponse } from '#lib/server/unavailable.ts';
+import { visitReader, type Visit } from '#lib/server/visits.ts';
 import { PINS_PARAMETER, readPins } from '#lib/server/version-pins.ts';
+import { startRounds } from './routes/organisation-rounds.server.ts';
 import { today } from './routes/today.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
@@ -38,6 +39,7 @@ const KEPT_ROUTES = new Set(
 	)
 );
 const pages = pageCache(KEPT_BYTES, KEPT_MILLISECONDS);
+let readVisit: ReturnType<typeof visitReader> | undefined;
 /** These must answer without the database. */
 const WITHOUT_IDENTITY = ['/healthz', '/readyz'];
 
@@ -55,6 +57,7 @@ export const init: ServerInit = async () => {
 		await others;
 	});
 	setInterval(() => void forgetWhatExpired(), HOUR_MILLISECONDS).unref();
+	startRounds(runtime);
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -63,17 +66,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!isOwnWrite(event.request, ownOrigin(event))) return plain(403, 'Refused: this request came from another site.');
 	let key: string | null;
 	try {
-		if (!WITHOUT_IDENTITY.includes(event.route.id ?? '')) await identify(event);
-		key = await keptPageKey(event);
+		const visit = WITHOUT_IDENTITY.includes(event.route.id ?? '') ? null : await identify(event);
+		key = keptPageKey(event, visit);
 	} catch (failure) {
 		if (!isUnanswered(failure)) throw failure;
 		return unavailableResponse(event.locals.locale);
 	}
 	if (event.route.id && !((await isAdmitted(event)) && isWellFormed(event.params)))
 		return finished(await notFound(event));
-	const render = async () => resolve(event, { transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals }) });
+	const render = async () =>
+		finished(await resolve(event, { transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals }) }));
 	const response = key === null ? await render() : await pages.answer(key, render);
-	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : finished(response);
+	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : response;
 };
 
 export const handleError: HandleServerError = ({ error: failure, event, status, message }) => {
@@ -101,32 +105,33 @@ function prepareLocals(event: RequestEvent): void {
 	locals.isSessionFresh = false;
 	locals.isSessionExtended = false;
 	locals.organisation = null;
+	locals.organisations = null;
 	locals.roles = [];
 	locals.moment = new Map();
 	locals.pins = building ? null : readPins(url.searchParams.get(PINS_PARAMETER));
 }
 
 /** Who asks, and in which organisation, from the session cookie and the address. */
-async function identify(event: RequestEvent): Promise<void> {
-	const { database, settings } = getRuntime();
+async function identify(event: RequestEvent): Promise<Visit | null> {
+	const { settings, database } = getRuntime();
 	const limits = sessionLimits(settings);
 	const cookie = sessionCookie(ownOrigin(event), limits);
 	const token = event.cookies.get(cookie.name);
-	const session = await readSession(database, token, limits);
-	if (!session || !token) return;
+	const slug = isWellFormed(event.params) ? (event.params.organisation ?? null) : null;
+	readVisit ??= visitReader(database);
+	const visit = await readVisit({ token, slug, wantsEffect: isKept(event) }, limits);
+	if (!visit || !token) return null;
+	const { session, organisation, organisations, roles } = visit;
 	event.locals.account = session.account;
 	event.locals.sessionId = session.id;
 	event.locals.isSessionFresh = session.isFresh;
 	event.locals.isSessionExtended = session.isExtended;
 	if (session.isExtended) event.cookies.set(cookie.name, token, cookie.options);
-	const slug = event.params.organisation;
-	if (!slug || !isWellFormed(event.params)) return;
-	const accountId = session.account.id;
-	const found = await database.inSystem((tx) => organisationForMember(tx, slug, accountId), accountId);
-	if (!found) return;
-	const { roles, ...organisation } = found;
 	event.locals.organisation = organisation;
 	event.locals.roles = roles;
+	// After an act of this request they may be others.
+	if (isReading(event)) event.locals.organisations = organisations;
+	return visit;
 }
 
 /** Deny by default: only what the route table allows goes on. A route outside the table is nobody's. */
@@ -165,15 +170,18 @@ async function notFound(event: RequestEvent): Promise<Response> {
 }
 
 /** The name under which a reading page is kept; null for everything else. */
-async function keptPageKey(event: RequestEvent): Promise<string | null> {
+function keptPageKey(event: RequestEvent, visit: Visit | null): string | null {
 	const { account, organisation, roles, locale, theme, isSessionExtended } = event.locals;
-	if (!account || !organisation || isSessionExtended || event.isDataRequest || event.request.method !== 'GET')
-		return null;
-	if (!KEPT_ROUTES.has(event.route.id ?? '')) return null;
-	const { database } = getRuntime();
-	const organisations = await database.inSystem((tx) => organisationsOf(tx, account.id), account.id);
+	if (!account || !organisation || !visit || visit.effect === null || isSessionExtended) return null;
+	const { organisations, effect } = visit;
 	const address = event.url.pathname + event.url.search;
-	return pageKey(database, { account, organisation, organisations, roles, locale, theme, address, today: today() });
+	return pageKey({ account, organisation, organisations, roles, locale, theme, address, today: today(), effect });
+}
+
+const isReading = ({ request }: RequestEvent) => request.method === 'GET' || request.method === 'HEAD';
+
+function isKept(event: RequestEvent): boolean {
+	return event.request.method === 'GET' && !event.isDataRequest && KEPT_ROUTES.has(event.route.id ?? '');
 }
 
 function finished(response: Response): Response {

@@ -118,10 +118,10 @@ describe('who may import whom', () => {
 		expect(wrong.map((file) => file.path)).toEqual([]);
 	});
 
-	test('only sessions.ts imports lucia and only database.ts and migrate.ts import the driver', () => {
+	test('only sessions.ts imports lucia and only database.ts, migrate.ts and cluster-backup.ts import the driver', () => {
 		const importers = (name: string) => product.filter((file) => file.packages.includes(name)).map((file) => file.path);
 		expect(importers('lucia')).toEqual(['src/lib/server/sessions.ts']);
-		expect(importers('postgres').filter((path) => !/lib\/server\/(?:database|migrate)\.ts$/.test(path))).toEqual([]);
+		expect(importers('postgres').filter((path) => !/lib\/server\/(?:database|migrate|cluster-backup)\.ts$/.test(path))).toEqual([]);
 	});
 });
 

@@ -4,9 +4,9 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals }) => {
 	const { account, locale, theme } = locals;
-	const organisations = account
-		? await getRuntime().database.inSystem((tx) => organisationsOf(tx, account.id), account.id)
-		: [];
+	const organisations =
+		locals.organisations ??
+		(account ? await getRuntime().database.inSystem((tx) => organisationsOf(tx, account.id), account.id) : []);
 	return {
 		locale,
 		theme,

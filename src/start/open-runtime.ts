@@ -10,6 +10,10 @@ import { setRuntime, type Runtime } from '../lib/server/runtime.ts';
 import { databasePasswords, openSecrets, type DatabasePasswords } from '../lib/server/secrets.ts';
 import type { Settings } from '../lib/server/settings.ts';
 
+const otherKeys = (database: string, dataFolder: string) =>
+	`The database in ${database} was made with other passwords than those in ${join(dataFolder, 'secrets')}. ` +
+	`Put the secrets folder back that it was made with; or, to begin with an empty one, move ${database} away.`;
+
 export interface OpenRuntime {
 	runtime: Runtime;
 	/** Names of the migrations applied just now. */
@@ -93,7 +97,10 @@ async function openEmbedded(settings: Settings, passwords: DatabasePasswords, lo
 			ownerPassword: passwords.owner,
 			log
 		});
-		await ensureDatabase(embedded.ownerUrl('postgres'), DATABASE_NAME);
+		await ensureDatabase(embedded.ownerUrl('postgres'), DATABASE_NAME).catch(async (error: unknown) => {
+			await embedded.stop();
+			throw hasCode(error, WRONG_PASSWORD) ? new Error(otherKeys(embedded.folder, settings.dataFolder)) : error;
+		});
 		const ownerUrl = embedded.ownerUrl(DATABASE_NAME);
 		return {
 			ownerUrl,

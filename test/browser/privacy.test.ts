@@ -90,9 +90,24 @@ describe('one person', () => {
 		expect([again.status, again.text.includes('Nothing is held about a person')]).toEqual([409, true]);
 	});
 
+	test('is taken off the list by an administrator alone, with the password fresh and a reason, which the log shows', async () => {
+		const lift = (guest: Visitor, reason = 'employed again') =>
+			guest.post(`${home}/privacy?/lift`, { person: PERSON, reason });
+		await owner`update session set reauthenticated_at = now() - interval '16 minutes'`;
+		expect((await lift(administrator)).status).toBe(303);
+		await owner`update session set reauthenticated_at = now()`;
+		expect((await lift(analyst)).status).toBe(404);
+		expect((await lift(administrator, ' ')).status).toBe(400);
+		expect((await analyst.get(`${home}/privacy`)).text).not.toContain('?/lift');
+		expect((await lift(administrator)).text).toContain('The person is off the list.');
+		const again = await lift(administrator);
+		expect([again.status, again.text.includes('Nobody with this id is on the list')]).toEqual([409, true]);
+		expect((await administrator.get(`${home}/audit`)).text).toContain('Person taken off the list of erased people');
+	});
+
 	test('is nothing for an executive: every way of the page is a 404', async () => {
 		const executive = await signedIn('executive');
-		for (const path of ['', '?/find', '?/erase', '/record'])
+		for (const path of ['', '?/find', '?/erase', '?/lift', '/record'])
 			expect((await executive.post(`${home}/privacy${path}`, { person: PERSON })).status).toBe(404);
 		expect((await executive.get(`${home}/privacy`)).status).toBe(404);
 	});

@@ -234,11 +234,19 @@ test('a start that was killed while it made the cluster is made good by the next
 	expect((await started(startApp())).accounts).toBe(0);
 });
 
-test('SIGTERM ends the application with code 0 and leaves no server and no lock', async () => {
+test('SIGTERM ends the application with code 0 and leaves no server and no lock; without its secrets the next start names the folder', async () => {
 	const app = startApp();
 	await started(app);
 	const server = serverPid();
 	app.process.kill('SIGTERM');
 	expect(await app.ended).toBe(0);
 	expect([isAlive(server), existsSync(join(folder, 'data', 'muster.lock'))]).toEqual([false, false]);
+	rmSync(join(folder, 'data', 'secrets'), { recursive: true });
+	const again = startApp();
+	expect(await again.ended).toBe(1);
+	const database = join(folder, 'data', 'database');
+	expect(again.errors()).toBe(
+		`The database in ${database} was made with other passwords than those in ${join(folder, 'data', 'secrets')}. ` +
+			`Put the secrets folder back that it was made with; or, to begin with an empty one, move ${database} away.\n`
+	);
 });

@@ -10,7 +10,8 @@ import { verifyAudit } from '../../src/lib/server/audit-chain.ts';
 import { openDatabase, type Scope } from '../../src/lib/server/database.ts';
 import { publishedVersions } from '../../src/lib/server/dataset-store.ts';
 import { lockErasures } from '../../src/lib/server/erased-people.ts';
-import { journalPath, readJournal } from '../../src/lib/server/erasure-journal.ts';
+import { liftBlock } from '../../src/lib/server/erasure-block.ts';
+import { appendJournal, journalPath, readJournal } from '../../src/lib/server/erasure-journal.ts';
 import { reapplyErasures } from '../../src/lib/server/erasures-again.ts';
 import { erasePerson } from '../../src/lib/server/person-erasure.ts';
 import { personIdOf } from '../../src/lib/server/person-identities.ts';
@@ -215,7 +216,7 @@ describe('one person is erased', () => {
 
 describe('a database that has not heard of an erasure', () => {
 	test('hears of it from the journal: the person is erased again at the start, once', async () => {
-		expect(readJournal(journalPath(db.io))).toEqual([{ organisation: scope.organisation, person: keyOf(scope) }]);
+		expect(readJournal(journalPath(db.io))).toMatchObject([{ organisation: scope.organisation, person: keyOf(scope) }]);
 		// As after a restored backup: the list is empty and a file with the person was published.
 		await owner`delete from erased_person`;
 		const bytes = Buffer.from(QUALIFICATIONS + `${other},incident-command,\n`);
@@ -243,6 +244,31 @@ describe('a database that has not heard of an erasure', () => {
 		expect(await rowsWith(bystander, keyOf(bystander))).toEqual(['erased_person: 1']);
 		const people = readJournal(journalPath(db.io)).map((entry) => entry.person);
 		expect(people.sort()).toEqual([keyOf(scope), keyOf(bystander)].sort());
+	});
+
+	test('taken off the list with a reason, the person is imported again: 2 rows; a restored list hears of it too', async () => {
+		const lift = (id: string) => liftBlock(db.io, scope, { id, reason: 'employed again', requestId: 'r-2' });
+		expect(await lift('NOBODY-1')).toBe('not-listed');
+		expect(await lift(person)).toBeNull();
+		const [entry] = await owner`select account_id as account, object_id as id, details, request_id as request
+			from audit_entry where organisation_id = ${scope.organisation} and action = 'person.block-lifted'`;
+		expect(entry).toMatchObject({ account: scope.account, details: { reason: 'employed again' }, request: 'r-2' });
+		expect(entry.id).toMatch(/^[0-9a-f]{24}$/);
+		const bytes = Buffer.from(QUALIFICATIONS);
+		const name = { kind: 'staffing-requirements' as const, datasetName: 'Hired again', fileName: 'q.csv' };
+		expect((await importFile(db.io, scope, { ...name, bytes })).report).toMatchObject({ rowCount: 2 });
+		// As after a restored backup: the list of the database still names the person.
+		await owner`insert into erased_person (organisation_id, person_key)
+			values (${scope.organisation}, decode(${keyOf(scope)}, 'hex'))`;
+		expect(await reapplyErasures(db.io)).toMatchObject([{ people: 1, unheard: 0, forgotten: null }]);
+		expect(await rowsWith(scope, keyOf(scope))).not.toContain('erased_person: 1');
+		// Erased once more, the later entry holds.
+		appendJournal(journalPath(db.io), [{ organisation: scope.organisation, person: keyOf(scope) }]);
+		expect((await reapplyErasures(db.io)).map(({ people, unheard }) => [people, unheard]).sort()).toEqual([
+			[1, 0],
+			[1, 1]
+		]);
+		expect(await rowsWith(scope, keyOf(scope))).toEqual(['erased_person: 1']);
 	});
 
 	test('a journal with half a line is an error that names the line', () => {

@@ -17,6 +17,7 @@ import { personHash } from '../../src/lib/server/person-keys.ts';
 import type { Io } from '../../src/lib/server/runtime.ts';
 import { databasePasswords } from '../../src/lib/server/secrets.ts';
 import { readSettings } from '../../src/lib/server/settings.ts';
+import { backUp } from '../../src/start/back-up.ts';
 import { openRuntime, type OpenRuntime } from '../../src/start/open-runtime.ts';
 import { prepareContent } from '../../src/start/prepare-content.ts';
 import { createOrganisation, testDatabase } from '../support/database.ts';
@@ -108,36 +109,51 @@ async function expectWhole(io: Io, ownerUrl: string, appUrl: string, [a, b]: [Sc
 	}
 }
 
-describe('the embedded database, stopped while an import is under way and copied', () => {
+describe('the embedded database, copied while an import is under way', () => {
 	const folder = (name: string) => join(root, name);
 	const open = (name: string): Promise<OpenRuntime> =>
 		openRuntime(readSettings({ MUSTER_DATA_DIR: folder(name), NODE_ENV: 'production' }), silentLog());
+	let companies: [Scope, Scope];
 
-	test('starts elsewhere: the import left nothing, whoever was erased since is erased again, isolation holds', async () => {
+	beforeAll(async () => {
 		const first = await open('live');
-		const [a, b] = [await company(first.runtime), await company(first.runtime)];
-		const underWay = await importUnderWay(first.runtime, a);
+		companies = [await company(first.runtime), await company(first.runtime)];
+		const underWay = await importUnderWay(first.runtime, companies[0]);
+		await backUp({ MUSTER_DATA_DIR: folder('live') }, folder('backed up as it ran'));
 		const closing = first.close();
 		await underWay.end();
 		await closing;
-		expect(spawnSync('cp', ['-a', folder('live'), folder('copy')]).status).toBe(0);
-
+		expect(spawnSync('cp', ['-a', folder('live'), folder('copied when stopped')]).status).toBe(0);
 		const again = await open('live');
-		expect(await erasePerson(again.runtime, a, { id: PERSON })).toMatchObject({ erased: { rows: 1, versions: 1 } });
+		const erased = await erasePerson(again.runtime, companies[0], { id: PERSON });
+		expect(erased).toMatchObject({ erased: { rows: 1, versions: 1 } });
 		await again.close();
+	});
 
-		copyFileSync(journalPath({ dataFolder: folder('live') }), journalPath({ dataFolder: folder('copy') }));
-		const restored = await open('copy');
-		try {
-			await prepareContent(restored.runtime);
-			const appUrl = restored.runtime.database.urlForWorker();
-			const passwords = databasePasswords(folder('copy'));
-			const ownerUrl = new URL(appUrl);
-			[ownerUrl.username, ownerUrl.password] = ['muster_owner', passwords.owner];
-			await expectWhole(restored.runtime, ownerUrl.href, appUrl, [a, b]);
-		} finally {
-			await restored.close();
+	test.each(['backed up as it ran', 'copied when stopped'])(
+		'%s, it starts elsewhere: the import left nothing, whoever was erased since is erased again, isolation holds',
+		async (copy) => {
+			copyFileSync(journalPath({ dataFolder: folder('live') }), journalPath({ dataFolder: folder(copy) }));
+			const restored = await open(copy);
+			try {
+				await prepareContent(restored.runtime);
+				const appUrl = restored.runtime.database.urlForWorker();
+				const passwords = databasePasswords(folder(copy));
+				const ownerUrl = new URL(appUrl);
+				[ownerUrl.username, ownerUrl.password] = ['muster_owner', passwords.owner];
+				await expectWhole(restored.runtime, ownerUrl.href, appUrl, companies);
+			} finally {
+				await restored.close();
+			}
 		}
+	);
+
+	test('a backup into a folder that holds something, or of a Muster that does not run, is refused', async () => {
+		const at = { MUSTER_DATA_DIR: folder('live') };
+		await expect(backUp(at, null)).rejects.toThrow('Name a new folder');
+		await expect(backUp(at, folder('copied when stopped'))).rejects.toThrow('is not empty');
+		await expect(backUp(at, folder('new'))).rejects.toThrow('does not run');
+		expect(existsSync(folder('new'))).toBe(false);
 	});
 });
 

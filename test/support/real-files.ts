@@ -100,17 +100,32 @@ export const REAL_FILES: RealFile[] = [
 	{
 		file: 'federal/separations_by_agency_month_2019-10_2025-11.csv',
 		kind: 'events',
-		asked: ['field:event_type', 'field:source'],
-		answers: SEPARATIONS,
-		rows: [6192, 6192, 0],
-		counts: {},
-		figure: { of: (rows) => sumBy('effective_on', 7, 'affected')(rows)['2025-09'], is: 125_589 }
+		asked: ['types', 'field:event_type', 'field:source'],
+		// Eleven types of separation that add up to the total: a row for each that is not 0.
+		answers: { ...SEPARATIONS, types: 'counted' },
+		rows: [6192, 22_520, 0],
+		counts: { ROW_TYPE_ZERO: 45_592, EVENT_BREAK: 2 },
+		figure: {
+			of: (rows) =>
+				sumBy('affected_kind', 100, 'affected')(rows.filter(({ effective_on: month }) => month === '2025-09')),
+			is: {
+				transfer_out: 1108,
+				mass_transfer: 5,
+				quit: 70_553,
+				voluntary_retirement: 33_172,
+				early_retirement: 12_518,
+				other_retirement: 515,
+				reduction_in_force: 2484,
+				termination_or_removal: 3805,
+				other: 1429
+			}
+		}
 	},
 	{
 		file: 'federal/separations_governmentwide_month_2019-10_2025-11.csv',
 		kind: 'events',
-		asked: ['field:organisation', 'field:event_type', 'field:source'],
-		answers: { ...SEPARATIONS, 'field:organisation': '=US federal government' },
+		asked: ['types', 'field:organisation', 'field:event_type', 'field:source'],
+		answers: { ...SEPARATIONS, types: 'none', 'field:organisation': '=US federal government' },
 		rows: [74, 74, 0],
 		counts: {},
 		figure: { of: (rows) => sumBy('effective_on', 7, 'affected')(rows)['2025-09'], is: 125_589 }

@@ -82,6 +82,11 @@ export interface Layout {
 	isAboutPeople: boolean;
 	/** Rows are employments: they may have to be put together from other rows, and are compared person by person. */
 	isEmployments?: boolean;
+	/**
+	 * A file may hold one count in a column by type or by period: the field of the count, and those that take the type or
+	 * the period. `words` name types, by code.
+	 */
+	countsByType?: { value: string; name: string; on: string; words?: Record<string, string[]> };
 	/** Public facts: a cell that cannot be read is left empty with a warning and the row is kept. */
 	keepsUnreadableCells?: boolean;
 	/** Rules that need the whole row; see `RowRule`. */

@@ -13,6 +13,7 @@ import type { Issue } from './issue.ts';
 import type { ImportPlan, Inspection, Question } from './plan.ts';
 import { applyAnswers, changedGuesses } from './questions/answers.ts';
 import type { EventForResponses } from './questions/question-context.ts';
+import { lineInFile } from './type-columns.ts';
 import { suggestKind, LEAST_SCORE, type KindSuggestion } from './suggest-kind.ts';
 
 export interface FileToCheck {
@@ -178,7 +179,7 @@ async function checkedRows(
 		)
 	);
 	const row = (values: readonly CellValue[], line: number) =>
-		onRow?.({ line, values: understoodValues(fields, values) });
+		onRow?.({ line: lineInFile(plan, line), values: understoodValues(fields, values) });
 	const answered = events.find(({ eventId }) => eventId === plan.event?.eventId);
 	const window = answered && answerWindow(answered);
 	const check = openCheck(kind, plan, { row }, { known: window ? { window } : {} });

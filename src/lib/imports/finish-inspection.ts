@@ -17,6 +17,7 @@ import { layoutQuestions } from './questions/layout-questions.ts';
 import { panelOf } from './panel.ts';
 import { privacyQuestions } from './questions/privacy-questions.ts';
 import { rosterQuestions } from './questions/roster-questions.ts';
+import { typeQuestions } from './questions/type-questions.ts';
 import { shapeQuestions } from './questions/shape-questions.ts';
 import { isSensitive } from './questions/special-words.ts';
 import { valueQuestions } from './questions/value-questions.ts';
@@ -51,11 +52,12 @@ export function finishInspection(findings: Findings): Inspected {
 	takeEvent(plan, hints.events ?? []);
 	const mapped = mappedColumns(findings);
 	const names = new Set(plan.columns.map(({ field }) => field));
+	const types = typeQuestions(layout, plan, findings.watchers.types);
+	for (const name of namesOfTypes(plan, types.find(isOpen))) names.add(name);
 	const isRoster = findings.kind.id === 'roster';
 	const { watchers } = findings;
 	const records = profile.counts.records;
 	const periods = watchers.periods;
-	const isOpen = ({ answer }: Question) => answer === undefined;
 	const shape = shapeQuestions(plan, profile, evidence);
 	const openShape = shape.filter(isOpen);
 	// Which columns there are is asked before what they hold.
@@ -66,6 +68,7 @@ export function finishInspection(findings: Findings): Inspected {
 		isRoster && !isShapeOpen ? layoutQuestions({ layout, plan, columns: profile.columns, records, periods }) : [];
 	const meaning = () => [
 		...headerChangeQuestion(plan, change),
+		...(isShapeOpen ? [] : types),
 		...(isShapeOpen ? [] : fieldQuestions(layout, mapping, columns, names, plan)),
 		...eventQuestions(findings.kind, plan, hints.events ?? []),
 		...mapped.flatMap((column) => [
@@ -95,6 +98,14 @@ export function finishInspection(findings: Findings): Inspected {
 	const isWhole = openShape.length === 0 && layoutAsked.length === 0 && other === null;
 	const misfit = panel ?? (isWhole ? misfitOf(findings.kind, layout, plan, mapping, profile.columns) : null);
 	return { plan, questions, inspection, fatal: headerOnly(profile) ?? misfit };
+}
+
+const isOpen = ({ answer }: Question) => answer === undefined;
+
+/** Fields that columns by type give, or would give once they are asked about. */
+function namesOfTypes({ typeColumns }: ImportPlan, asked: Question | undefined): string[] {
+	const { value, name } = asked?.details ?? {};
+	return [typeColumns?.name, value, name].filter((field) => typeof field === 'string');
 }
 
 function otherKind({ kind, evidence, profile }: Findings): KindId | null {

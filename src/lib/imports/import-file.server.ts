@@ -112,9 +112,12 @@ async function reportOf(io: Io, scope: Scope, draft: DraftRecord): Promise<Check
 	);
 	const rowCount = draft.rowCount ?? 0;
 	const excludedCount = draft.excludedCount ?? 0;
-	const lineCount = sealing(io.secrets.fileKey).open<Inspection>(draft.inspection)?.lineCount ?? 0;
+	const inspection = sealing(io.secrets.fileKey).open<Inspection>(draft.inspection);
+	const lineCount = inspection?.lineCount ?? 0;
+	// Of columns by type one record gives several rows.
+	const records = draft.plan?.typeColumns && inspection ? inspection.rowCount : rowCount + excludedCount;
 	return {
-		recordCount: rowCount + excludedCount,
+		recordCount: records,
 		rowCount,
 		excludedCount,
 		lineCount,

@@ -53,6 +53,8 @@ export interface ImportPlan {
 	idConflict?: 'keep' | 'exclude' | 'split';
 	/** Events: what rows of one organisation and day are, by the key of the question. */
 	eventTwins?: Record<string, 'same' | 'different'>;
+	/** Counts by type, or by period, in columns of their own: each of them is a row. */
+	typeColumns?: TypeColumns;
 	/** Roster: what becomes of people of the published version who are not in a new full file; asked before publishing. */
 	missingPeople?: 'unchanged' | 'date-unknown' | 'removed';
 	/** Roster: people taken over before are asked about again, though they were said to be unchanged. */
@@ -94,6 +96,19 @@ export interface ColumnPlan {
 	/** Date system of spreadsheet day numbers; 'exclude' leaves such rows out. */
 	serialSystem?: '1900' | '1904' | 'exclude';
 	percentScale?: 'fraction' | 'hundred';
+}
+
+/** Counts by type in columns of their own, each of which is read as a row of its own. */
+export interface TypeColumns {
+	/** Field of the counts; all of `columns` are mapped to it. */
+	value: string;
+	/** Field that takes the header of the column: the type, or the period. */
+	name: string;
+	/** Positions, in the order of the rows. */
+	columns: number[];
+	/** Position of the column that adds them up: read to compare, not stored. */
+	total?: number;
+	zeros: 'kept' | 'left-out';
 }
 
 /** A question to the analyst: one per column or per file, never per row. `id` is stable, e.g. 'date-order:5'. */

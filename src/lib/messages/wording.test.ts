@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 // METHODS 6.7, 8: what would be, when it is mended and what to watch is told; no cause is named and nothing is advised.
-const AREAS = ['whatif', 'recovery', 'kept'];
+const AREAS = ['whatif', 'recovery', 'kept', 'mail'];
 const NAMED: Record<string, RegExp> = {
 	en: /\b(?:caus(?:e|ed|es|ing)|because of|due to|led to|leads? to|result(?:s|ed)? in|prevent(?:s|ed)?|should|recommend(?:s|ed)?|advis(?:e|es|able)|ought|must be avoided|best option|optimal|safe|risky)\b/i,
 	fr: /(?:^|[^\p{L}])(?:cause[sr]?|causé|provoque(?:nt|r)?|entraîne(?:nt|r)?|à cause|grâce|en raison|dû à|devri?ez|devrai(?:t|ent)|il faut|recommand\p{L}*|conseill\p{L}*|préférable|optimal\p{L}*|sans risque)(?:$|[^\p{L}])/iu
@@ -16,7 +16,7 @@ test.each(AREAS.flatMap((area) => Object.keys(NAMED).map((locale) => [area, loca
 	'no message of %s in %s names a cause or gives advice',
 	(area, locale) => {
 		const found = messages(locale, area);
-		expect(found.length).toBeGreaterThan(20);
+		expect(found.length).toBeGreaterThan(7);
 		expect(found.filter(([, text]) => NAMED[locale].test(text))).toEqual([]);
 	}
 );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SEPARATION_TYPE_CODES } from '#lib/datasets/roster/roster-codes.ts';
+import { SEPARATION_TYPE_CODES } from '#lib/datasets/separation-type-codes.ts';
 import { SEPARATION_TYPES } from './separation-types.ts';
 
 test('nine types, and all of a roster but the transfer', () => {

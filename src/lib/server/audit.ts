@@ -32,8 +32,8 @@ export async function recordAudit(tx: Transaction, scope: Scope, act: AuditAct):
 			${act.objectId ?? null}, ${act.result ?? 'done'}, ${tx.json(act.details ?? {})}, ${act.requestId ?? null})`;
 }
 
-// Drafts and exports: what is published stays as it was.
-const WITHOUT_EFFECT = [
+/** Drafts and exports: what is published stays as it was, so no figure is another after them. */
+export const ACTS_WITHOUT_EFFECT = [
 	'audit.exported',
 	'dataset.exported',
 	'event-file.exported',
@@ -44,17 +44,9 @@ const WITHOUT_EFFECT = [
 	'import.report-downloaded',
 	'import.same',
 	'import.sensitive-allowed',
-	'selection.screened'
+	'selection.screened',
+	'watch.mail-chosen'
 ];
-
-/** Position in the log of the last act after which a figure of the organisation may be another; 0 before the first. */
-export async function lastEffect(tx: Transaction, scope: Scope): Promise<number> {
-	const [row] = await tx<{ position: number }[]>`
-		select position from audit_entry
-		where organisation_id = ${scope.organisation} and action <> all(${WITHOUT_EFFECT})
-		order by position desc limit 1`;
-	return row?.position ?? 0;
-}
 
 /** Which entries: null is any. Days are UTC, both included. */
 export interface AuditFilter {

@@ -81,6 +81,11 @@ export function postmaster(cluster: Cluster): { pid: number; status: string } | 
 	}
 }
 
+/** Where the cluster of `folder` lies, which may be the folder that took its place; null where none was made. */
+export function clusterOf(folder: string): string | null {
+	return [folder, placeElsewhere(folder)].map((home) => join(home, 'cluster')).find((path) => existsSync(path)) ?? null;
+}
+
 // A checkout below /root, say, is closed to the user the server runs as: the cluster then lives in /var/lib.
 function reachableFolder(folder: string, user: ServerUser, log: Log): string {
 	if (isReachable(folder, user)) return folder;
@@ -89,8 +94,7 @@ function reachableFolder(folder: string, user: ServerUser, log: Log): string {
 			`The user ${user.name}, whose database is in ${folder}, may not enter it: open its parent folders (chmod o+x).`
 		);
 	}
-	const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-	const elsewhere = join(ELSEWHERE, name);
+	const elsewhere = placeElsewhere(folder);
 	if (!isReachable(elsewhere, user))
 		throw new Error(`The user ${user.name} may enter neither ${folder} nor ${elsewhere}.`);
 	log.info(
@@ -98,6 +102,10 @@ function reachableFolder(folder: string, user: ServerUser, log: Log): string {
 		`The user ${user.name} may not enter the data folder; the database is kept elsewhere.`
 	);
 	return elsewhere;
+}
+
+function placeElsewhere(folder: string): string {
+	return join(ELSEWHERE, createHash('sha256').update(folder).digest('hex').slice(0, 12));
 }
 
 function isReachable(folder: string, user: ServerUser): boolean {

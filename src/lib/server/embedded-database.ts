@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openCluster, OWNER_ROLE, postmaster, runProgram, spawnOptions, type Cluster } from './embedded-cluster.ts';
@@ -8,6 +9,8 @@ import type { Log } from './log.ts';
 
 export interface EmbeddedDatabase {
 	port: number;
+	/** Where the cluster lies: the folder that was asked for, or the one that took its place. */
+	folder: string;
 	/** URL of the superuser, for migrations only. */
 	ownerUrl(database: string): string;
 	/** Process id of the running server; null while it is down. */
@@ -58,6 +61,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
 	const password = encodeURIComponent(ownerPassword);
 	return {
 		port: server.port,
+		folder: dirname(server.cluster.data),
 		ownerUrl: (database) => `postgres://${OWNER_ROLE}:${password}@127.0.0.1:${server.port}/${database}`,
 		pid: () => server.child?.pid ?? null,
 		stop: () => stop(server)

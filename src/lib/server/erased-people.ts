@@ -40,6 +40,13 @@ export async function insertErased(tx: Transaction, scope: Scope, keys: readonly
 		on conflict do nothing`;
 }
 
+/** Takes people off the list; how many of them were on it. */
+export async function deleteErased(tx: Transaction, scope: Scope, keys: readonly string[]): Promise<number> {
+	const deleted = await tx`delete from erased_person where organisation_id = ${scope.organisation}
+		and person_key in (select decode(key, 'hex') from unnest(${[...keys]}::text[]) key)`;
+	return deleted.count;
+}
+
 /** Tells of an id in a file whether it is that of somebody who was erased; null where nobody was. */
 export async function erasedIds(
 	tx: Transaction,

@@ -7,6 +7,10 @@ export interface JournalEntry {
 	organisation: string;
 	/** Keyed hash of the id, as hexadecimal digits. */
 	person: string;
+	/** True where an administrator took the person off the list: files may name the id again. */
+	isLifted?: boolean;
+	/** When it was written down; of several entries about one person the last one holds. */
+	writtenAt?: string;
 }
 
 export function journalPath(io: Pick<Io, 'dataFolder'>): string {
@@ -37,21 +41,42 @@ function textOf(path: string): string {
 
 function entryOf(line: string): JournalEntry | null {
 	try {
-		const { organisation, person } = JSON.parse(line) as Record<string, unknown>;
+		const { organisation, person, lifted, writtenAt } = JSON.parse(line) as Record<string, unknown>;
 		if (typeof organisation !== 'string' || !/^[0-9a-f-]{36}$/.test(organisation)) return null;
-		return typeof person === 'string' && /^[0-9a-f]{32}$/.test(person) ? { organisation, person } : null;
+		if (typeof person !== 'string' || !/^[0-9a-f]{32}$/.test(person)) return null;
+		return {
+			organisation,
+			person,
+			...(lifted === true && { isLifted: true }),
+			...(typeof writtenAt === 'string' && { writtenAt })
+		};
 	} catch {
 		return null;
 	}
 }
+
+/** Who of an organisation is on the list by these entries, and who was on it and was taken off. */
+export function standing(entries: readonly JournalEntry[], organisation: string) {
+	const [erased, lifted] = [new Set<string>(), new Set<string>()];
+	const own = entries.filter((entry) => entry.organisation === organisation);
+	for (const { person, isLifted } of own.toSorted((a, b) => compare(a.writtenAt ?? '', b.writtenAt ?? ''))) {
+		(isLifted ? lifted : erased).add(person);
+		(isLifted ? erased : lifted).delete(person);
+	}
+	return { erased, lifted };
+}
+
+const compare = (a: string, b: string) => Number(a > b) - Number(a < b);
 
 /** Adds entries, on disk when this returns. Lines are short, so several processes may write at once. */
 export function appendJournal(path: string, entries: readonly JournalEntry[]): void {
 	if (entries.length === 0) return;
 	const file = openSync(path, 'a', 0o600);
 	try {
-		for (const { organisation, person } of entries)
-			writeSync(file, JSON.stringify({ organisation, person, writtenAt: new Date().toISOString() }) + '\n');
+		for (const { organisation, person, isLifted } of entries) {
+			const writtenAt = new Date().toISOString();
+			writeSync(file, JSON.stringify({ organisation, person, ...(isLifted && { lifted: true }), writtenAt }) + '\n');
+		}
 		fsyncSync(file);
 	} finally {
 		closeSync(file);

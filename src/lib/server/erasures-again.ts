@@ -1,7 +1,7 @@
 import { recordAudit } from './audit.ts';
-import type { Scope } from './database.ts';
-import { erasedKeys, insertErased, lockErasures } from './erased-people.ts';
-import { appendJournal, journalPath, readJournal, type JournalEntry } from './erasure-journal.ts';
+import type { Scope, Transaction } from './database.ts';
+import { deleteErased, erasedKeys, insertErased, lockErasures } from './erased-people.ts';
+import { appendJournal, journalPath, readJournal, standing, type JournalEntry } from './erasure-journal.ts';
 import { forgetPeople, removeLeftovers, type Forgotten } from './forget-people.ts';
 import { lockImports } from './import-lock.ts';
 import type { Io } from './runtime.ts';
@@ -18,7 +18,8 @@ export interface Reapplied {
 /**
  * Brings the journal beside the database and the list within it together, and erases whom the database had not heard
  * of: a backup of it was restored. `further` are entries of another journal; with `all` everybody on the list is looked
- * for again. An organisation that is no longer there is passed over.
+ * for again. Who was taken off the list later is taken off this database's too. An organisation that is no longer there
+ * is passed over.
  */
 export async function reapplyErasures(
 	io: Io,
@@ -30,10 +31,8 @@ export async function reapplyErasures(
 	);
 	const results = [];
 	for (const { id, slug } of organisations) {
-		const keysIn = (entries: JournalEntry[]) =>
-			new Set(entries.filter(({ organisation }) => organisation === id).map(({ person }) => person));
-		const found = await reapply(io, { organisation: id, account: null }, keysIn([...written, ...further]), all);
-		const inJournal = keysIn(written);
+		const found = await reapply(io, { organisation: id, account: null }, standing([...written, ...further], id), all);
+		const inJournal = standing(written, id).erased;
 		const unwritten = [...found.keys].filter((person) => !inJournal.has(person));
 		appendJournal(
 			journalPath(io),
@@ -50,10 +49,13 @@ export async function reapplyErasures(
 	return results;
 }
 
-async function reapply(io: Io, scope: Scope, journal: ReadonlySet<string>, all: boolean) {
+async function reapply(io: Io, scope: Scope, journal: ReturnType<typeof standing>, all: boolean) {
 	const done = await io.database.inOrganisation(scope, async (tx) => {
-		const listed = await erasedKeys(tx, scope);
-		const unheard = [...journal].filter((key) => !listed.has(key));
+		const before = await erasedKeys(tx, scope);
+		const lifted = [...before].filter((key) => journal.lifted.has(key));
+		if (lifted.length > 0) await liftAgain(tx, scope, lifted);
+		const listed = new Set([...before].filter((key) => !journal.lifted.has(key)));
+		const unheard = [...journal.erased].filter((key) => !listed.has(key));
 		const keys = new Set([...listed, ...unheard]);
 		const wanted = all ? keys : new Set(unheard);
 		if (wanted.size === 0) return { keys, unheard: 0, found: null };
@@ -67,4 +69,14 @@ async function reapply(io: Io, scope: Scope, journal: ReadonlySet<string>, all: 
 	});
 	if (done.found) await removeLeftovers(io, scope, done.found.leftovers);
 	return { keys: done.keys, unheard: done.unheard, forgotten: done.found?.forgotten ?? null };
+}
+
+async function liftAgain(tx: Transaction, scope: Scope, keys: string[]): Promise<void> {
+	await lockErasures(tx, scope, 'erasure');
+	const people = await deleteErased(tx, scope, keys);
+	await recordAudit(tx, scope, {
+		action: 'person.block-lifted-again',
+		objectType: 'organisation',
+		details: { people }
+	});
 }

@@ -32,7 +32,7 @@ export async function invite(
 	tx: Transaction,
 	scope: Scope,
 	person: { email: string; displayName: string; roles: Role[]; requestId?: string | null }
-): Promise<{ path: string } | { problem: InvitationProblem }> {
+): Promise<{ id: string; path: string } | { problem: InvitationProblem }> {
 	const email = normalEmail(person.email);
 	if (!isEmail(email)) return { problem: 'email' };
 	if (!isName(person.displayName)) return { problem: 'display-name' };
@@ -52,7 +52,7 @@ export async function invite(
 		details: { roles: person.roles },
 		requestId: person.requestId
 	});
-	return { path: `/invitations/${scope.organisation}.${secret}` };
+	return { id, path: `/invitations/${scope.organisation}.${secret}` };
 }
 
 /** Invitations nobody has accepted yet, newest first. */

@@ -27,20 +27,6 @@ export async function createOrganisation(
 	return { id: scope.organisation, slug, name: details.name, isSample };
 }
 
-/** The organisation at an address with the account's roles there, or null. Needs a system transaction opened for that account. */
-export async function organisationForMember(
-	tx: Transaction,
-	slug: string,
-	accountId: string
-): Promise<(Organisation & { roles: Role[] }) | null> {
-	const [row] = await tx<(Organisation & { roles: Role[] })[]>`
-		select o.id, o.slug, o.name, o.is_sample as "isSample", array_agg(m.role order by m.role) as roles
-		from organisation o join membership m on m.organisation_id = o.id
-		where o.slug = ${slug} and o.kind = 'tenant' and m.account_id = ${accountId}
-		group by o.id`;
-	return row ?? null;
-}
-
 /** The organisations an account belongs to, by name. Needs a system transaction opened for that account. */
 export async function organisationsOf(tx: Transaction, accountId: string): Promise<Organisation[]> {
 	const rows = await tx<Organisation[]>`
@@ -48,6 +34,12 @@ export async function organisationsOf(tx: Transaction, accountId: string): Promi
 		from organisation o join membership m on m.organisation_id = o.id
 		where m.account_id = ${accountId} order by o.name, o.slug`;
 	return [...rows];
+}
+
+/** Ids of all organisations but the public library. */
+export async function tenantOrganisations(tx: Transaction): Promise<string[]> {
+	const rows = await tx<{ id: string }[]>`select id from organisation where kind = 'tenant' order by slug`;
+	return rows.map(({ id }) => id);
 }
 
 /** Where an account is a member, and as what. Needs a system transaction opened for it. */
@@ -62,18 +54,26 @@ export async function accountMemberships(
 	return [...rows];
 }
 
-export async function organisationSettings(tx: Transaction, scope: Scope): Promise<{ name: string; language: string }> {
-	const [row] = await tx<{ name: string; language: string }[]>`
-		select name, language from organisation where id = ${scope.organisation}`;
-	return { name: row.name, language: row.language };
+export interface OrganisationSettings {
+	name: string;
+	/** Of invitations and mails. */
+	language: string;
+	/** IANA name: whose mornings count for briefs and daily work. */
+	timeZone: string;
+}
+
+export async function organisationSettings(tx: Transaction, scope: Scope): Promise<OrganisationSettings> {
+	const [{ name, language, timeZone }] = await tx<OrganisationSettings[]>`
+		select name, language, time_zone as "timeZone" from organisation where id = ${scope.organisation}`;
+	return { name, language, timeZone };
 }
 
 export async function saveOrganisationSettings(
 	tx: Transaction,
 	scope: Scope,
-	settings: { name: string; language: string }
+	{ name, language, timeZone }: OrganisationSettings
 ): Promise<void> {
-	await tx`update organisation set name = ${settings.name}, language = ${settings.language}
+	await tx`update organisation set name = ${name}, language = ${language}, time_zone = ${timeZone}
 		where id = ${scope.organisation}`;
 }
 

@@ -14,6 +14,7 @@ interface KeptPage {
 	headers: [string, string][];
 	/** What stands before, between and after the places of the nonce. */
 	parts: Uint8Array[];
+	hasNonce: boolean;
 	keptAt: number;
 }
 
@@ -67,14 +68,27 @@ async function keptForm(response: Response, keptAt: number): Promise<KeptPage | 
 		.map(([name, value]): [string, string] => [name, nonce ? value.replaceAll(nonce, NONCE_MARK) : value]);
 	const encoder = new TextEncoder();
 	const texts = nonce ? text.split(nonce) : [text];
-	return { headers, parts: texts.map((part) => encoder.encode(part)), keptAt };
+	return { headers, parts: texts.map((part) => encoder.encode(part)), hasNonce: nonce !== undefined, keptAt };
 }
 
-function sent({ headers, parts }: KeptPage): Response {
+function sent({ headers, parts, hasNonce }: KeptPage): Response {
+	if (!hasNonce) return whole(parts[0], headers);
 	const nonce = randomBytes(NONCE_BYTES).toString('base64');
 	const mark = Buffer.from(nonce);
 	const body = Buffer.concat(parts.flatMap((part, index) => (index === 0 ? [part] : [mark, part])));
-	const sentHeaders = new Headers();
-	for (const [name, value] of headers) sentHeaders.append(name, value.replaceAll(NONCE_MARK, nonce));
-	return new Response(body, { headers: sentHeaders });
+	return whole(
+		body,
+		headers.map(([name, value]) => [name, value.replaceAll(NONCE_MARK, nonce)])
+	);
+}
+
+/** As a stream, because a response copies the bytes it is given; with its length, so that it is written in one piece. */
+function whole(bytes: Uint8Array, headers: [string, string][]): Response {
+	const body = new ReadableStream<Uint8Array>({
+		start(controller) {
+			controller.enqueue(bytes);
+			controller.close();
+		}
+	});
+	return new Response(body, { headers: [...headers, ['content-length', String(bytes.byteLength)]] });
 }

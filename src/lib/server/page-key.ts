@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { lastEffect } from './audit.ts';
-import type { Database } from './database.ts';
 import type { Organisation } from './organisations.ts';
 import type { Role } from './permissions.ts';
 
@@ -17,6 +14,8 @@ export interface PageView {
 	address: string;
 	/** The civil date in UTC, which citations name. */
 	today: string;
+	/** Position of the last act of the organisation's audit log after which a figure may be another. */
+	effect: number;
 }
 
 const MOST_CHARACTERS = 2000;
@@ -25,11 +24,8 @@ const MOST_CHARACTERS = 2000;
  * Names a page so that two pages of one name are equal, or null for an address too long to keep. What is stored counts
  * by the last act of the audit log that has an effect on it: nothing a reading page shows changes without an entry there.
  */
-export async function pageKey(database: Database, view: PageView): Promise<string | null> {
+export function pageKey(view: PageView): string | null {
 	if (view.address.length > MOST_CHARACTERS) return null;
-	const scope = { organisation: view.organisation.id, account: view.account.id };
-	const effect = await database.inOrganisation(scope, (tx) => lastEffect(tx, scope));
-	const { account, organisation, organisations, roles, locale, theme, address, today } = view;
-	const facts = [account, organisation, organisations, roles, locale, theme, address, today, effect];
-	return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+	const { account, organisation, organisations, roles, locale, theme, address, today, effect } = view;
+	return JSON.stringify([account, organisation, organisations, roles, locale, theme, address, today, effect]);
 }

@@ -17,7 +17,12 @@ export type ResetProblem = 'unknown-member' | 'member-elsewhere';
 export async function resetLinkForMember(
 	database: Database,
 	scope: Scope,
-	member: { accountId: string; requestId: string | null }
+	member: {
+		accountId: string;
+		requestId: string | null;
+		/** What else belongs to making the link, in the same transaction. */
+		whenMade?: (tx: Transaction, path: string) => Promise<unknown>;
+	}
 ): Promise<{ path: string } | { problem: ResetProblem }> {
 	const { accountId } = member;
 	if (await database.inSystem((tx) => isMemberElsewhere(tx, accountId, scope.organisation), accountId))
@@ -32,7 +37,9 @@ export async function resetLinkForMember(
 			objectId: accountId,
 			requestId: member.requestId
 		});
-		return { path: await newResetPath(tx, accountId) };
+		const path = await newResetPath(tx, accountId);
+		await member.whenMade?.(tx, path);
+		return { path };
 	});
 }
 

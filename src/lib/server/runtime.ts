@@ -9,11 +9,11 @@ export interface Io {
 	secrets: Secrets;
 	dataFolder: string;
 	log: Log;
-	/** Set by tests alone, which fail or end the process at a named point of an import. */
+	/** Set by tests alone, which fail or end the process at a named point of an import or of sending mail. */
 	faultPoint?: (name: FaultPoint) => void;
 }
 
-/** Moments of an import between which everything is either undone or done. */
+/** Moments between which everything is either undone or done. */
 export type FaultPoint =
 	| 'receive.begun'
 	| 'receive.piece'
@@ -31,7 +31,11 @@ export type FaultPoint =
 	| 'publish.locked'
 	| 'publish.numbered'
 	| 'publish.switched'
-	| 'publish.recorded';
+	| 'publish.recorded'
+	| 'watch.claimed'
+	| 'watch.kept'
+	| 'mail.claimed'
+	| 'mail.answered';
 
 export interface Runtime extends Io {
 	settings: Settings;

@@ -48,7 +48,7 @@ export interface OpenSession {
 	userAgent: string | null;
 }
 
-const FRESH_MINUTES = 15;
+export const FRESH_MINUTES = 15;
 
 /** Starts a session and returns its token, which exists nowhere but in the cookie. */
 export async function startSession(
@@ -63,14 +63,39 @@ export async function startSession(
 	return token;
 }
 
+/** What is stored of a session that has not ended, of an account that is not disabled. */
+export interface SessionRow {
+	id: string;
+	accountId: string;
+	expiresAt: Date;
+	email: string;
+	displayName: string;
+	isFresh: boolean;
+}
+
+/** The id under which the session of a token is stored; null for text that can be no token. */
+export function sessionIdOf(token: string | undefined): string | null {
+	return token && isToken(token) ? tokenHash(token) : null;
+}
+
 /** The session of a token, or null. Ended, idle for too long, too old, account disabled: all the same. */
 export async function readSession(
 	database: Database,
 	token: string | undefined,
 	limits = SESSION_LIMITS
 ): Promise<Session | null> {
-	if (!token || !isToken(token)) return null;
-	const { session, user } = await luciaOver(database, limits).validateSession(tokenHash(token));
+	const id = sessionIdOf(token);
+	const row = id === null ? null : await database.inSystem((tx) => sessionRow(tx, id));
+	return row && acceptSession(database, row, limits);
+}
+
+/** The session of a row that was just read, extended when half its idle time is gone. */
+export async function acceptSession(
+	database: Database,
+	row: SessionRow,
+	limits: SessionLimits
+): Promise<Session | null> {
+	const { session, user } = await luciaOver(database, limits, row).validateSession(row.id);
 	if (!session) return null;
 	return {
 		id: session.id,
@@ -134,8 +159,8 @@ export function sessionCookie(origin: string, limits = SESSION_LIMITS) {
 	};
 }
 
-function luciaOver(database: Database, limits: SessionLimits) {
-	return new Lucia(adapterOver(database, limits), {
+function luciaOver(database: Database, limits: SessionLimits, row: SessionRow | null = null) {
+	return new Lucia(adapterOver(database, limits, row), {
 		sessionExpiresIn: new TimeSpan(limits.idleHours, 'h'),
 		getUserAttributes: (user) => user,
 		getSessionAttributes: ({ isFresh }) => ({ isFresh })
@@ -143,9 +168,9 @@ function luciaOver(database: Database, limits: SessionLimits) {
 }
 
 /** Expiry is decided by the database clock alone; the times that Lucia passes in are not stored. */
-function adapterOver(database: Database, limits: SessionLimits): Adapter {
+function adapterOver(database: Database, limits: SessionLimits, row: SessionRow | null): Adapter {
 	return {
-		getSessionAndUser: (id) => database.inSystem((tx) => sessionAndAccount(tx, id)),
+		getSessionAndUser: async () => sessionAndAccount(row),
 		getUserSessions: (accountId) =>
 			database.inSystem(async (tx) =>
 				(await listSessions(tx, accountId)).map((row) => ({ ...row, userId: accountId, attributes: {} }))
@@ -180,21 +205,16 @@ function adapterOver(database: Database, limits: SessionLimits): Adapter {
 	};
 }
 
-interface SessionRow {
-	id: string;
-	accountId: string;
-	expiresAt: Date;
-	email: string;
-	displayName: string;
-	isFresh: boolean;
-}
-
-async function sessionAndAccount(tx: Transaction, id: string): ReturnType<Adapter['getSessionAndUser']> {
+async function sessionRow(tx: Transaction, id: string): Promise<SessionRow | null> {
 	const [row] = await tx<SessionRow[]>`
 		select s.id, s.account_id as "accountId", s.expires_at as "expiresAt", a.email, a.display_name as "displayName",
 			s.reauthenticated_at > now() - make_interval(mins => ${FRESH_MINUTES}) as "isFresh"
 		from session s join account a on a.id = s.account_id
 		where s.id = ${id} and now() < least(s.expires_at, s.absolute_expires_at) and a.disabled_at is null`;
+	return row ?? null;
+}
+
+function sessionAndAccount(row: SessionRow | null): Awaited<ReturnType<Adapter['getSessionAndUser']>> {
 	if (!row) return [null, null];
 	return [
 		{ id: row.id, userId: row.accountId, expiresAt: row.expiresAt, attributes: { isFresh: row.isFresh } },

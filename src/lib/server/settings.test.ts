@@ -26,11 +26,24 @@ test('without any variable Muster listens on 127.0.0.1:3000 with the embedded da
 		metricsToken: null,
 		securityContact: null,
 		securityPolicy: null,
-		provider: null
+		provider: null,
+		mail: null
 	});
 });
 
 test.each([
+	['MAIL_FROM', 'muster@example.org', 'SMTP_URL and MAIL_FROM belong together: set both, or neither.'],
+	['MAIL_FROM', 'Muster <muster@example.org>', 'MAIL_FROM must be one bare address, such as muster@example.org.'],
+	[
+		'MAIL_FROM',
+		'muster@example.org\r\nBcc: eve@example.org',
+		'MAIL_FROM must be one bare address, such as muster@example.org.'
+	],
+	[
+		'SMTP_URL',
+		'https://mail.example.org',
+		'SMTP_URL must look like smtps://user:password@mail.example.org:465 or smtp://mail.example.org:587.'
+	],
 	['METRICS_TOKEN', 'short', 'METRICS_TOKEN must be 16 to 200 letters and digits.'],
 	['QUOTA_BYTES', '20 GB', 'QUOTA_BYTES must be a size such as 500M or 20G.'],
 	['SECURITY_CONTACT', 'x@example.org', 'SECURITY_CONTACT must be mailto:… or an https address that takes reports.'],
@@ -89,4 +102,21 @@ test('DATABASE_APP_URL alone is refused', () => {
 test('.env.example has every variable and no other', () => {
 	const named = [...readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z_]+)=/gm)].map((match) => match[1]);
 	expect(named.sort()).toEqual([...VARIABLE_NAMES].sort());
+});
+
+test('mail to another machine needs TLS, mail to loopback does not; the ports are 587 and 465', () => {
+	const mailOf = (url: string) => readSettings({ SMTP_URL: url, MAIL_FROM: 'muster@example.org' }).mail;
+	expect(mailOf('smtp://ada:p%40ss@mail.example.org')).toEqual({
+		host: 'mail.example.org',
+		port: 587,
+		isTlsFromStart: false,
+		mustEncrypt: true,
+		user: 'ada',
+		password: 'p@ss',
+		from: 'muster@example.org'
+	});
+	expect(mailOf('smtps://mail.example.org')).toMatchObject({ port: 465, isTlsFromStart: true, user: null });
+	for (const host of ['localhost', '127.0.0.1', '[::1]'])
+		expect(mailOf(`smtp://${host}:2525`)).toMatchObject({ port: 2525, mustEncrypt: false });
+	expect(mailOf('smtp://[::1]:25')?.host).toBe('::1');
 });

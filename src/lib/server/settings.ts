@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { isMailAddress, isSmtpUrl, mailSettingsOf, type MailSettings } from './mail-settings.ts';
 import type { Quotas } from './quotas.ts';
 
 const DEFAULT_PORT = 3000;
@@ -91,6 +92,15 @@ const environment = v.object({
 	OIDC_CLIENT_ID: v.optional(v.string()),
 	OIDC_CLIENT_SECRET: v.optional(v.string()),
 	OIDC_NAME: v.optional(v.pipe(v.string(), v.maxLength(60, 'must be a name of at most 60 characters'))),
+	SMTP_URL: v.optional(
+		v.pipe(
+			v.string(),
+			v.check(isSmtpUrl, 'must look like smtps://user:password@mail.example.org:465 or smtp://mail.example.org:587')
+		)
+	),
+	MAIL_FROM: v.optional(
+		v.pipe(v.string(), v.check(isMailAddress, 'must be one bare address, such as muster@example.org'))
+	),
 	QUOTA_ROWS: v.optional(wholeNumber(1, 1e12, 'must be a number of rows')),
 	QUOTA_BYTES: v.optional(byteCount('must be a size such as 500M or 20G')),
 	QUOTA_DRAFTS: v.optional(wholeNumber(1, 1_000_000, 'must be a number of drafts')),
@@ -140,6 +150,8 @@ export interface Settings {
 	securityPolicy: string | null;
 	/** Sign-in by an OpenID Connect provider; null where none is set. */
 	provider: ProviderSettings | null;
+	/** Where mail is handed in; null: links are passed on by hand. */
+	mail: MailSettings | null;
 }
 
 export interface ProviderSettings {
@@ -187,7 +199,8 @@ export function readSettings(variables: Record<string, string | undefined>): Set
 		metricsToken: env.METRICS_TOKEN ?? null,
 		securityContact: env.SECURITY_CONTACT ?? null,
 		securityPolicy: env.SECURITY_POLICY ?? null,
-		provider: providerOf(env)
+		provider: providerOf(env),
+		mail: mailSettingsOf(env.SMTP_URL, env.MAIL_FROM)
 	};
 }
 

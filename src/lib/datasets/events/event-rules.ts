@@ -2,6 +2,7 @@ import { twinKey } from '#lib/imports/questions/twin-key.ts';
 import type { CellValue } from '#lib/imports/check/row-sink.ts';
 import type { ReportFinding, RowRule, RuleContext } from '../dataset.ts';
 import { figureBounds } from '../figure-bounds.ts';
+import { TypeSeries } from './type-series.ts';
 
 /**
  * Completes an event: an id from organisation, site, type and date where the file has none, and the number of decimals
@@ -12,13 +13,16 @@ export function eventRules(context: RuleContext): RowRule {
 	const { slotOf } = context;
 	const id = slotOf('event_id');
 	const decimals = slotOf('pct_decimals');
-	const parts = ['organisation', 'site', 'event_type'].map(slotOf);
+	const isByType = context.plan.typeColumns?.name === 'affected_kind';
+	const parts = ['organisation', 'site', 'event_type', ...(isByType ? ['affected_kind'] : [])].map(slotOf);
 	const dates = ['announced_on', 'announced_at_local', 'notice_on', 'effective_on', 'reported_on'].map(slotOf);
 	const twins = twinRule(context);
 	const figures = figureRule(context);
 	const [notice, effective] = [slotOf('notice_on'), slotOf('effective_on')];
+	const [kind, affected] = [slotOf('affected_kind'), slotOf('affected')];
+	const series = isByType ? new TypeSeries() : null;
 	const seen = new Map<string, number>();
-	return (values, report, textOf, line) => {
+	const rule: RowRule = (values, report, textOf, line) => {
 		const date = dates.map((slot) => values[slot]).find((value) => value !== null) ?? null;
 		if (date === null) return report('VALUE_REQUIRED', 'error', 'announced_on');
 		const twin = twins(textOf, line);
@@ -36,7 +40,10 @@ export function eventRules(context: RuleContext): RowRule {
 		values[decimals] ??= decimalsIn(textOf('pct_reported'));
 		figures(values, report, textOf('pct_reported'));
 		if (isBefore(values[effective], values[notice])) report('EVENT_DATES', 'warning', 'effective_on');
+		series?.add(String(values[kind]), String(date), figureBounds(values[affected])?.high ?? 0);
 	};
+	rule.end = (report) => series?.end(report);
+	return rule;
 }
 
 /** What the analyst said of rows of one organisation on one day: the line of the same event, or that it is another. */
@@ -50,7 +57,7 @@ function twinRule({ plan, isMapped }: RuleContext) {
 		if (key === null || answer === undefined) return { sameAs: 0, isDifferent: false };
 		const first = lines.get(key);
 		if (first === undefined) lines.set(key, line);
-		return { sameAs: answer === 'same' ? (first ?? 0) : 0, isDifferent: answer === 'different' };
+		return { sameAs: answer === 'same' && first !== line ? (first ?? 0) : 0, isDifferent: answer === 'different' };
 	};
 }
 

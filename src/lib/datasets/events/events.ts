@@ -11,6 +11,7 @@ import {
 	textField,
 	type Names
 } from '../public-fields.ts';
+import { SEPARATION_TYPE_CODES } from '../separation-type-codes.ts';
 import { EVENT_TYPE_CODES, QUESTION_CODES, SILENCE_RULE_CODES } from './event-codes.ts';
 import { holdAmended } from './amendments.ts';
 import { eventRules } from './event-rules.ts';
@@ -176,6 +177,7 @@ export const EVENTS: DatasetKind = {
 	table: 'event',
 	isAboutPeople: false,
 	keepsUnreadableCells: true,
+	countsByType: { value: 'affected', name: 'affected_kind', on: 'effective_on', words: SEPARATION_TYPE_CODES },
 	openRules: eventRules,
 	openHold: holdAmended,
 	requiredGroups: [['announced_on', 'notice_on', 'effective_on', 'reported_on', 'announced_at_local']],

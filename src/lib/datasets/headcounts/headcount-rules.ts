@@ -1,8 +1,6 @@
 import type { RowRule, RuleContext } from '../dataset.ts';
 import { figureBounds } from '../figure-bounds.ts';
-
-/** Points before a break and zeros after it that make a series; fewer say nothing. */
-const LEAST = 2;
+import { breakOf } from '../series-break.ts';
 
 interface Point {
 	on: string;
@@ -42,13 +40,4 @@ export function headcountRules({ slotOf }: RuleContext): RowRule {
 		}
 	};
 	return rule;
-}
-
-/** The first of the zeros a series ends with, and the point before it. */
-function breakOf(points: Point[]): { first: Point; before: Point } | null {
-	points.sort((a, b) => (a.on < b.on ? -1 : 1));
-	let start = points.length;
-	while (start > 0 && points[start - 1].count === 0) start--;
-	const isBreak = start >= LEAST && points.length - start >= LEAST;
-	return isBreak ? { first: points[start], before: points[start - 1] } : null;
 }

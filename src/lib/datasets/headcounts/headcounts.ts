@@ -28,6 +28,7 @@ export const HEADCOUNTS: DatasetKind = {
 	isAboutPeople: false,
 	keepsUnreadableCells: true,
 	openRules: headcountRules,
+	countsByType: { value: 'headcount', name: 'kind', on: 'reported_for' },
 	requiredGroups: [['headcount', 'headcount_low', 'headcount_best', 'headcount_high']],
 	fields: [
 		ORGANISATION,

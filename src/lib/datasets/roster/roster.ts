@@ -1,5 +1,6 @@
 import type { DatasetKind, Field } from '../dataset.ts';
-import { EMPLOYMENT_TYPE_CODES, SEPARATION_TYPE_CODES, STATUS_CODES } from './roster-codes.ts';
+import { SEPARATION_TYPE_CODES } from '../separation-type-codes.ts';
+import { EMPLOYMENT_TYPE_CODES, STATUS_CODES } from './roster-codes.ts';
 import { ROSTER_LAYOUT_FIELDS } from './roster-layout-fields.ts';
 import { rosterRules } from './roster-rules.ts';
 import { ROSTER_UNSTORED_FIELDS } from './roster-unstored-fields.ts';

@@ -21,11 +21,12 @@ import { erasedRows } from './erased-rows.ts';
 import { IssueList } from './issue-list.ts';
 import { RecordFindings } from './record-findings.ts';
 import { LIMITS, type Limits } from '../limits.ts';
-import type { ImportPlan } from '../plan.ts';
+import type { ColumnPlan, ImportPlan } from '../plan.ts';
 import { rangeOfParts, type SplitRange } from '../values/ranges-of-row.ts';
 import { RowIdentity } from './row-identity.ts';
 import type { CellValue, CheckReport, RowSink } from './row-sink.ts';
 import { constantValues, shownValue } from './row-values.ts';
+import { RowsByType } from './rows-by-type.ts';
 import { NUL, openScanner, STRAY, type RecordScanner } from '../file/scanner.ts';
 import { isTotalWord } from '../file/total-row.ts';
 import { FilePeople } from '../spells/file-people.ts';
@@ -85,6 +86,7 @@ class FileCheck {
 	private readonly identity: RowIdentity | null;
 	/** Rows that others may replace. */
 	private readonly hold: RowHold | null;
+	private readonly types: RowsByType | null;
 	/** Values that are the same for all rows, by slot. */
 	private readonly constants: [slot: number, value: CellValue][];
 	private readonly values: CellValue[];
@@ -118,12 +120,13 @@ class FileCheck {
 		this.fields = checkedFields(this.layout);
 		const text = textReader(plan.encoding);
 		this.text = corrections?.reader(text) ?? text;
-		this.columns = plan.columns.flatMap((column) => {
-			const field = this.layout.fields.find(({ name }) => name === column.field);
-			return field && !field.isIdentifier && !field.isRecognisedOnly
-				? [new CheckColumn(field, column, plan, this.text, people)]
-				: [];
-		});
+		const open = (column: ColumnPlan, name = column.field) => {
+			const field = this.layout.fields.find((known) => known.name === name);
+			const isRead = field && !field.isIdentifier && !field.isRecognisedOnly;
+			return isRead ? [new CheckColumn(field, column, plan, this.text, people)] : [];
+		};
+		this.columns = plan.columns.flatMap((column) => open(column));
+		this.types = RowsByType.of(plan, this.columns, this.fields, open);
 		this.isErased = erasedRows(this.columns, erased);
 		const isMapped = (name: string) => this.columns.some(({ field }) => field.name === name);
 		this.required = this.columns.filter(({ field }) => field.isRequired && !field.isReplacedBy?.some(isMapped));
@@ -131,6 +134,7 @@ class FileCheck {
 		this.say = new RecordFindings(plan, this.columns, this.text, this.list);
 		this.values = this.fields.map(() => null);
 		this.constants = constantValues(this.fields, plan);
+		if (this.types) this.constants.push(this.types.constant);
 		this.cells = new Int32Array(this.fields.length).fill(-1);
 		this.slots = Int32Array.from(this.columns, ({ field }) => this.fields.indexOf(field));
 		this.partOf = this.columns.map(({ field }) => (field.partOf ? this.splitRange(field.partOf.field) : null));
@@ -178,8 +182,18 @@ class FileCheck {
 		const isErased = this.isErased(record);
 		if (isErased) this.list.count('ROW_ERASED', 1);
 		this.say.isExcluded = isErased || !this.hasRightShape(record);
+		if (!this.say.isExcluded && this.types) return this.readTypes(record, this.types);
 		if (!this.say.isExcluded) this.readRow(record);
 		if (this.say.isExcluded) this.excluded++;
+	}
+
+	private readTypes(record: RecordScanner, types: RowsByType): void {
+		this.say.begin();
+		types.each(record, this.say, () => {
+			this.say.isExcluded = false;
+			this.readRow(record);
+			if (this.say.isExcluded) this.excluded++;
+		});
 	}
 
 	/** Blank lines, repeated headers and the row of totals are counted and are no records. */
@@ -216,12 +230,12 @@ class FileCheck {
 
 	private readRow(record: RecordScanner): void {
 		if (record.recordFlags & (NUL | STRAY) || record.recordEnd - record.recordStart > this.limits.cellBytes)
-			this.reportSpecialBytes(record);
+			this.say.specialBytes(record, this.limits.cellBytes);
 		const { columns, slots, values, cells } = this;
 		for (let i = 0; i < values.length; i++) values[i] = null;
 		for (const [slot, value] of this.constants) values[slot] = value;
 		for (const range of this.ranges) range.low = range.best = range.high = range.text = null;
-		let first = 0;
+		let first = this.types ? this.types.at : 0;
 		let second = 0;
 		for (let i = 0; i < columns.length; i++) {
 			const column = columns[i];
@@ -246,7 +260,7 @@ class FileCheck {
 		else this.findDuplicate(first, second, record);
 		if (this.hold) return this.hold.take(values, record.line);
 		this.rows++;
-		this.sink.row(values, record.line, cells);
+		this.sink.row(values, this.types ? this.types.lineOf(record.line) : record.line, cells);
 	}
 
 	private findDuplicate(first: number, second: number, record: RecordScanner): void {
@@ -256,7 +270,7 @@ class FileCheck {
 		if (other === 0) return;
 		const cells = equal > 0 ? 'equal' : 'key';
 		const severity = equal > 0 ? 'info' : 'warning';
-		this.list.add('ROW_DUPLICATE', severity, () => ({ ...this.say.place(record), details: { other, cells } }));
+		this.say.at(record, -1, { code: 'ROW_DUPLICATE', severity, details: { other, cells } });
 	}
 
 	/** Rows that were kept back, and what only the whole file shows. */
@@ -294,20 +308,6 @@ class FileCheck {
 		this.sink.row(values, line, UNNUMBERED);
 	}
 
-	private reportSpecialBytes(record: RecordScanner): void {
-		const { flags, starts, ends, count } = record;
-		const longest = this.limits.cellBytes;
-		const { say } = this;
-		for (let i = 0; i < count; i++) {
-			if ((flags[i] & (NUL | STRAY)) === 0 && ends[i] - starts[i] <= longest) continue;
-			if (flags[i] & NUL) say.at(record, i, { code: 'CELL_NUL', severity: 'error' });
-			else if (flags[i] & STRAY) say.at(record, i, { code: 'QUOTE_STRAY', severity: 'warning' });
-			const length = ends[i] - starts[i];
-			if (length <= longest) continue;
-			say.at(record, i, { code: 'CELL_TOO_LONG', severity: 'error', details: { length, limit: longest } });
-		}
-	}
-
 	private requireValues(record: RecordScanner): void {
 		for (const column of this.required) {
 			if (column.value !== null || column.problem !== null) continue;
@@ -333,12 +333,13 @@ class FileCheck {
 		list.count('ROW_BLANK', this.blanks);
 		list.count('ROW_HEADER_REPEAT', this.repeats);
 		list.count('ROW_TRAILING', this.trailing);
+		this.types?.count(list);
 		if (scanner.fatal) list.count(scanner.fatal.code, 1);
 		return {
 			recordCount: this.say.records,
 			rowCount: this.rows,
 			excludedCount: this.excluded,
-			lineCount: Math.max(scanner.nextLine - 1, this.lastLine),
+			lineCount: Math.max(scanner.nextLine - 1, this.lastLine, this.types?.lastLine ?? 0),
 			counts: list.finish(),
 			issues: list.issues,
 			fatal: scanner.fatal

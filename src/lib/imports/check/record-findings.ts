@@ -1,6 +1,6 @@
 import type { ReportAtEnd, ReportFinding } from '#lib/datasets/dataset.ts';
 import type { TextReader } from '../file/decode.ts';
-import type { RecordScanner } from '../file/scanner.ts';
+import { NUL, STRAY, type RecordScanner } from '../file/scanner.ts';
 import type { Issue, Severity } from '../issue.ts';
 import type { ImportPlan } from '../plan.ts';
 import { cellText, type CheckColumn } from './check-column.ts';
@@ -12,6 +12,8 @@ export class RecordFindings {
 	records = 0;
 	isExcluded = false;
 	private record: RecordScanner | null = null;
+	/** What was said of the record, where several rows come from it; null elsewhere. */
+	private said: Set<string> | null = null;
 
 	constructor(
 		private readonly plan: ImportPlan,
@@ -19,6 +21,11 @@ export class RecordFindings {
 		private readonly text: TextReader,
 		readonly list: IssueList
 	) {}
+
+	/** From now on the rows of one record are spoken of, and nothing of it is said twice. */
+	begin(): void {
+		this.said = new Set();
+	}
 
 	columnOf(name: string | null): CheckColumn | undefined {
 		return this.columns.find(({ field }) => field.name === name);
@@ -40,6 +47,11 @@ export class RecordFindings {
 	/** `index` is that of the cell spoken of, or -1. */
 	at(record: RecordScanner, index: number, { code, severity, field, details }: Issue): void {
 		if (severity === 'error') this.isExcluded = true;
+		if (this.said) {
+			const key = `${code} ${index}`;
+			if (this.said.has(key)) return;
+			this.said.add(key);
+		}
 		this.list.add(code, severity, () => ({
 			...this.place(record),
 			...(index >= 0 && index < this.plan.columns.length
@@ -52,6 +64,19 @@ export class RecordFindings {
 			...(field && { field }),
 			...(details && { details })
 		}));
+	}
+
+	/** Cells with bytes that no cell should have, or with too many of them. */
+	specialBytes(record: RecordScanner, longest: number): void {
+		const { flags, starts, ends, count } = record;
+		for (let i = 0; i < count; i++) {
+			if ((flags[i] & (NUL | STRAY)) === 0 && ends[i] - starts[i] <= longest) continue;
+			if (flags[i] & NUL) this.at(record, i, { code: 'CELL_NUL', severity: 'error' });
+			else if (flags[i] & STRAY) this.at(record, i, { code: 'QUOTE_STRAY', severity: 'warning' });
+			const length = ends[i] - starts[i];
+			if (length <= longest) continue;
+			this.at(record, i, { code: 'CELL_TOO_LONG', severity: 'error', details: { length, limit: longest } });
+		}
 	}
 
 	place(record: RecordScanner): { line: number; record: number } {

@@ -2,6 +2,7 @@ import type { Layout } from '#lib/datasets/dataset.ts';
 import { storedColumns } from '#lib/datasets/stored-columns.ts';
 import { columnNames, type Scope, type Transaction } from '#lib/server/database.ts';
 import type { ImportPlan } from '../plan.ts';
+import { lineInFile } from '../type-columns.ts';
 import type { DraftRecord } from './draft-record.server.ts';
 import type { Difference } from './draft-view.ts';
 import { ROW_KEYS } from './row-keys.ts';
@@ -36,9 +37,11 @@ export async function formerLines({ tx, scope, layout, draft }: Carrying): Promi
  * already stays as it is, while people may have further rows. 'correct': those whose key is not in the file. `offset`
  * is what the lines of the file were moved by.
  */
-export async function carryFormerRows(carrying: Carrying, offset: number): Promise<Carried> {
+export async function carryFormerRows(carrying: Carrying, plan: ImportPlan, offset: number): Promise<Carried> {
 	const { tx, scope, layout, draft } = carrying;
-	const conflicts = await conflictsOf(carrying, offset);
+	const found = await conflictsOf(carrying);
+	const lines = [...new Set(found.lines.map((line) => lineInFile(plan, line - offset)))];
+	const conflicts = { ...found, lines };
 	const gives = draft.mode === 'append' && !layout.isAboutPeople && conflicts.rows > 0;
 	if (gives)
 		await tx`delete from ${tx(layout.table)} n where ${own(carrying, 'draft')} and ${hasSameKey(carrying, 'former')}`;
@@ -114,12 +117,12 @@ function hasSameKey({ tx, scope, layout, draft }: Carrying, version: Version) {
 		and o.version_id = ${versionOf(draft, version)} ${same})`;
 }
 
-async function conflictsOf(carrying: Carrying, offset: number): Promise<{ rows: number; lines: number[] }> {
+async function conflictsOf(carrying: Carrying): Promise<{ rows: number; lines: number[] }> {
 	const { tx, layout } = carrying;
 	const [found] = await tx<{ rows: number; lines: number[] | null }[]>`
 		select count(*) as rows, (array_agg(n.line order by n.line))[1:${LISTED_LINES}::integer] as lines
 		from ${tx(layout.table)} n where ${own(carrying, 'draft')} and ${hasSameKey(carrying, 'former')}`;
-	return { rows: found.rows, lines: (found.lines ?? []).map((line) => line - offset) };
+	return { rows: found.rows, lines: found.lines ?? [] };
 }
 
 type Fragment = ReturnType<typeof own>;

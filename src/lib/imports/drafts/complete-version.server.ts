@@ -6,6 +6,7 @@ import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { ImportPlan } from '../plan.ts';
+import { lineInFile } from '../type-columns.ts';
 import { carryFormerRows, carryMissingPeople, type Carried, type FormerlyCarried } from './carried-rows.server.ts';
 import { comparedRows } from './compared-rows.server.ts';
 import { rowDifference } from './difference.server.ts';
@@ -58,14 +59,18 @@ export function isWhole({ mode, publishedVersionId }: DraftRecord): boolean {
  */
 export async function completeVersion(stored: StoredFileRows): Promise<{ difference: Difference; carried: Carried }> {
 	const { draft, source, offset } = stored;
-	const carried = isWhole(draft) ? { rows: 0, leftOut: 0 } : await carryFormerRows(stored, offset);
+	const carried = isWhole(draft) ? { rows: 0, leftOut: 0 } : await carryFormerRows(stored, stored.plan, offset);
 	const difference = source ? await completePeople(stored, source, carried) : await factsDifference(stored);
 	return { difference: { ...difference, ...(carried.conflicts && { conflicts: carried.conflicts }) }, carried };
 }
 
-async function factsDifference({ tx, scope, layout, draft }: StoredFileRows): Promise<Difference> {
+async function factsDifference({ tx, scope, layout, draft, plan, offset }: StoredFileRows): Promise<Difference> {
 	const former = await comparedRows(tx, scope, layout, draft.publishedVersionId);
-	return rowDifference(former, await comparedRows(tx, scope, layout, draft.id));
+	const difference = rowDifference(former, await comparedRows(tx, scope, layout, draft.id));
+	// Rows of the file follow those that were published.
+	const inFile = (line: number | null) => (line === null || line <= offset ? null : lineInFile(plan, line - offset));
+	const samples = difference.samples.map((sample) => ({ ...sample, line: inFile(sample.line) }));
+	return { ...difference, samples };
 }
 
 async function completePeople(stored: StoredFileRows, source: ColumnSource, carried: Carried): Promise<Difference> {

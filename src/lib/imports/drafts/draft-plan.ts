@@ -1,6 +1,7 @@
 import type { Field, Layout } from '#lib/datasets/dataset.ts';
 import { headerChange, isSameHeader, keptColumns } from '../header-change.ts';
 import type { Mapping } from '../mapping.ts';
+import { movedTypes, settledTypes } from '../type-columns.ts';
 import type { ColumnPlan, Delimiter, Encoding, ImportPlan } from '../plan.ts';
 
 export interface FileShape {
@@ -46,6 +47,9 @@ export function draftPlan(kind: string, shape: FileShape, hints: PlanHints): Imp
 		...(overrides?.missingPeople && { missingPeople: overrides.missingPeople }),
 		...(overrides?.asksAgain && { asksAgain: overrides.asksAgain })
 	};
+	const given = overrides?.columns?.length ? overrides.typeColumns : profile && movedTypes(profile, shape.headers);
+	const types = settledTypes(plan.columns, given);
+	if (types) plan.typeColumns = types;
 	const constants = overrides?.constants ?? lastingConstants(profile);
 	if (constants) plan.constants = { ...constants };
 	const reused = profile?.decided?.filter((id) => isReusable(id) && (isSame || !id.includes(':'))) ?? [];
@@ -93,7 +97,11 @@ function settledBy(overrides: Partial<ImportPlan> | undefined): string[] {
 
 function isReusable(id: string): boolean {
 	return (
-		id === 'exit-convention' || id.startsWith('placeholder:') || id.startsWith('empty:') || id.startsWith('field:')
+		id === 'exit-convention' ||
+		id === 'types' ||
+		id.startsWith('placeholder:') ||
+		id.startsWith('empty:') ||
+		id.startsWith('field:')
 	);
 }
 

@@ -4,6 +4,7 @@ import { kindById } from '#lib/datasets/registry.ts';
 import type { KindId } from '#lib/datasets/dataset.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { lockImports } from '#lib/server/import-lock.ts';
+import type { Quotas } from '#lib/server/quotas.ts';
 import { deleteRawFile, IncompleteUpload, receiveRawFile, type RawFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import type { ImportMode } from './draft-record.server.ts';
@@ -14,6 +15,7 @@ import type { Issue } from '../issue.ts';
 import { LIMITS } from '../limits.ts';
 import { STALE_AFTER_S, writeProgress, type Progress } from '../staging/progress.server.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
+import { overfull, quotaIssue, roomFor, type Room } from './upload-room.server.ts';
 
 export const UPLOAD_LIMIT_BYTES = LIMITS.fileBytes;
 const DRAIN_MS = 30_000;
@@ -34,13 +36,19 @@ export interface Upload {
 	mode: ImportMode;
 	/** The most bytes it may have, at most those of UPLOAD_LIMIT_BYTES. */
 	limitBytes?: number;
+	/** What the organisation may hold; without limit unless given. */
+	quotas?: Quotas;
 	/** How long the sender may be silent. */
 	idleMs?: number;
 }
 
+/** An upload with the room there was for it when it began. */
+type Arriving = Upload & { room: Room | null };
+
 /**
  * Takes a file in as a draft of the named dataset. A stream that fails, stalls, is shorter or longer than declared, or
- * whose draft is discarded meanwhile, leaves neither file nor draft. Reading starts with `startReading`.
+ * whose draft is discarded meanwhile, leaves neither file nor draft. Quotas are looked at before the first byte, while
+ * bytes arrive and when all are there, each time with what other uploads hold. Reading starts with `startReading`.
  */
 export async function receiveUpload(
 	io: Io,
@@ -48,28 +56,29 @@ export async function receiveUpload(
 	upload: Upload
 ): Promise<{ draftId: string } | { refused: Issue }> {
 	if (!kindById(upload.kind)) throw new Error(`There is no dataset kind "${upload.kind}".`);
-	const limit = limitOf(upload);
+	const limit = fileLimit(upload);
 	if (upload.declaredBytes !== null && upload.declaredBytes > limit) {
 		return { refused: fatal('FILE_TOO_LARGE', { size: upload.declaredBytes, limit }) };
 	}
 	const draftId = randomUUID();
-	const isOpen = await io.database.inOrganisation(scope, (tx) => openDraft(tx, scope, draftId, upload));
-	if (!isOpen) return { refused: fatal('IMPORT_BUSY', {}) };
+	const opened = await io.database.inOrganisation(scope, (tx) => openDraft(tx, scope, draftId, upload));
+	if ('refused' in opened) return opened;
+	const arriving = { ...upload, room: opened.room };
 	let raw: RawFile;
 	const progress = writeProgress(io, scope, draftId);
 	try {
 		io.faultPoint?.('receive.begun');
-		raw = await receiveTable(io, { ...upload, body: watched(io, upload, progress) });
+		raw = await receiveTable(io, { ...arriving, body: watched(io, upload, progress) });
 	} catch (error) {
 		await io.database.inOrganisation(scope, (tx) => dropDraft(tx, scope, draftId));
 		if (error instanceof RefusedTable) return { refused: error.issue };
 		if (!(error instanceof IncompleteUpload)) throw error;
-		return { refused: refusalOf(error, upload) };
+		return { refused: refusalOf(error, arriving) };
 	} finally {
 		await progress.stop();
 	}
-	const isKept = await keepFile(io, scope, draftId, raw);
-	return isKept ? { draftId } : { refused: refusalOf(new IncompleteUpload('cut', raw.bytes), upload) };
+	const refused = await keepFile(io, scope, draftId, { raw, arriving });
+	return refused ? { refused } : { draftId };
 }
 
 /** The bytes of an upload until the sender is silent for too long or the draft is discarded. */
@@ -119,7 +128,7 @@ async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T 
 }
 
 /** Keeps the file where its content may be a table; else nothing of it is left. */
-async function receiveTable(io: Io, upload: Upload): Promise<RawFile> {
+async function receiveTable(io: Io, upload: Arriving): Promise<RawFile> {
 	const folder = uploadsFolder(io);
 	const key = io.secrets.fileKey;
 	const sniffer = { issue: null as Issue | null };
@@ -156,13 +165,21 @@ async function* sniffed(body: AsyncIterable<Uint8Array>, found: { issue: Issue |
 	if (!found.issue) yield head;
 }
 
-function limitOf({ limitBytes = UPLOAD_LIMIT_BYTES }: Upload): number {
+function fileLimit({ limitBytes = UPLOAD_LIMIT_BYTES }: Upload): number {
 	return Math.min(limitBytes, UPLOAD_LIMIT_BYTES);
 }
 
-function refusalOf(error: IncompleteUpload, upload: Upload): Issue {
+function limitOf(upload: Arriving): number {
+	return upload.room ? Math.min(fileLimit(upload), upload.room.limit - upload.room.used) : fileLimit(upload);
+}
+
+function refusalOf(error: IncompleteUpload, upload: Arriving): Issue {
 	if (error.reason === 'storage-full') return fatal('STORAGE_FULL', { received: error.received });
-	if (error.reason === 'too-large') return fatal('FILE_TOO_LARGE', { size: error.received, limit: limitOf(upload) });
+	if (error.reason === 'too-large') {
+		const limit = fileLimit(upload);
+		if (error.received > limit || !upload.room) return fatal('FILE_TOO_LARGE', { size: error.received, limit });
+		return quotaIssue({ name: 'bytes', ...upload.room });
+	}
 	return fatal('FILE_INCOMPLETE', { received: error.received, expected: upload.declaredBytes ?? error.received });
 }
 
@@ -170,9 +187,16 @@ function fatal(code: string, details: Record<string, number>): Issue {
 	return { code, severity: 'fatal', details };
 }
 
-/** Makes the draft, and the dataset where it is new; false when imports are already under way. */
-async function openDraft(tx: Transaction, scope: Scope, draftId: string, upload: Upload): Promise<boolean> {
+/** Makes the draft, and the dataset where it is new, unless imports are already under way or a quota is used up. */
+async function openDraft(
+	tx: Transaction,
+	scope: Scope,
+	draftId: string,
+	upload: Upload
+): Promise<{ room: Room | null } | { refused: Issue }> {
 	await lockImports(tx, scope, 'wait');
+	const found = await roomFor(tx, scope, upload);
+	if ('refused' in found) return found;
 	const name = upload.datasetName.trim();
 	const [known] = await tx<{ id: string }[]>`select id from dataset
 		where organisation_id = ${scope.organisation} and kind = ${upload.kind} and name = ${name}`;
@@ -181,7 +205,8 @@ async function openDraft(tx: Transaction, scope: Scope, draftId: string, upload:
 		where organisation_id = ${scope.organisation} and state = 'draft'
 			and stage in ('receiving', 'reading', 'checking', 'publishing')
 			and worker_heartbeat_at > now() - make_interval(secs => ${STALE_AFTER_S})`;
-	if (busy.length >= IMPORTS_AT_ONCE || busy.some((draft) => draft.datasetId === known?.id)) return false;
+	if (busy.length >= IMPORTS_AT_ONCE || busy.some((draft) => draft.datasetId === known?.id))
+		return { refused: fatal('IMPORT_BUSY', {}) };
 	const datasetId = known?.id ?? (await newDataset(tx, scope, name, upload));
 	await tx`
 		insert into dataset_version (organisation_id, id, dataset_id, number, state, mode, stage, file_name, created_by,
@@ -190,7 +215,7 @@ async function openDraft(tx: Transaction, scope: Scope, draftId: string, upload:
 			${upload.mode}, 'receiving', ${shownName(upload.fileName)}, ${scope.account},
 			${upload.declaredBytes ?? 0}, now()
 		from dataset_version where organisation_id = ${scope.organisation} and dataset_id = ${datasetId}`;
-	return true;
+	return found;
 }
 
 async function newDataset(tx: Transaction, scope: Scope, name: string, upload: Upload): Promise<string> {
@@ -216,25 +241,44 @@ async function dropDraft(tx: Transaction, scope: Scope, draftId: string): Promis
 		(select from dataset_version v where v.organisation_id = d.organisation_id and v.dataset_id = d.id)`;
 }
 
-/** False where the draft was discarded while its file arrived; the file is then deleted. */
-async function keepFile(io: Io, scope: Scope, draftId: string, raw: RawFile): Promise<boolean> {
+/** Why a file that has arrived is not kept: discarded meanwhile, or no room is left for it. It is then deleted. */
+async function keepFile(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	{ raw, arriving }: { raw: RawFile; arriving: Arriving }
+): Promise<Issue | null> {
 	let isKept = false;
 	try {
 		io.faultPoint?.('receive.whole');
-		isKept = await io.database.inOrganisation(scope, async (tx) => {
-			const kept = await tx`
-				update dataset_version set stage = 'reading', rows_done = 0, file_hash = ${raw.hash}, file_size = ${raw.bytes},
-					raw_file = ${raw.name}, raw_file_until = now() + make_interval(days => ${KEEP_RAW_FILE_DAYS}),
-					worker_heartbeat_at = now()
-				where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'receiving'`;
-			if (kept.count !== 1) return false;
-			const details = { bytes: raw.bytes, sha256: raw.hash };
-			await recordAudit(tx, scope, { action: 'import.received', objectType: 'draft', objectId: draftId, details });
+		const refused = await io.database.inOrganisation(scope, async (tx) => {
+			await lockImports(tx, scope, 'wait');
+			const issue = await overfull(tx, scope, arriving.quotas, { draftId, bytes: raw.bytes });
+			if (issue) {
+				await dropDraft(tx, scope, draftId);
+				return issue;
+			}
+			if (!(await markKept(tx, scope, draftId, raw)))
+				return refusalOf(new IncompleteUpload('cut', raw.bytes), arriving);
 			io.faultPoint?.('receive.kept');
-			return true;
+			return null;
 		});
+		isKept = refused === null;
+		return refused;
 	} finally {
 		if (!isKept) await deleteRawFile(uploadsFolder(io), raw.name);
 	}
-	return isKept;
+}
+
+/** False where the draft was discarded while its file arrived. */
+async function markKept(tx: Transaction, scope: Scope, draftId: string, raw: RawFile): Promise<boolean> {
+	const kept = await tx`
+		update dataset_version set stage = 'reading', rows_done = 0, file_hash = ${raw.hash}, file_size = ${raw.bytes},
+			raw_file = ${raw.name}, raw_file_until = now() + make_interval(days => ${KEEP_RAW_FILE_DAYS}),
+			worker_heartbeat_at = now()
+		where organisation_id = ${scope.organisation} and id = ${draftId} and stage = 'receiving'`;
+	if (kept.count !== 1) return false;
+	const details = { bytes: raw.bytes, sha256: raw.hash };
+	await recordAudit(tx, scope, { action: 'import.received', objectType: 'draft', objectId: draftId, details });
+	return true;
 }

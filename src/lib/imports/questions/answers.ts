@@ -105,6 +105,7 @@ function apply(plan: ImportPlan, question: Question, answer: string): boolean {
 	const file = FILE_ANSWERS[kind];
 	if (file) file(plan, answer);
 	else if (kind === 'event-twins') return chooseTwins(plan, question, answer);
+	else if (kind === 'types') chooseTypes(plan, question, answer);
 	else if (kind === 'sheet') chooseSheet(plan, question, answer);
 	else if (kind === 'event') chooseEvent(plan, question, answer);
 	else if (kind === 'field') return assignField(plan, target, answer);
@@ -142,6 +143,22 @@ function chooseTwins(plan: ImportPlan, question: Question, answer: string): bool
 	const pairs = chosen.map(([label, meaning]) => [twinKeyOfLabel(label), meaning === 'same' ? 'same' : 'different']);
 	plan.eventTwins = { ...plan.eventTwins, ...(Object.fromEntries(pairs) as ImportPlan['eventTwins']) };
 	return true;
+}
+
+/** Maps the columns by type to the count they are parts of; or takes that back, so that only their total is read. */
+function chooseTypes(plan: ImportPlan, { details = {} }: Question, answer: string): void {
+	const [value, name, total] = [String(details.value), String(details.name), Number(details.totalColumn)];
+	const columns = String(details.columns).split(',').map(Number);
+	const isByType = answer !== 'none';
+	for (const column of plan.columns) {
+		if (columns.includes(column.position)) column.field = isByType ? value : null;
+		else if (column.field === value || column.field === name) column.field = null;
+		if (column.position === total && !isByType) column.field = value;
+	}
+	delete plan.typeColumns;
+	if (!isByType) return;
+	const zeros = answer === 'all' ? 'kept' : 'left-out';
+	plan.typeColumns = { value, name, columns, ...(total > 0 && { total }), zeros };
 }
 
 function chooseEvent(plan: ImportPlan, question: Question, answer: string): void {

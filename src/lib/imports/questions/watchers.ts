@@ -1,7 +1,7 @@
 import type { DatasetKind, Layout } from '#lib/datasets/dataset.ts';
 import { textReader, type TextReader } from '../file/decode.ts';
 import type { RecordWatcher } from '../file/file-profile.ts';
-import type { ImportPlan } from '../plan.ts';
+import type { ColumnPlan, ImportPlan } from '../plan.ts';
 import { PeriodEvidence } from '../spells/period-evidence.ts';
 import { periodDays } from '../spells/period-days.ts';
 import { SnapshotPeople } from '../spells/snapshot-people.ts';
@@ -9,6 +9,7 @@ import { codeOfWord, codeWords } from '../values/words.ts';
 import { EventTwins } from './event-twins.ts';
 import { columnsByName, identityEvidence, type IdentityEvidence } from './identity-evidence.ts';
 import { StatusCross } from './status-cross.ts';
+import { TypeEvidence } from './type-evidence.ts';
 
 /** What is looked at across cells and rows while a file is read; what a kind or a plan has no use for is null. */
 export interface Watchers {
@@ -17,14 +18,16 @@ export interface Watchers {
 	people: SnapshotPeople | null;
 	identities: IdentityEvidence | null;
 	twins: EventTwins | null;
+	types: TypeEvidence | null;
 }
 
 /** The watchers for a kind under the mapping known before the file is read: as decided, or by names. */
 export function openWatchers(kind: DatasetKind, plan: ImportPlan, layout: Layout): Watchers {
-	const watchers: Watchers = { status: null, periods: null, people: null, identities: null, twins: null };
+	const watchers: Watchers = { status: null, periods: null, people: null, identities: null, twins: null, types: null };
 	const text = textReader(plan.encoding);
 	const columnOf = (field: string) => plan.columns.findIndex((column) => column.field === field);
 	if (kind.id === 'events') watchers.twins = twins(columnOf, text);
+	watchers.types = typeEvidence(plan, layout, text);
 	const person = columnOf('person_id');
 	if (kind.id !== 'roster' || person < 0) return { ...watchers, status: statusCross(kind, plan, columnOf, text) };
 	const named = columnsByName(plan, layout);
@@ -56,6 +59,21 @@ function twins(columnOf: ColumnOf, text: TextReader): EventTwins | null {
 	return organisation < 0 || date < 0 || columnOf('event_id') >= 0
 		? null
 		: new EventTwins({ organisation, date }, text);
+}
+
+/** Of columns that are nothing else, or that were said to be counts by type. */
+function typeEvidence(plan: ImportPlan, { countsByType }: Layout, text: TextReader): TypeEvidence | null {
+	if (!countsByType) return null;
+	const { value } = countsByType;
+	const types = plan.typeColumns;
+	const isFree = ({ field, position }: ColumnPlan) => field === null && position !== types?.total;
+	const own = plan.columns.filter((column) => types?.columns.includes(column.position) ?? isFree(column));
+	const total = types ? (types.total ?? 0) : (plan.columns.find(({ field }) => field === value)?.position ?? 0);
+	return TypeEvidence.of(
+		own.map(({ position }) => position - 1),
+		total - 1,
+		text
+	);
 }
 
 /** Columns that are dates of something known: none of them is a period. */

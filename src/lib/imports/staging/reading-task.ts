@@ -6,7 +6,7 @@ export type ReadingTask = { inspect: true; overrides: Partial<ImportPlan> | null
 // Answers that make other columns, map other fields or change what words mean: they may raise new questions.
 const LOOK_AGAIN = new Set([
 	...['encoding', 'header-changed', 'sheet', 'delimiter', 'escape', 'header', 'field', 'event', 'words', 'empty'],
-	...['snapshots', 'movements']
+	...['snapshots', 'movements', 'types']
 ]);
 
 /** How a file is read once its questions have these answers. */

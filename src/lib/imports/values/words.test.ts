@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EMPLOYMENT_TYPE_CODES, SEPARATION_TYPE_CODES, STATUS_CODES } from '#lib/datasets/roster/roster-codes.ts';
+import { EMPLOYMENT_TYPE_CODES, STATUS_CODES } from '#lib/datasets/roster/roster-codes.ts';
+import { SEPARATION_TYPE_CODES } from '#lib/datasets/separation-type-codes.ts';
 import { headerKey } from '../file/header-words.ts';
 import { answerUnder, codeOfWord, codeWords, mayMeanEmpty, yesNo } from './words.ts';
 

@@ -1,12 +1,19 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
+import type { Transaction } from '#lib/server/database.ts';
 import { invite, listInvitations, withdrawInvitation } from '#lib/server/invitations.ts';
 import { changeRoles, disableIfNowhereMember, listMembers } from '#lib/server/memberships.ts';
 import { organisationSettings } from '#lib/server/organisations.ts';
+import { listUnsentMail, writeMail } from '#lib/server/outbox.ts';
 import { resetLinkForMember } from '#lib/server/password-reset.ts';
 import { requireRole, ROLES, type Role } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { requireFresh } from '../../../fresh-session.server.ts';
+import { sendMailSoon } from '../../../mail.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+// As long as the links are open.
+const INVITATION_HOURS = 168;
+const RESET_HOURS = 24;
 
 export const load: PageServerLoad = async (event) => {
 	const { scope } = requireRole(event, 'administrator');
@@ -17,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 			ownId: scope.account,
 			isFresh: event.locals.isSessionFresh,
 			members,
+			unsent: await listUnsentMail(tx, scope),
 			invitations: invitations.map(({ id, email, displayName, roles, expiresAt }) => ({
 				id,
 				email,
@@ -39,12 +47,19 @@ export const actions: Actions = {
 			roles: rolesIn(form)
 		};
 		const { requestId } = event.locals;
-		const result = await getRuntime().database.inOrganisation(scope, async (tx) => {
+		const { database, secrets, settings } = getRuntime();
+		const result = await database.inOrganisation(scope, async (tx) => {
 			const { language } = await organisationSettings(tx, scope);
-			return { language, ...(await invite(tx, scope, { ...person, requestId })) };
+			const made = await invite(tx, scope, { ...person, requestId });
+			if ('problem' in made) return made;
+			const path = `${made.path}?lang=${language}`;
+			const mail = { kind: 'invitation' as const, occasion: `invitation ${made.id}`, invitationId: made.id };
+			if (settings.mail) await writeMail(tx, scope, secrets, { ...mail, path, validHours: INVITATION_HOURS });
+			return { path };
 		});
 		if ('problem' in result) return fail(400, { act: 'invite', problem: result.problem, ...person });
-		return { act: 'invited', link: `${originOf(event)}${result.path}?lang=${result.language}`, ...person };
+		if (settings.mail) sendMailSoon(scope.organisation);
+		return { act: 'invited', link: originOf(event) + result.path, isMailed: settings.mail !== null, ...person };
 	},
 
 	withdraw: async (event) => {
@@ -71,9 +86,15 @@ export const actions: Actions = {
 		const accountId = uuidIn(await event.request.formData(), 'account');
 		if (!accountId) return fail(400, { act: 'reset', problem: 'unknown-member' });
 		const { requestId } = event.locals;
-		const result = await resetLinkForMember(getRuntime().database, scope, { accountId, requestId });
+		const { database, secrets, settings } = getRuntime();
+		const whenMade = async (tx: Transaction, path: string) => {
+			const mail = { kind: 'password-reset' as const, occasion: `password-reset ${requestId}`, accountId, path };
+			if (settings.mail) await writeMail(tx, scope, secrets, { ...mail, validHours: RESET_HOURS });
+		};
+		const result = await resetLinkForMember(database, scope, { accountId, requestId, whenMade });
 		if ('problem' in result) return fail(400, { act: 'reset', problem: result.problem });
-		return { act: 'reset-link', accountId, link: `${originOf(event)}${result.path}` };
+		if (settings.mail) sendMailSoon(scope.organisation);
+		return { act: 'reset-link', accountId, link: originOf(event) + result.path, isMailed: settings.mail !== null };
 	}
 };
 

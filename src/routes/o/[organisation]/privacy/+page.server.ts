@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { liftBlock } from '#lib/server/erasure-block.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { erasePerson } from '#lib/server/person-erasure.ts';
 import { lookUpPerson } from '#lib/server/person-record.ts';
@@ -6,6 +7,8 @@ import { getRuntime } from '#lib/server/runtime.ts';
 import { requireFresh } from '../../../fresh-session.server.ts';
 import { personIn } from './person-field.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const LONGEST_REASON = 200;
 
 export const load: PageServerLoad = (event) => {
 	const { roles } = requireRole(event, 'administrator', 'analyst');
@@ -33,5 +36,17 @@ export const actions: Actions = {
 		const result = await erasePerson(getRuntime(), scope, { id, requestId: event.locals.requestId });
 		if ('problem' in result) return fail(409, { act: 'erase', problem: result.problem, person: id });
 		return { act: 'erased', erased: result.erased };
+	},
+
+	lift: async (event) => {
+		const { scope } = requireRole(event, 'administrator');
+		requireFresh(event);
+		const form = await event.request.formData();
+		const id = personIn(form);
+		if (id === null) return fail(400, { act: 'lift', problem: 'no-person' });
+		const reason = String(form.get('reason') ?? '').trim();
+		if (reason === '' || reason.length > LONGEST_REASON) return fail(400, { act: 'lift', problem: 'no-reason' });
+		const problem = await liftBlock(getRuntime(), scope, { id, reason, requestId: event.locals.requestId });
+		return problem === null ? { act: 'lifted' } : fail(409, { act: 'lift', problem });
 	}
 };

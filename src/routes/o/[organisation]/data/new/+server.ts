@@ -3,7 +3,6 @@ import { kindById } from '#lib/datasets/registry.ts';
 import { receiveUpload, startReading } from '#lib/imports/drafts/draft.server.ts';
 import type { Issue } from '#lib/imports/issue.ts';
 import { requireRole } from '#lib/server/permissions.ts';
-import { brokenQuota } from '#lib/server/quotas.ts';
 import { RATE_LIMITS, spend } from '#lib/server/rate-limits.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 
@@ -24,10 +23,6 @@ export async function POST(event) {
 	if (!spent.isAllowed) return tooMany(spent.retryAfterSeconds);
 	if (!event.request.body) return json({ issue: EMPTY }, { status: statusOf(EMPTY) });
 	const bytes = declaredBytes(event.request.headers.get('content-length'));
-	const broken = await io.database.inOrganisation(reader.scope, (tx) =>
-		brokenQuota(tx, reader.scope, io.settings.quotas, bytes ?? 0)
-	);
-	if (broken) return overQuota(broken);
 	const received = await receiveUpload(io, reader.scope, {
 		kind: kind.id,
 		datasetName: (query.get('name') ?? '').trim().slice(0, 200) || kind.id,
@@ -35,6 +30,7 @@ export async function POST(event) {
 		fileName: (query.get('file') ?? 'upload.csv').slice(0, 300),
 		body: event.request.body,
 		limitBytes: io.settings.uploadLimitBytes,
+		quotas: io.settings.quotas,
 		declaredBytes: bytes,
 		mode: MODES.find((mode) => mode === query.get('mode')) ?? 'replace'
 	});
@@ -51,22 +47,14 @@ const STATUS: Record<string, number> = {
 	FILE_NOT_CSV: 415,
 	FILE_COMPRESSED: 415,
 	FILE_DAMAGED: 415,
-	STORAGE_FULL: 507
+	STORAGE_FULL: 507,
+	LIMIT_QUOTA_ROWS: 413,
+	LIMIT_QUOTA_BYTES: 413,
+	LIMIT_QUOTA_DRAFTS: 429
 };
 
 function statusOf({ code }: Issue): number {
 	return STATUS[code] ?? 422;
-}
-
-const QUOTAS = {
-	rows: { code: 'LIMIT_QUOTA_ROWS', status: 413 },
-	bytes: { code: 'LIMIT_QUOTA_BYTES', status: 413 },
-	drafts: { code: 'LIMIT_QUOTA_DRAFTS', status: 429 }
-};
-
-function overQuota({ name, used, limit }: { name: keyof typeof QUOTAS; used: number; limit: number }): Response {
-	const { code, status } = QUOTAS[name];
-	return json({ issue: { code, severity: 'fatal', details: { used, limit } } satisfies Issue }, { status });
 }
 
 function tooMany(seconds: number): Response {

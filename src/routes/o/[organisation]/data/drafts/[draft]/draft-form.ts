@@ -41,7 +41,12 @@ export function readAnswers(form: FormData): Record<string, string> {
 /** The columns as mapped in the form (`column:<position>`: a field or ''), or 'field-twice' where two got the same. */
 export function readMapping(form: FormData, plan: ImportPlan): ColumnPlan[] | 'field-twice' {
 	const columns = plan.columns.map((column) => mappedColumn(column, form.get(`column:${column.position}`)));
-	const used = columns.flatMap((column) => column.field ?? []);
+	const types = plan.typeColumns;
+	const isByType = ({ position, field }: ColumnPlan) =>
+		types !== undefined && types.columns.includes(position) && field === types.value;
+	const used = columns.flatMap((column) => (isByType(column) ? [] : (column.field ?? [])));
+	// Columns by type are one count and its type.
+	if (types && columns.some(isByType)) used.push(types.value, types.name);
 	return new Set(used).size === used.length ? columns : 'field-twice';
 }
 

@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createOrganisation, testDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { rosterText, rosterUpload, streamOf } from '../../../../test/support/imports.ts';
+import type { Scope } from '../../server/database.ts';
+import { listDatasets } from '../../server/dataset-store.ts';
+import { receiveUpload } from './draft.server.ts';
+
+import { uploadsFolder } from '../staging/reading.server.ts';
+
+const text = rosterText(20);
+const size = Buffer.byteLength(text);
+const undeclared = { body: streamOf(text, 100), declaredBytes: null };
+let db: TestDatabase;
+let scope: Scope;
+
+beforeAll(async () => void (db = await testDatabase()));
+beforeEach(async () => void (scope = { organisation: (await createOrganisation(db.database)).id, account: null }));
+afterAll(() => db.drop());
+
+const quota = (bytes: number) => ({ quotas: { rows: null, bytes, drafts: null } });
+const refused = (used: number, limit: number) => ({
+	refused: { code: 'LIMIT_QUOTA_BYTES', severity: 'fatal', details: { used, limit } }
+});
+const files = () => readdirSync(uploadsFolder(db.io)).length;
+
+/** Upload in two halves, the second of which waits to be let go. */
+function inHalves(declaredBytes: number | null, name: string) {
+	let release = () => {};
+	let begin = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	const begun = new Promise<void>((resolve) => (begin = resolve));
+	async function* body(): AsyncGenerator<Uint8Array> {
+		yield Buffer.from(text.slice(0, 30));
+		begin();
+		await held;
+		yield Buffer.from(text.slice(30));
+	}
+	const upload = rosterUpload('', { body: body(), declaredBytes, datasetName: name });
+	return { upload, begun, release: () => release() };
+}
+
+test('a file that did not say its length is cut where the quota ends, and leaves neither draft nor file', async () => {
+	const before = await receiveUpload(db.io, scope, rosterUpload(text));
+	expect(before).toHaveProperty('draftId');
+	const kept = files();
+	const upload = { ...rosterUpload(text, { ...undeclared, datasetName: 'Second' }), ...quota(2 * size - 1) };
+	expect(await receiveUpload(db.io, scope, upload)).toEqual(refused(size, 2 * size - 1));
+	expect(files()).toBe(kept);
+	const datasets = await db.database.inOrganisation(scope, (tx) => listDatasets(tx, scope));
+	expect(datasets.map(({ name }) => name)).toEqual(['Roster']);
+});
+
+test('while one file arrives, a second has no room that the first announced', async () => {
+	const first = inHalves(size, 'First');
+	const arriving = receiveUpload(db.io, scope, { ...first.upload, ...quota(2 * size - 1) });
+	await first.begun;
+	const second = rosterUpload(text, { ...quota(2 * size - 1), datasetName: 'Second' });
+	expect(await receiveUpload(db.io, scope, second)).toEqual(refused(size, 2 * size - 1));
+	first.release();
+	expect(await arriving).toHaveProperty('draftId');
+});
+
+test('of two files of unknown length that fit one by one, the second to be whole is refused', async () => {
+	const limit = size + 100;
+	const first = inHalves(null, 'First');
+	const arriving = receiveUpload(db.io, scope, { ...first.upload, ...quota(limit) });
+	await first.begun;
+	const second = { ...rosterUpload(text, { body: streamOf(text), declaredBytes: null, datasetName: 'Second' }) };
+	expect(await receiveUpload(db.io, scope, { ...second, ...quota(limit) })).toHaveProperty('draftId');
+	const kept = files();
+	first.release();
+	expect(await arriving).toEqual(refused(size, limit));
+	// The first was written beside the second, and is gone.
+	expect(files()).toBe(kept - 1);
+});

@@ -1,0 +1,77 @@
+import { ACTS_WITHOUT_EFFECT } from './audit.ts';
+import type { Database } from './database.ts';
+import { gathered } from './gathered.ts';
+import type { Organisation } from './organisations.ts';
+import type { Role } from './permissions.ts';
+import {
+	acceptSession,
+	FRESH_MINUTES,
+	sessionIdOf,
+	type Session,
+	type SessionLimits,
+	type SessionRow
+} from './sessions.ts';
+
+/** What a request brings: its session token, and the organisation its address names. */
+export interface Asking {
+	token: string | undefined;
+	slug: string | null;
+	/** Whether `effect` is needed, which pages that are kept are named by. */
+	wantsEffect: boolean;
+}
+
+/** Who asks, where they are a member, and in which organisation they ask. */
+export interface Visit {
+	session: Session;
+	/** By name. */
+	organisations: Organisation[];
+	/** The organisation at the address, where the account is a member of it. */
+	organisation: Organisation | null;
+	roles: Role[];
+	/** Position in the organisation's log of the last act after which a figure may be another; null unless asked for. */
+	effect: number | null;
+}
+
+interface Known {
+	session: Omit<SessionRow, 'expiresAt'> & { expiresAt: number };
+	organisations: (Organisation & { roles: Role[] })[];
+	here: string | null;
+	effect: number | null;
+}
+
+/**
+ * Reads who asks, in one exchange with the database; requests that come together share it. Nothing is kept from one
+ * request to the next: what has ended, been disabled or been taken away is gone at once.
+ */
+export function visitReader(database: Database): (asking: Asking, limits: SessionLimits) => Promise<Visit | null> {
+	const ask = gathered((questions: { session: string; slug: string | null; wantsEffect: boolean }[]) =>
+		database.alone(async (tx) => {
+			const rows = await tx<{ known: Known | null }[]>`
+				select known from who_asks(${tx.json(questions)}, ${FRESH_MINUTES}, ${ACTS_WITHOUT_EFFECT}) as known`;
+			return rows.map(({ known }) => known);
+		})
+	);
+	return async ({ token, slug, wantsEffect }, limits) => {
+		const id = sessionIdOf(token);
+		if (id === null) return null;
+		const known = await ask({ session: id, slug, wantsEffect });
+		if (known === null) return null;
+		const row = { ...known.session, expiresAt: new Date(known.session.expiresAt) };
+		const session = await acceptSession(database, row, limits);
+		return session && { session, ...placeOf(known) };
+	};
+}
+
+function placeOf({ organisations, here, effect }: Known): Omit<Visit, 'session'> {
+	const found = organisations.find(({ id }) => id === here);
+	return {
+		organisations: organisations.map(organisationOf),
+		organisation: found ? organisationOf(found) : null,
+		roles: found?.roles ?? [],
+		effect
+	};
+}
+
+function organisationOf({ id, slug, name, isSample }: Organisation): Organisation {
+	return { id, slug, name, isSample };
+}

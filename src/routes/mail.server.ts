@@ -1,0 +1,47 @@
+import { sendDueMail, type Compose } from '#lib/server/mail-round.ts';
+import { postMail } from '#lib/server/mail-transport.ts';
+import { getRuntime } from '#lib/server/runtime.ts';
+import { serverLanguage } from './language.server.ts';
+
+const sending = new Set<Promise<void>>();
+
+/** The address people type, for links in mails: never what a request says of itself. */
+export function ownAddress(): string {
+	const { origin, host, port } = getRuntime().settings;
+	return origin ?? `http://${host}:${port}`;
+}
+
+/** A mail says which organisation, and gives one link: no name of a person and no figure. */
+export const composeMail: Compose = ({ kind, path, organisationName, language }) => {
+	const { t } = serverLanguage(language);
+	const organisation = organisationName.replace(/[\s\p{Cc}]+/gu, ' ');
+	return {
+		subject: t(`mail.${kind}-subject`),
+		text: t(`mail.${kind}-text`, { organisation, link: ownAddress() + path }) + '\n'
+	};
+};
+
+/** Sends what is due in one organisation, where a mail server is set. A fault is logged: the next round tries again. */
+export async function sendMailOf(organisation: string): Promise<void> {
+	const runtime = getRuntime();
+	const { mail } = runtime.settings;
+	if (mail === null) return;
+	try {
+		await sendDueMail(runtime, { organisation, account: null }, composeMail, (one, handOver) =>
+			postMail(mail, one, handOver)
+		);
+	} catch (failure) {
+		runtime.log.error({ err: failure, organisation }, 'Mail could not be sent; tried again in a minute.');
+	}
+}
+
+/** The same without waiting for it, once an act is done: the answer does not depend on the mail server. */
+export function sendMailSoon(organisation: string): void {
+	const work = sendMailOf(organisation).finally(() => sending.delete(work));
+	sending.add(work);
+}
+
+/** Ends with the mails under way, before the database is closed. */
+export async function mailsUnderWay(): Promise<void> {
+	await Promise.all(sending);
+}
