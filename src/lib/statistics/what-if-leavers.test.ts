@@ -49,6 +49,12 @@ describe('quantile of a Beta distribution', () => {
 		expect(betaQuantile(0.5, 1, 1000) / -Math.expm1(-Math.LN2 / 1000)).toBeCloseTo(1, 12);
 	});
 
+	test('leaving and staying are mirrored: Beta(2, 3) at one half and Beta(3, 2) at one half add up to 1, to the last digit', () => {
+		expect(betaQuantile(0.5, 2, 3) + betaQuantile(0.5, 3, 2)).toBeCloseTo(1, 15);
+		expect(betaQuantile(0.5, 7, 7)).toBeCloseTo(0.5, 15);
+		expect([betaQuantile(0, 2, 3), betaQuantile(1, 2, 3)]).toEqual([0, 1]);
+	});
+
 	test('it undoes the distribution function', () => {
 		const shape = fc.double({ min: 1, max: 60, noNaN: true });
 		const probability = fc.double({ min: 0.001, max: 0.999, noNaN: true });

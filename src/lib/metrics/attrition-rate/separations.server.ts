@@ -1,9 +1,10 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import { codeOf } from '../employment-spells.server.ts';
 import type { DescribedStays } from '../daily-flows.server.ts';
+import { codeOf } from '../employment-spells.server.ts';
 import { SEPARATION_TYPES } from '../separation-types.ts';
 import type { SeparationType } from '../separation-types.ts';
+import { keptExits } from './counted-exits.server.ts';
 
 const TYPES = SEPARATION_TYPES.length;
 
@@ -46,36 +47,36 @@ interface Counted {
  */
 export function separationsIn(
 	roster: ColumnTable,
-	{ count, last, row: lastRow, group }: DescribedStays,
+	stays: DescribedStays,
 	{ window: { from, to }, slots, isCounted }: Counted
 ): Separations {
 	const days = to - from + 1;
 	const reasons = codeColumn(roster, 'separationType');
 	const typeOfCode = Uint8Array.from(reasons.words, typeOf);
-	const regret = codeColumn(roster, 'regretted');
-	const [reasonOf, regretOf] = [reasons.codes, regret.codes];
-	const [transfer, yes] = [codeOf(reasons, 'transfer'), codeOf(regret, 'yes')];
+	const transfer = codeOf(reasons, 'transfer');
+	const yes = codeOf(codeColumn(roster, 'regretted'), 'yes');
 	const countsAs = Uint8Array.from(isCounted, Number);
 	const { byGroup, byDay, byType: slotByType } = slots;
 	const [regretted, withRegret] = [new Uint32Array(slots.slots), new Uint32Array(slots.slots)];
 	const byType = new Uint32Array(slots.slots * TYPES);
 	const perDay = new Int32Array(slots.slots * days);
 	let transfersWithoutNext = 0;
-	for (let stay = 0; stay < count; stay++) {
-		const day = last[stay];
-		if (day < from || day > to) continue;
-		const row = lastRow[stay];
-		const reason = reasonOf[row];
+	const exits = keptExits(roster, stays);
+	const last = exits.startOf(to + 1);
+	for (let exit = exits.startOf(from); exit < last; exit++) {
+		const day = exits.day[exit];
+		const people = exits.people[exit];
+		const reason = exits.reason[exit];
 		const type = typeOfCode[reason];
-		const slot = byGroup[group ? group[stay] : 0] + byDay[day - from] + slotByType[type];
+		const slot = byGroup[exits.group[exit]] + byDay[day - from] + slotByType[type];
 		if (slot < 0) continue;
-		if (reason === transfer) transfersWithoutNext++;
-		byType[slot * TYPES + type]++;
-		perDay[slot * days + day - from] += countsAs[type];
-		const said = regretOf[row];
+		if (reason === transfer) transfersWithoutNext += people;
+		byType[slot * TYPES + type] += people;
+		perDay[slot * days + day - from] += countsAs[type] * people;
+		const said = exits.said[exit];
 		if (said === 0) continue;
-		withRegret[slot]++;
-		if (said === yes) regretted[slot]++;
+		withRegret[slot] += people;
+		if (said === yes) regretted[slot] += people;
 	}
 	return { byType, perDay, regretted, withRegret, transfersWithoutNext };
 }
