@@ -21,6 +21,7 @@ const MOST_STEPS = 30;
  * @example Beta(2, 3), p = 0.5: 0.3857275681323
  */
 export function betaQuantile(p: number, a: number, b: number): number {
+	if (p === 0 || p === 1) return p;
 	const isLower = p <= 0.5;
 	return 1 / (1 + Math.exp(-logOddsAt(isLower ? p : 1 - p, isLower, a, b)));
 }
