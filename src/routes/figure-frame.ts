@@ -106,6 +106,11 @@ export function textCell(text: string | null | undefined): FigureCell {
 	return { text: text || '–', value: text || null };
 }
 
+/** Words of a source of the library, all of which are kept in English. */
+export function englishCell(text: string | null | undefined): FigureCell {
+	return text ? { text, value: text, lang: 'en' } : textCell(null);
+}
+
 /** A count or a measure; null is the en dash. */
 export function numberCell(value: number | null, { format }: Language, decimals = 0): FigureCell {
 	return { text: format.number(value, decimals), value };
