@@ -20,7 +20,10 @@ export const HOSTILE = [
 	`\${window.${MARK}=1}<!--`
 ];
 /** Markup of HOSTILE that would be one in a page; whoever escapes writes it otherwise. */
-export const RAW = new RegExp(`<script>window\\.${MARK}|<img src=x|<svg onload|=["']?javascript:window`, 'i');
+export const RAW = new RegExp(
+	`<script>window\\.${MARK}|<img src=x|<svg onload|(?:href|src|action)=["']?javascript:window`,
+	'i'
+);
 const EVENT = 'hostile-2023-ultimatum';
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 const one = (place: number) => quoted(HOSTILE[place % HOSTILE.length]);

@@ -42,8 +42,8 @@ function faultsOf(address: string, { status, headers, text }: Answer): string[] 
 	const faults: string[] = [];
 	if (status >= 500) faults.push(`${status}`);
 	if (headers.has('x-zq')) faults.push('a header was split');
-	if (RAW.test(text)) faults.push('markup came back');
-	if (/\n\s+at \S+ \(|node_modules|select .* from /.test(text)) faults.push('something of the inside');
+	if (headers.get('content-type')?.startsWith('text/html') && RAW.test(text)) faults.push('markup came back');
+	if (/\n\s+at \S+ \(|node_modules/.test(text)) faults.push('something of the inside');
 	return faults.map((fault) => `${fault}: ${address}`);
 }
 
