@@ -3,6 +3,8 @@ export interface FigureCell {
 	text: string;
 	/** Machine value for sorting and the CSV download; null where undefined or suppressed. */
 	value: string | number | null;
+	/** Language of the text where it is not that of the page. */
+	lang?: string;
 }
 export interface FigureColumn {
 	id: string;
@@ -45,6 +47,8 @@ export interface Figure {
 	table: FigureTable;
 	/** Link to the method note. */
 	methodHref?: string;
+	/** Where a note on the figure is written. */
+	noteHref?: string;
 	/** Where its files are served, `full` where the drawing leaves some of the data out; null where none are offered. */
 	downloads: {
 		svg: string;

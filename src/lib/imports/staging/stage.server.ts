@@ -76,7 +76,8 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		if (layout.isAboutPeople) await lockErasures(tx, scope, 'import');
 		const erased = layout.isAboutPeople ? await erasedIds(tx, scope, personKey) : null;
 		const eventId = plan.event?.eventId ?? draft.eventId;
-		const known = await knownReferences(tx, scope, { layout, eventId, personKey });
+		const answers = draft.mode === 'append' ? (before?.table ?? null) : null;
+		const known = await knownReferences(tx, scope, { layout, eventId, personKey, answers });
 		const facts = { io, tx, scope, layout, source, job, draft, plan, known, erased };
 		io.faultPoint?.('store.begun');
 		const offset = isWhole(draft) ? 0 : await formerLines(facts);
