@@ -62,7 +62,7 @@ export function pageCache(
 async function keptForm(response: Response, keptAt: number): Promise<KeptPage | null> {
 	if (response.status !== 200 || response.headers.has('set-cookie')) return null;
 	const nonce = NONCE.exec(response.headers.get('content-security-policy') ?? '')?.[1];
-	const bytes = new Uint8Array(await response.arrayBuffer());
+	const bytes = wholeBytes.get(response) ?? new Uint8Array(await response.arrayBuffer());
 	const headers = [...response.headers]
 		.filter(([name]) => name !== 'content-length' && name !== 'etag')
 		.map(([name, value]): [string, string] => [name, nonce ? value.replaceAll(nonce, NONCE_MARK) : value]);
@@ -87,6 +87,8 @@ function sent({ headers, parts, hasNonce }: KeptPage): Response {
 	);
 }
 
+const wholeBytes = new WeakMap<Response, Uint8Array>();
+
 /**
  * An answer of these bytes: as a stream, because a response copies the bytes it is given; with its length, so that it is
  * written in one piece.
@@ -98,5 +100,7 @@ export function wholeAnswer(bytes: Uint8Array, headers: Iterable<[string, string
 			controller.close();
 		}
 	});
-	return new Response(body, { status, headers: [...headers, ['content-length', String(bytes.byteLength)]] });
+	const response = new Response(body, { status, headers: [...headers, ['content-length', String(bytes.byteLength)]] });
+	wholeBytes.set(response, bytes);
+	return response;
 }
