@@ -68,7 +68,7 @@ describe('writes from another site', () => {
 	});
 
 	test('the same form from the site itself is saved', async () => {
-		const answer = await analyst.post(`/o/${slug}/settings?/save`, { name: 'Renamed', language: 'fr' });
+		const answer = await analyst.post(`/o/${slug}/settings?/save`, { name: 'Renamed', language: 'fr', zone: 'UTC' });
 		expect(answer.status).toBe(200);
 		expect((await analyst.get(`/o/${slug}/settings`)).text).toContain('Renamed');
 	});

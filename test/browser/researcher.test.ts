@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROUTE_ACCESS } from '../../src/lib/server/permissions.ts';
+import { ROUTE_ACCESS, type Role } from '../../src/lib/server/permissions.ts';
 import { createAccount, createOrganisation, type TestOrganisation } from '../support/database.ts';
 import { personalLeaks, smallCounts } from '../support/release-leaks.ts';
 import { ownerSql } from '../support/owner.ts';
@@ -37,25 +37,29 @@ let product: Product;
 let own: TestOrganisation;
 let researcher: Visitor;
 let administrator: Visitor;
+let analyst: Visitor;
+let executive: Visitor;
 let ids: Record<string, string[]>;
 
 beforeAll(async () => {
 	product = await startProduct();
 	const { database } = product.database;
 	own = await createOrganisation(database, { name: 'Acme' });
-	const signedIn = async (role: 'administrator' | 'analyst' | 'researcher') => {
+	const signedIn = async (role: Role) => {
 		const account = await createAccount(database, { organisation: own.id, roles: [role], password: PASSWORD });
 		const guest = visitor(product.origin);
 		expect((await guest.post('/login', { email: account.email, password: PASSWORD })).status).toBe(303);
 		return { guest, account };
 	};
-	const analyst = await signedIn('analyst');
-	await fillCompany(product.database, { organisation: own.id, account: analyst.account.id });
-	const made = await analyst.guest.post(`/o/${own.slug}/releases?/make`, { event: EVENT, title: 'The ultimatum' });
+	const analysing = await signedIn('analyst');
+	analyst = analysing.guest;
+	await fillCompany(product.database, { organisation: own.id, account: analysing.account.id });
+	const made = await analyst.post(`/o/${own.slug}/releases?/make`, { event: EVENT, title: 'The ultimatum' });
 	expect(made.text).toContain('The ultimatum');
 	researcher = (await signedIn('researcher')).guest;
-	ids = await idsOf(analyst.account.id);
+	ids = await idsOf(analysing.account.id);
 	administrator = (await signedIn('administrator')).guest;
+	executive = (await signedIn('executive')).guest;
 });
 afterAll(() => product.stop());
 
@@ -208,6 +212,37 @@ describe('what a researcher is answered', () => {
 		const answers = await answersOf(route);
 		expect(answers.length).toBeGreaterThan(0);
 		expect(leaksOf(answers)).toEqual([]);
+	});
+});
+
+describe('an event of the organisation beside its release and a case', () => {
+	const path = () => `/compare?events=${own.slug}/${EVENT},release-${ids.release[0]},twitter-2022-11-04-layoff`;
+	const file = (figure: string) => path().replace('/compare', `/compare/figures/${figure}/csv`);
+
+	test('its analyst reads it with its roster: 2 bands, a log-rank test of both, 10 of 44 of payroll by exact count', async () => {
+		const page = await analyst.get(`${path()}&lang=en`);
+		expect(page.text.match(/class="band band-1"/g)).toHaveLength(4);
+		expect(page.text).toContain('of releases from counts rounded to five, of rosters of yours exactly');
+		expect(page.text).toMatch(/Log-rank test that all stayed alike: chi-square [\d.]+ on 1 degree of freedom/);
+		// By hand: 16 payroll specialists left, 10 of them by 29 August 2009, 180 days after the announcement.
+		expect(page.text).toContain('10 of 44 left within 180 days, counted from the roster');
+		const days = await analyst.get(file('days'));
+		expect([days.status, days.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
+	});
+
+	test('its executive sees the event without a roster, a researcher and a stranger do not see it', async () => {
+		const shown = await executive.get(`${path()}&lang=en`);
+		expect(shown.text.match(/class="band band-1"/g)).toHaveLength(2);
+		expect(shown.text).toContain('Zqevent: yes or leave');
+		expect(shown.text).not.toContain('counted from the roster');
+		const alone = `/compare/figures/remaining/csv?events=${own.slug}/${EVENT}`;
+		expect((await executive.get(alone)).status).toBe(200);
+		for (const other of [researcher, administrator, visitor(product.origin)]) {
+			const page = await other.get(`${path()}&find=zqevent&lang=en`);
+			expect(page.text).toContain('is not known here and was left out');
+			expect(page.text).not.toContain('Zqevent: yes or leave');
+			expect((await other.get(alone)).status).toBe(404);
+		}
 	});
 });
 

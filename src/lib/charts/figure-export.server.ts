@@ -9,11 +9,9 @@ import { chartLanguage } from './export-language.ts';
 import { lightSheet, lightToken } from './export-sheet.ts';
 import type { Figure } from './figure.ts';
 import { WIDE } from './plot-width.ts';
-import { textLines } from './text-fit.ts';
+import { BOLD, textLines } from './text-fit.ts';
 
 const MARGIN = 32;
-/** How much wider bold letters run than the plain ones that `textLines` measures. */
-const BOLD = 1.2;
 const SERIF = "'Iowan Old Style', Charter, Cambria, 'DejaVu Serif', Georgia, serif";
 const SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif";
 

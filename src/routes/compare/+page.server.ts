@@ -12,12 +12,13 @@ export const csr = false;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const language = serverLanguage(locals.locale);
 	const { t, format } = language;
-	const { query, all, types, events, figures, charts } = await compareView(url, language, locals.account);
+	const { query, all, own, types, events, figures, charts } = await compareView(url, language, locals);
 	const choices = (values: readonly string[], prefix: string) =>
 		values.map((value) => ({ value, label: t(`${prefix}.${value}`) }));
 	return {
 		query,
 		most: MOST_COMPARED,
+		own,
 		others: all.filter(({ id }) => !query.events.includes(id)),
 		chosen: all.filter(({ id }) => query.events.includes(id)),
 		choices: {
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		zeros: events.map(({ id, title, dayZero, chosen }) => ({
 			id,
 			title,
-			href: chosen.release?.href ?? `/library/${chosen.described.id}#step-${id}`,
+			href: chosen.release?.href ?? chosen.own?.href ?? `/library/${chosen.described.id}#step-${id}`,
 			kind: chosen.release ? t('compare.day.announcement') : dayZero && t(`compare.day.${dayZero.kind}`),
 			on: chosen.release ? t('compare.day-hidden') : format.partialDate(dayZero?.on ?? null),
 			isOther: dayZero !== null && dayZero.kind !== query.dayZero

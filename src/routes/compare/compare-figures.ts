@@ -3,20 +3,23 @@ import { comparisonTable } from '#lib/charts/comparison/comparison-table.ts';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
 import { pressComparisons } from '#lib/metrics/event-comparison/press-events.ts';
-import type { ReleasedCurve } from '#lib/server/disclosure/research-curve.ts';
 import { wilsonInterval } from '#lib/statistics/wilson-interval.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { column, figureFrame, textCell, type FigurePlace } from '../figure-frame.ts';
 import { sourceLine, sourcesOf } from '../sources.ts';
 import { toldRange } from '../library/library-rows.ts';
 import { hasDifferentDayZeros, type ComparedEvent } from './compared-events.ts';
+import { perhapsTheSame } from './own-event-facts.ts';
+import { everyDays, type RosterCurve } from './roster-comparison.ts';
 
+const BAND_DAYS = 30;
 const OPEN = { low: null, best: null, high: null };
 
 /** 'Twitter, 17 Nov 2022': short enough for a label, and different for each event. */
 export function shortName({ chosen, dayZero }: ComparedEvent, { format }: Language): string {
-	const { organisation } = chosen.event;
-	if (chosen.release) return `${organisation}, ${chosen.event.title}`;
+	const { site, title } = chosen.event;
+	const organisation = site ? `${chosen.event.organisation} (${site})` : chosen.event.organisation;
+	if (chosen.release) return `${organisation}, ${title}`;
 	return dayZero === null ? organisation : `${organisation}, ${format.shortDate(dayZero.on)}`;
 }
 
@@ -57,6 +60,7 @@ export function remainingFigure(events: ComparedEvent[], place: FigurePlace, lan
 			...rosterNotes(events, language),
 			...(hasDifferentDayZeros(events) ? [t('compare.note-day-zeros')] : []),
 			...(events.some(({ press }) => press.isInconsistent) ? [t('compare.note-inconsistent')] : []),
+			...trackerNotes(events, language),
 			...largerNotes(events, language)
 		],
 		table: remainingTable(events, language)
@@ -105,12 +109,27 @@ function remainingTable(events: ComparedEvent[], language: Language): Figure['ta
 	};
 }
 
-/** Each event from its day 0: published shares, departures of executives, incidents. */
+/** What trackers and notices do not say, and which two rows may tell of one event. */
+function trackerNotes(events: ComparedEvent[], { t }: Language): string[] {
+	const tracked = events.filter(({ chosen }) => chosen.own && !chosen.own.isOwnWorkforce).map(({ title }) => title);
+	return [
+		...(tracked.length > 0 ? [t('compare.note-tracked', { events: tracked.join('; ') })] : []),
+		...perhapsTheSame(events).map(([first, second]) =>
+			t('compare.note-twice', { first: first.title, second: second.title })
+		)
+	];
+}
+
+/** Each event from its day 0: published shares, departures of executives, incidents; a band where a roster is known. */
 export function dayPanels(events: ComparedEvent[], language: Language): ComparisonPanel[] {
 	const { t, format, locale } = language;
 	return events.flatMap((event) => {
 		const { id, title, dayZero, headcounts, departures, incidents, remaining, press, chosen } = event;
-		if (chosen.release?.curve) return [releasedPanel(event, chosen.release.curve, language)];
+		const name = { id, title: shortName(event, language) };
+		const band = chosen.roster ? { band: bandOf(chosen.roster) } : {};
+		// Of a release nobody is told when day 0 was.
+		if (chosen.release && chosen.roster)
+			return [{ ...name, zero: t('compare.zero-hidden'), points: [], departures: [], incidents: [], ...band }];
 		if (dayZero === null) return [];
 		const status = (state: string | null) => (state === null ? '' : t(`figures.state.${state}`));
 		const after = remaining
@@ -118,7 +137,7 @@ export function dayPanels(events: ComparedEvent[], language: Language): Comparis
 			: [];
 		return [
 			{
-				...{ id, title: shortName(event, language) },
+				...{ ...name, ...band },
 				zero: t('compare.zero', { kind: t(`compare.day-short.${dayZero.kind}`), event: title }),
 				points: [
 					...headcounts.map(({ day, share: { low, best, high }, reportedFor, status: state }) => ({
@@ -134,21 +153,18 @@ export function dayPanels(events: ComparedEvent[], language: Language): Comparis
 	});
 }
 
-/** A release from its day 0, whose date nobody is told: who never left, with the interval of each share. */
-function releasedPanel(event: ComparedEvent, { people, points }: ReleasedCurve, language: Language): ComparisonPanel {
-	const band = points.flatMap(({ day, remaining }) => {
+/** Who never left of the people of day 0, every 30 days, with the interval of each share. */
+function bandOf(curve: RosterCurve): ComparisonPanel['band'] {
+	const { people, points } = everyDays(curve, BAND_DAYS);
+	return points.flatMap(({ day, remaining }) => {
 		const interval = remaining === null ? null : wilsonInterval(remaining, people);
 		return remaining === null || interval === null ? [] : [{ day, share: remaining / people, ...interval }];
 	});
-	return {
-		...{ id: event.id, title: shortName(event, language), zero: language.t('compare.zero-hidden') },
-		...{ points: [], departures: [], incidents: [], band }
-	};
 }
 
 /** What has a band and what has none: intervals only where a roster stands behind the figures. */
 function rosterNotes(events: ComparedEvent[], { t }: Language): string[] {
-	const without = events.filter(({ chosen }) => !chosen.release?.curve).map(({ title }) => title);
+	const without = events.filter(({ chosen }) => !chosen.roster).map(({ title }) => title);
 	return without.length === 0 ? [] : [t('compare.note-no-roster', { events: without.join('; ') })];
 }
 

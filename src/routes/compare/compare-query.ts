@@ -13,6 +13,8 @@ export interface CompareQuery {
 	order: CompareOrder;
 	/** Only events of this type; null shows all. */
 	type: string | null;
+	/** Words by which events of the reader's own organisations are offered. */
+	find: string;
 	/** Values of the address that could not be used. */
 	refused: string[];
 	/** Events beyond the most that may be compared, left out. */
@@ -43,6 +45,7 @@ export function compareQuery(
 		dayZero: oneOf('day', DAY_ZERO_CHOICES, 'announcement'),
 		order: oneOf('sort', COMPARE_ORDERS, 'given'),
 		type: type || null,
+		find: (parameters.get('find') ?? '').trim().slice(0, LONGEST),
 		refused: refused.slice(0, MOST_COMPARED).map((value) => value.slice(0, LONGEST)),
 		leftOut: Math.max(0, events.length - MOST_COMPARED)
 	};
@@ -52,5 +55,5 @@ export function compareQuery(
 export function compareSearch({ events, dayZero, order, type }: CompareQuery): string {
 	const parameters = new URLSearchParams({ events: events.join(','), day: dayZero, sort: order });
 	if (type !== null) parameters.set('type', type);
-	return parameters.toString().replaceAll('%2C', ',');
+	return parameters.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
 }

@@ -6,11 +6,15 @@ import { roleFamilyOf } from '#lib/roles/role-rules.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { figureFrame, type FigurePlace } from '../figure-frame.ts';
 import { sourceLine, sourcesOf } from '../sources.ts';
+import type { CaseTeamImpact } from '../library/[case]/case-rows.ts';
 import { teamShares } from '../library/[case]/team-impacts-figure.ts';
 import type { ComparedEvent } from './compared-events.ts';
 
 const RULES = { families: DEFAULT_ROLE_FAMILIES, rules: DEFAULT_ROLE_RULES };
 const isWhole = (team: string) => /^(?:company|contractors$|site:|country:)/.test(team);
+
+/** A team, with the role family it is, where a roster says so, and the names that family has. */
+export type TeamOfEvent = CaseTeamImpact & { family?: string; names?: { en: string; fr: string } };
 
 interface RoleShare {
 	/** Index of the role family in its list; beyond its end for teams that belong to none. */
@@ -19,27 +23,41 @@ interface RoleShare {
 }
 
 /** Published losses of teams side by side, role family by role family in the order of the families. */
-export function roleRows(events: ComparedEvent[], { t, locale }: Language): RangeDatum[] {
+export function roleRows(events: ComparedEvent[], language: Language): RangeDatum[] {
 	const shares = events.flatMap(({ id, chosen }) =>
 		teamShares(chosen.around.teamImpacts)
 			.filter(({ team }) => !isWhole(team))
-			.map(({ id: own, team, low, best, high, decimals, impact }): RoleShare => {
-				const found = RULES.families.findIndex((family) => family.id === roleFamilyOf(RULES, team, team));
-				const family = RULES.families[found];
-				const name = family ? family[locale === 'fr' ? 'nameFr' : 'nameEn'] : t('compare.role-none');
-				const status = impact.figureStatus === null ? '' : t(`figures.state.${impact.figureStatus}`);
+			.map(({ id: own, low, best, high, decimals, impact }): RoleShare => {
+				const { name, order } = roleOf(impact, language);
 				return {
-					order: family ? found : RULES.families.length,
+					order,
 					row: {
 						id: `${id}-${own}`,
 						label: `${name} · ${chosen.event.organisation}`,
-						note: [team, status].filter(Boolean).join(', '),
+						note: noteOf(impact, language),
 						...{ low, best, high, decimals }
 					}
 				};
 			})
 	);
 	return shares.sort((a, b) => a.order - b.order).map(({ row }) => row);
+}
+
+/** The family a team belongs to: the one its roster puts it in, else the one that fits its name. */
+function roleOf({ team, family: given, names }: TeamOfEvent, { t, locale }: Language): { name: string; order: number } {
+	const id = given ?? roleFamilyOf(RULES, team, team);
+	const found = RULES.families.findIndex((family) => family.id === id);
+	const family = RULES.families[found];
+	const name = names?.[locale] ?? family?.[locale === 'fr' ? 'nameFr' : 'nameEn'];
+	return { name: name ?? t('compare.role-none'), order: family ? found : RULES.families.length };
+}
+
+/** The words of the source with the status; of a team counted from a roster the counts themselves. */
+function noteOf({ team, family, figureStatus, cut, before }: TeamOfEvent, { t, format }: Language): string {
+	if (family !== undefined)
+		return t('compare.roles-own', { left: format.number(cut.best), people: format.number(before.best) });
+	const status = figureStatus === null ? '' : t(`figures.state.${figureStatus}`);
+	return [team, status].filter(Boolean).join(', ');
 }
 
 export function rolesFigure(events: ComparedEvent[], place: FigurePlace, language: Language): Figure {

@@ -2,7 +2,7 @@ import { linearScale } from '../linear-scale.ts';
 import { isNarrow } from '../plot-width.ts';
 import { px } from '../scales.ts';
 import type { Tick } from '../scales.ts';
-import { textLines } from '../text-fit.ts';
+import { BOLD, textLines } from '../text-fit.ts';
 
 /** A published share of the people of day 0, on a day counted from it. null is "not said". */
 export interface ComparisonPoint {
@@ -59,6 +59,7 @@ export interface PlacedPanel {
 	panel: ComparisonPanel;
 	x: number;
 	y: number;
+	width: number;
 	title: string;
 	zero: { x: number; label: string };
 	points: PlacedPoint[];
@@ -82,8 +83,6 @@ const DAY_TICKS = [-180, 0, 180, 365];
 const SHARE_TICKS = [0, 0.5, 1];
 const [HEAD, PLOT, LANE, FOOT] = [44, 96, 22, 40];
 const PANEL = HEAD + PLOT + 2 * LANE + FOOT;
-/** Bold letters are wider than those the widths are known of. */
-const BOLD = 0.9;
 const [AXIS, GAP, APART, OPEN] = [44, 28, 16, 14];
 
 /** Geometry of the events one beside the other, each from its day 0, all on the same scales. */
@@ -110,7 +109,8 @@ function placePanel(panel: ComparisonPanel, box: { x: number; y: number; width: 
 		panel,
 		x: box.x,
 		y: box.y,
-		title: textLines(panel.title, box.width * BOLD, 13, 1)[0] ?? '',
+		width: box.width,
+		title: textLines(panel.title, box.width, 13 * BOLD, 1)[0] ?? '',
 		zero: { x: px(day(0)), label: textLines(panel.zero, box.width, 12, 1)[0] ?? '' },
 		points: panel.points.filter(isShown).map((point) => placePoint(point, px(day(point.day)), share, plot)),
 		band: placeBand((panel.band ?? []).filter(isShown), day, share),

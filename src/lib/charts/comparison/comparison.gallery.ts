@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import ComparisonChart from './ComparisonChart.svelte';
 import type { ComparisonPanel, ComparisonPoint } from './comparison-layout.ts';
@@ -65,6 +66,23 @@ const RELEASED: ComparisonPanel = {
 		{ day: 360, share: 0.5417, lower: 0.4785, upper: 0.6036 }
 	]
 };
+const MANY = manyNames(8).map((name) => ({ ...PANELS[0], id: name, title: name }));
+const LONG = [
+	{
+		...PANELS[0],
+		title: LONG_NAMES[0],
+		zero: `Jour 0 : ${LONG_NAMES[1]}`,
+		points: PANELS[0].points.map((each) => ({ ...each, label: LONG_NAMES[2] })),
+		departures: PANELS[0].departures.map((each) => ({ ...each, label: LONG_NAMES[3] }))
+	}
+];
+const EXTREME = [
+	{
+		...PANELS[2],
+		points: [point(-180, 0, 0, 0, 'Nobody'), point(0, 1, 1, 1, 'Everybody'), point(365, 0, 0.5, 1, 'Unknown')],
+		departures: Array.from({ length: 30 }, (_, index) => ({ day: 1, label: `Executive ${index + 1}` }))
+	}
+];
 const TEXTS = {
 	title: 'After the ultimatum 58.6% to 97.3% of the staff remained, after the offer 91.6%',
 	subtitle: 'Share of the people of day 0, departures of executives and incidents, 180 days before to 365 days after',
@@ -79,6 +97,10 @@ export const comparisonGallery = gallery(
 	(props, language) => comparisonTable(props.panels, language),
 	[
 		{ id: 'normal', props: { panels: PANELS }, ...TEXTS },
+		{ id: 'one-row', props: { panels: PANELS.slice(1, 2) }, ...TEXTS },
+		{ id: 'many', props: { panels: MANY }, ...TEXTS },
+		{ id: 'long-labels', props: { panels: LONG }, ...TEXTS },
+		{ id: 'extreme', props: { panels: EXTREME }, ...TEXTS },
 		{ id: 'rosters', props: { panels: [PANELS[1], RELEASED] }, ...TEXTS },
 		{ id: 'sample', props: { panels: PANELS.slice(0, 1) }, ...TEXTS, isSample: true },
 		{ id: 'updating', props: { panels: PANELS.slice(1) }, ...TEXTS, status: { kind: 'updating' } },

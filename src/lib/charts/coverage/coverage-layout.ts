@@ -3,7 +3,7 @@ import { isNarrow } from '../plot-width.ts';
 import { countScale, countTicks, px } from '../scales.ts';
 import type { Tick } from '../scales.ts';
 import type { ShapeName } from '../shapes.ts';
-import { textLines } from '../text-fit.ts';
+import { BOLD, textLines, textWidth } from '../text-fit.ts';
 
 export type CoverageStatus = 'not_required' | 'orphaned' | 'breach' | 'no_slack' | 'ok';
 
@@ -63,10 +63,14 @@ export function sortedByGap<Datum extends CoverageDatum>(rows: Datum[]): Datum[]
 	return rows.toSorted((a, b) => ascending(gapOf(a) ?? Infinity, gapOf(b) ?? Infinity) || ascending(a.name, b.name));
 }
 
-/** Geometry of the lollipops against the minimum: names, dots and values side by side, or stacked where narrow. */
-export function coverageLayout(rows: CoverageDatum[], width: number, top = 0): CoverageLayout {
+/**
+ * Geometry of the lollipops against the minimum: names, dots and values side by side, or stacked where narrow. `values`
+ * are the texts that stand beside the rows.
+ */
+export function coverageLayout(rows: CoverageDatum[], width: number, top = 0, values: string[] = []): CoverageLayout {
 	const narrow = isNarrow(width);
-	const [nameWidth, valueWidth, rowHeight] = narrow ? [width, 0, 84] : [192, 164, 46];
+	const longest = Math.max(164, ...values.map((text) => textWidth(text, 13 * BOLD)));
+	const [nameWidth, valueWidth, rowHeight] = narrow ? [width, 0, 84] : [192, longest, 46];
 	const left = narrow ? 8 : nameWidth + 16;
 	const right = width - valueWidth - (narrow ? 10 : 14);
 	const plotTop = top + AXIS;

@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import CoverageChart from './CoverageChart.svelte';
 import type { CoverageDatum, CoverageStatus } from './coverage-layout.ts';
@@ -24,6 +25,16 @@ const ROLES = [
 	role('Data platform', 8, 11, 24, 'ok'),
 	role('Legal and privacy', 5, 6, 9, 'ok')
 ];
+const MANY = manyNames(40).map((name, index) =>
+	role(name, 4 + (index % 9), (index * 7) % 23, 14, (index * 7) % 23 < 4 + (index % 9) ? 'breach' : 'ok')
+);
+const LONG = LONG_NAMES.map((name, index) =>
+	role(name, 12, 9 + index, 24, index < 3 ? 'breach' : index === 3 ? 'no_slack' : 'ok', '2022-11-18')
+);
+const EXTREME = [
+	role('Whole workforce', 1_000_000, 1_234_567, 1_999_999, 'ok'),
+	role('Key ceremony', 1, 0, 1, 'orphaned', '2022-11-18')
+];
 const TEXTS = {
 	title: '3 of 7 critical roles fell below their minimum',
 	subtitle: 'People qualified and at work against the minimum, 20 November 2022 and before the deadline of 17 November',
@@ -37,6 +48,10 @@ export const coverageGallery = gallery(
 	(props, language) => coverageTable(props.rows, language),
 	[
 		{ id: 'normal', props: { rows: ROLES }, ...TEXTS },
+		{ id: 'one-row', props: { rows: ROLES.slice(0, 1) }, ...TEXTS },
+		{ id: 'many', props: { rows: MANY }, ...TEXTS },
+		{ id: 'long-labels', props: { rows: LONG }, ...TEXTS },
+		{ id: 'extreme', props: { rows: EXTREME }, ...TEXTS },
 		{
 			id: 'sample',
 			props: { rows: ROLES.map((row) => ({ ...row, qualifiedBefore: null })) },

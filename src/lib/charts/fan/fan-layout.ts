@@ -42,6 +42,8 @@ export interface FanMark {
 	now: number;
 }
 export interface FanLayout {
+	/** Room for what is written beside a row. */
+	labelWidth: number;
 	height: number;
 	rowHeight: number;
 	barHeight: number;
@@ -95,5 +97,5 @@ export function fanLayout(rows: FanDatum[], width: number, top = 0): FanLayout {
 	});
 	const plotBottom = plotTop + rows.length * rowHeight;
 	const ticks = countTicks(scale, narrow ? 4 : 6);
-	return { height: plotBottom + 4, rowHeight, barHeight: BAR, plotTop, plotBottom, ticks, marks };
+	return { labelWidth, height: plotBottom + 4, rowHeight, barHeight: BAR, plotTop, plotBottom, ticks, marks };
 }

@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import FanChart from './FanChart.svelte';
 import type { Fan, FanDatum } from './fan-layout.ts';
@@ -21,6 +22,12 @@ const ROLES = [
 	role('Identity and access', [14, 14], fan(0.998, 6, 8, 9, 11, 13), fan(0.97, 3, 7, 9, 12, 14)),
 	role('Legal and privacy', [9, 5], fan(0, 9, 9, 9, 9, 9), fan(0, 9, 9, 9, 9, 9))
 ];
+const MANY = manyNames(30).map((name) => role(name, [31, 15], fan(0.12, 13, 17, 21, 24, 28), null));
+const LONG = LONG_NAMES.map((name) => role(name, [9, 5], fan(0.2, 3, 5, 6, 7, 9), fan(0.3, 2, 4, 6, 7, 9)));
+const EXTREME = [
+	role('Whole workforce', [1_234_567, 1_000_000], fan(0.5, 0, 400_000, 900_000, 1_100_000, 1_234_567), null),
+	role('Key ceremony', [1, 1], fan(1, 0, 0, 0, 0, 0), fan(0.001, 1, 1, 1, 1, 1))
+];
 const TEXTS = {
 	title: 'Identity and access is the most likely to fall below its minimum: more than 99%, or 97% under a shared shock',
 	subtitle: 'People remaining after the ultimatum, by quantile, against the minimum',
@@ -35,7 +42,10 @@ export const fanGallery = gallery<{ rows: FanDatum[]; sigma: number | null }>(
 	(props, language) => fanTable(props.rows, language),
 	[
 		{ id: 'normal', props: { rows: ROLES, sigma: 1 }, ...TEXTS },
-		{ id: 'one-role', props: { rows: ROLES.slice(0, 1), sigma: 0.5 }, ...TEXTS },
+		{ id: 'many', props: { rows: MANY, sigma: null }, ...TEXTS },
+		{ id: 'long-labels', props: { rows: LONG, sigma: 1 }, ...TEXTS },
+		{ id: 'extreme', props: { rows: EXTREME, sigma: 1 }, ...TEXTS },
+		{ id: 'one-row', props: { rows: ROLES.slice(0, 1), sigma: 0.5 }, ...TEXTS },
 		{
 			id: 'one-bar',
 			props: { rows: ROLES.map((each) => ({ ...each, together: null })), sigma: null },

@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import type { FlowDatum } from './flow-layout.ts';
 import FlowChart from './FlowChart.svelte';
@@ -13,6 +14,11 @@ const DATA = [
 	...flows('Security', [7, 5, 27, 3, 0]),
 	...flows('Confiance, sécurité et protection des personnes', [6, 6, 0, 0, 0])
 ];
+const MANY = manyNames(8).flatMap((name, index) => flows(name, [20 + index, 30, 8, 5, 0]));
+const LONG = LONG_NAMES.flatMap((role) =>
+	LONG_NAMES.slice(0, 5).map((outcome) => ({ role, outcome: `${outcome} (issue)`, people: 12 }))
+);
+const EXTREME = [...flows('Whole workforce', [1_234_567, 0, 0, 1, 0]), ...flows('One', [0, 0, 0, 0, 5])];
 const TEXTS = {
 	title: '222 of 784 people are still employed; the layoff took most, the ultimatum most of security',
 	subtitle: 'People employed on 31 October 2022 by role, and what became of them by 31 January 2023',
@@ -22,7 +28,10 @@ const EMPTY = { title: 'What became of each role', subtitle: TEXTS.subtitle, sum
 
 export const flowGallery = gallery('flow', FlowChart, (props, language) => flowTable(props.data, language), [
 	{ id: 'normal', props: { data: DATA }, ...TEXTS },
-	{ id: 'one-role', props: { data: flows('Security', [7, 5, 27, 3, 0]) }, ...TEXTS },
+	{ id: 'many', props: { data: MANY }, ...TEXTS },
+	{ id: 'long-labels', props: { data: LONG }, ...TEXTS },
+	{ id: 'extreme', props: { data: EXTREME }, ...TEXTS },
+	{ id: 'one-row', props: { data: flows('Security', [7, 5, 27, 3, 0]) }, ...TEXTS },
 	{
 		id: 'suppressed',
 		props: { data: [...flows('Security', [7, 5, 27, null, 0]), ...flows('Payroll', [6, 6, null, 0, 0])] },

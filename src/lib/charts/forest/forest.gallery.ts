@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import ForestChart from './ForestChart.svelte';
 import type { ForestDatum } from './forest-layout.ts';
@@ -28,6 +29,8 @@ const GROUPS = [
 	group('Payroll', [0, 12], [0, 0, 0.58037], 0.00796),
 	untested('Night desk', 'too-small', [2, 3])
 ];
+const MANY = manyNames(30).map((name) => ({ ...SECURITY, group: name }));
+const LONG = LONG_NAMES.map((name) => ({ ...SECURITY, group: name }));
 const TEXTS = {
 	title: 'Security left more than all others: 30 of 42, odds ratio 4.3 (2.1–9.4)',
 	subtitle: 'Odds of leaving against all other people, 95% conditional exact interval; 380 of 1,000 left',
@@ -38,6 +41,8 @@ const EMPTY = { title: 'Hit harder than chance?', subtitle: TEXTS.subtitle, summ
 
 export const forestGallery = gallery('forest', ForestChart, (props, language) => forestTable(props.rows, language), [
 	{ id: 'normal', props: { rows: GROUPS }, ...TEXTS },
+	{ id: 'many', props: { rows: MANY }, ...TEXTS },
+	{ id: 'long-labels', props: { rows: LONG }, ...TEXTS },
 	{ id: 'one-row', props: { rows: [SECURITY] }, ...TEXTS },
 	{
 		id: 'extreme',

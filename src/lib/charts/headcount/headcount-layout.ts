@@ -3,7 +3,7 @@ import { lanesOf, spread } from '../lanes.ts';
 import { isNarrow } from '../plot-width.ts';
 import { countScale, countTicks, dateScale, endDay, px } from '../scales.ts';
 import type { DateScale, Tick } from '../scales.ts';
-import { textWidth } from '../text-fit.ts';
+import { BOLD, countWidth, oneLine, textWidth } from '../text-fit.ts';
 
 /** People employed at the end of a day; null where the count is suppressed. */
 export interface HeadcountDatum {
@@ -39,7 +39,7 @@ export interface EventMark {
 	x: number;
 	y: number;
 	/** null where there is no room, or five are shown already. */
-	label: { x: number; y: number; anchor: 'start' | 'end' } | null;
+	label: { text: string; x: number; y: number; anchor: 'start' | 'end' } | null;
 }
 export interface HeadcountLayout {
 	width: number;
@@ -57,9 +57,12 @@ const LANE = 22;
 const MOST_LANES = 4;
 const RADIUS = 10;
 const MOST_NAMED = 6;
+/** Room for the names at the ends of the lines. */
+export const END_LABEL = 150;
 
 interface Placed {
 	event: HeadcountEvent;
+	text: string;
 	isLabelled: boolean;
 	anchor: 'start' | 'end';
 	start: number;
@@ -68,11 +71,13 @@ interface Placed {
 
 /** The stretch a mark and its label take; the label goes to the left where it would leave the drawing. */
 function stretchOf(event: HeadcountEvent, isLabelled: boolean, x: number, width: number): Placed {
-	if (!isLabelled) return { event, isLabelled, anchor: 'start', start: x - RADIUS, end: x + RADIUS };
-	const length = textWidth(event.label, 12) + RADIUS + 4;
-	const isLeft = x + length > width && x - length > 0;
+	const room = Math.max(x, width - x) - RADIUS - 4;
+	const text = oneLine(event.label, room, 12);
+	if (!isLabelled) return { event, text, isLabelled, anchor: 'start', start: x - RADIUS, end: x + RADIUS };
+	const length = textWidth(text, 12) + RADIUS + 4;
+	const isLeft = x + length > width && x - length >= 0;
 	const [start, end] = isLeft ? [x - length, x + RADIUS] : [x - RADIUS, x + length];
-	return { event, isLabelled, anchor: isLeft ? 'end' : 'start', start, end };
+	return { event, text, isLabelled, anchor: isLeft ? 'end' : 'start', start, end };
 }
 
 function placeEvents(events: HeadcountEvent[], dates: DateScale, width: number, top: number) {
@@ -82,13 +87,13 @@ function placeEvents(events: HeadcountEvent[], dates: DateScale, width: number, 
 	const labels = isNarrow(width) ? 0 : LABELS;
 	const stretches = events.map((event, index) => stretchOf(event, index < labels, dates.at(event.date), width));
 	const lanes = lanesOf(stretches, MOST_LANES, 4);
-	const marks = stretches.map(({ event, isLabelled, anchor }, index): EventMark => {
-		const [x, y] = [dates.at(event.date), top + (lanes[index] ?? MOST_LANES - 1) * LANE + LANE / 2];
+	const marks = stretches.map(({ event, text, isLabelled, anchor }, index): EventMark => {
+		const [x, y] = [dates.at(event.date), top + (lanes[index] ?? MOST_LANES) * LANE + LANE / 2];
 		const labelX = px(x + (anchor === 'end' ? -RADIUS - 4 : RADIUS + 4));
-		const label = isLabelled && lanes[index] !== null ? { x: labelX, y, anchor } : null;
+		const label = isLabelled && lanes[index] !== null ? { text, x: labelX, y, anchor } : null;
 		return { event, mark: String(order.get(event)), x, y, label };
 	});
-	const used = marks.length === 0 ? 0 : Math.max(...lanes.map((lane) => lane ?? MOST_LANES - 1)) + 1;
+	const used = marks.length === 0 ? 0 : Math.max(...lanes.map((lane) => lane ?? MOST_LANES)) + 1;
 	return { marks: marks.toSorted((a, b) => Number(a.mark) - Number(b.mark)), bottom: top + used * LANE };
 }
 
@@ -140,7 +145,9 @@ export function headcountLayout(
 		0,
 		...groups.slice(0, MOST_NAMED).map((group) => (group === null || narrow ? 0 : textWidth(group, 13)))
 	);
-	const [left, right] = [narrow ? 40 : 52, width - 58 - Math.min(longest, 150)];
+	const ends = new Map(inTime.map((row) => [row.group, countWidth(row.headcount ?? 0, 13 * BOLD)]));
+	const count = Math.max(58, ...[...ends.values()].map((length) => 20 + length));
+	const [left, right] = [narrow ? 40 : 52, width - count - Math.min(longest, END_LABEL)];
 	const days = inTime.map((row) => row.date);
 	const dates = dateScale(days[0] ?? '1970-01-01', days.at(-1) ?? '1970-01-02', [left, right]);
 	const shown = events.filter((event) => event.date >= days[0] && event.date < endDay(days.at(-1) ?? '1970-01-01'));

@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import HeadcountChart from './HeadcountChart.svelte';
 import type { HeadcountDatum, HeadcountEvent } from './headcount-layout.ts';
@@ -34,6 +35,19 @@ const EVENTS: HeadcountEvent[] = [
 	{ id: 'e5', date: '2023-02-25', label: 'Further layoff' },
 	{ id: 'e6', date: '2022-07-12', label: 'Suit to enforce the sale' }
 ];
+const scaled = (name: string, factor: number) =>
+	series(
+		name,
+		TOTAL.map((row) => [row.date, Math.round((row.headcount ?? 0) * factor)])
+	);
+const MANY = manyNames(12).flatMap((name, index) => scaled(name, 1 / (index + 2)));
+const LONG = LONG_NAMES.flatMap((name, index) => scaled(name, 1 / (index + 2)));
+const LONG_EVENTS = EVENTS.map((event, index) => ({ ...event, label: LONG_NAMES[index] }));
+const EXTREME = series(null, [
+	['1999-12-31', 1],
+	['2012-06-30', 12_345_678],
+	['2026-11-20', 0]
+]);
 const TEXTS = {
 	title: 'Headcount fell from 7,380 to 2,704 in the 17 days around the deadline',
 	subtitle: 'People employed at the end of the day, January 2022 to March 2023',
@@ -52,6 +66,15 @@ export const headcountGallery = gallery(
 			...TEXTS,
 			annotations: (language) => headcountAnnotations(EVENTS, language)
 		},
+		{ id: 'one-row', props: { rows: TOTAL.slice(0, 1) }, ...TEXTS },
+		{ id: 'many', props: { rows: MANY }, ...TEXTS },
+		{
+			id: 'long-labels',
+			props: { rows: LONG, events: LONG_EVENTS },
+			...TEXTS,
+			annotations: (language) => headcountAnnotations(LONG_EVENTS, language)
+		},
+		{ id: 'extreme', props: { rows: EXTREME }, ...TEXTS },
 		{
 			id: 'groups',
 			props: {

@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import type { HeatmapCell } from './heatmap-layout.ts';
 import HeatmapChart from './HeatmapChart.svelte';
@@ -28,6 +29,11 @@ const MONTHS: HeatmapCell[] = ['Security', 'Operations', 'Advertising'].flatMap(
 		isSuppressed: false
 	}))
 );
+const MANY = manyNames(24).flatMap((name) => row(name, 40, [3, 12, 30, 0]));
+const LONG: HeatmapCell[] = LONG_NAMES.flatMap((name) =>
+	LONG_NAMES.slice(0, 5).map((column) => ({ row: name, column, part: 12, whole: 64, isSuppressed: false }))
+);
+const EXTREME = [...row('Whole workforce', 1_234_567, [1_234_567, 1, 0, null]), ...row('One', 1, [1, 0, 0, 0])];
 const TEXTS = {
 	title: 'Security lost 30 of 42 people to the ultimatum; no other event took so large a share of a role',
 	subtitle: 'Share of the people of a role on the day before each event who left with it',
@@ -41,6 +47,10 @@ export const heatmapGallery = gallery(
 	(props, language) => heatmapTable(props.cells, language),
 	[
 		{ id: 'normal', props: { cells: CELLS }, ...TEXTS },
+		{ id: 'one-row', props: { cells: CELLS.slice(0, 4) }, ...TEXTS },
+		{ id: 'many', props: { cells: MANY }, ...TEXTS },
+		{ id: 'long-labels', props: { cells: LONG }, ...TEXTS },
+		{ id: 'extreme', props: { cells: EXTREME }, ...TEXTS },
 		{ id: 'months', props: { cells: MONTHS }, ...TEXTS },
 		{
 			id: 'suppressed',

@@ -1,3 +1,4 @@
+import { LONG_NAMES } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import type { IcicleDatum } from './icicle-layout.ts';
 import IcicleChart from './IcicleChart.svelte';
@@ -30,6 +31,13 @@ const MANY = Array.from({ length: 24 }, (_, index) => [
 	part(`Department ${index + 1}`, 400 - index * 15, (index * 37) % 120),
 	part(`Department ${index + 1} / Staff`, 400 - index * 15, (index * 37) % 120)
 ]).flat();
+const LONG = LONG_NAMES.flatMap((name) => [part(name, 100, 30), part(`${name} / ${LONG_NAMES[0]}`, 100, 30)]);
+const EXTREME = [
+	part('Whole workforce', 1_234_567, 1_234_567),
+	part('Whole workforce / Staff', 1_234_567, 1_234_567),
+	part('Key ceremony', 1, 0),
+	part('Key ceremony / One', 1, 0)
+];
 const TEXTS = {
 	title: 'Infrastructure lost 290 of 520 people, more than half; finance 3 of 60',
 	subtitle: 'People employed on the day of the event by department and role, and the share who left within 180 days',
@@ -39,6 +47,8 @@ const EMPTY = { title: 'Loss by part of the organisation', subtitle: TEXTS.subti
 
 export const icicleGallery = gallery('icicle', IcicleChart, (props, language) => icicleTable(props.data, language), [
 	{ id: 'normal', props: { data: DATA }, ...TEXTS },
+	{ id: 'long-labels', props: { data: LONG }, ...TEXTS },
+	{ id: 'extreme', props: { data: EXTREME }, ...TEXTS },
 	{ id: 'deep', props: { data: DEEP }, ...TEXTS },
 	{ id: 'many', props: { data: MANY }, ...TEXTS },
 	{ id: 'one-row', props: { data: [part('Finance', 60, 60)] }, ...TEXTS },

@@ -1,7 +1,7 @@
 import { isNarrow } from '../plot-width.ts';
 import { countScale, countTicks, px, shareTicks } from '../scales.ts';
 import type { Tick } from '../scales.ts';
-import { textLines, textWidth } from '../text-fit.ts';
+import { BOLD, textLines, textWidth } from '../text-fit.ts';
 
 /** A figure as the press gives it. null is "not said"; a suppressed figure has no value at all. */
 export interface RangeDatum {
@@ -43,8 +43,6 @@ const LINE = 16;
 const AXIS = 24;
 const OPEN = 26;
 const BELOW = 17;
-/** Bold letters are wider than those the widths are known of. */
-const BOLD = 1.08;
 
 /** From low to high; where one end is not said the bar is open there and ends in an arrow. */
 function barOf({ low, best, high }: RangeDatum, at: (value: number) => number): RangeMark['bar'] {
@@ -88,7 +86,7 @@ export function rangesLayout(
 	unit: RangeUnit = 'people'
 ): RangesLayout {
 	const narrow = isNarrow(width);
-	const lengths = rows.map((datum) => textWidth(text(datum), 13) * BOLD);
+	const lengths = rows.map((datum) => textWidth(text(datum), 13 * BOLD));
 	const [labelWidth, rowHeight] = narrow ? [width, 76] : [216, 54];
 	const valueWidth = narrow ? 0 : Math.ceil(Math.max(150, ...lengths));
 	const [left, right] = narrow ? [8, width - 34] : [labelWidth + 20, width - valueWidth - 36];

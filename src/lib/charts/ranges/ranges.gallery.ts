@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import RangesChart from './RangesChart.svelte';
 import type { RangeDatum } from './ranges-layout.ts';
@@ -19,6 +20,13 @@ const FIGURES = [
 	figure('Before the deadline', 'The Verge, disputed', [2900, 2900, 2900]),
 	figure('Before the deadline', 'New York Times, disputed', [3500, 3700, 4000]),
 	figure('After the ultimatum', 'number not published', [null, null, null])
+];
+const MANY = manyNames(30).map((name, index) => figure(name, 'computed', [index * 40, index * 50, index * 70]));
+const LONG = LONG_NAMES.map((name) => figure(name, LONG_NAMES[0], [120, 140, 160]));
+const EXTREME = [
+	figure('Everybody', 'reported', [1, 1_234_567, 9_876_543]),
+	figure('Nobody', 'reported', [0, 0, 0]),
+	figure('At most', 'reported', [null, null, 12_345_678])
 ];
 const TEXTS = {
 	title: 'Before the deadline the staff was put at 2,900 or at 3,700',
@@ -44,6 +52,10 @@ export const rangesGallery = gallery(
 	(props, language) => rangesTable(props.rows, language, props.unit),
 	[
 		{ id: 'normal', props: { rows: FIGURES }, ...TEXTS },
+		{ id: 'one-row', props: { rows: FIGURES.slice(2, 3) }, ...TEXTS },
+		{ id: 'many', props: { rows: MANY }, ...TEXTS },
+		{ id: 'long-labels', props: { rows: LONG }, ...TEXTS },
+		{ id: 'extreme', props: { rows: EXTREME }, ...TEXTS },
 		{ id: 'shares', props: { rows: SHARES, unit: 'share' as const }, ...SHARE_TEXTS },
 		{ id: 'sample', props: { rows: FIGURES.slice(3, 6) }, ...TEXTS, isSample: true },
 		{

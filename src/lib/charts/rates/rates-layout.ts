@@ -30,6 +30,8 @@ export interface RatesLayout {
 	rowHeight: number;
 	/** Room for what is written beside a row. */
 	labelWidth: number;
+	/** Where a value may not go on. */
+	valueWidth: number;
 	plotTop: number;
 	plotBottom: number;
 	ticks: Tick<number>[];
@@ -44,7 +46,7 @@ const FARTHEST = 2.5;
 /** Geometry of one bar from zero with its interval a row, in the order given. */
 export function ratesLayout(rows: RateDatum[], width: number): RatesLayout {
 	const narrow = isNarrow(width);
-	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 84] : [212, 140, 48];
+	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 84] : [212, 164, 52];
 	const [left, right] = narrow ? [2, width - 12] : [labelWidth + 16, width - valueWidth - 20];
 	const largest = Math.max(0, ...rows.map((row) => row.rate ?? 0));
 	const limit = largest === 0 ? Infinity : largest * FARTHEST;
@@ -75,6 +77,7 @@ export function ratesLayout(rows: RateDatum[], width: number): RatesLayout {
 		height: plotBottom + 4,
 		rowHeight,
 		labelWidth,
+		valueWidth: narrow ? width : valueWidth,
 		plotTop: AXIS,
 		plotBottom,
 		ticks: countTicks(scale, narrow ? 4 : 6),

@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import type { RateDatum } from './rates-layout.ts';
 import RatesChart from './RatesChart.svelte';
@@ -20,6 +21,8 @@ const ROWS = [
 	group('Security', [3, 41.8], [7.177, 1.4801, 20.9743]),
 	group('Payroll', [0, 12], [0, 0, 30.7407])
 ];
+const MANY = manyNames(30).map((name) => group(name, [12, 120.4], [9.9668, 5.15, 17.41]));
+const LONG = LONG_NAMES.map((name) => group(name, [12, 120.4], [9.9668, 5.15, 17.41]));
 const TEXTS = {
 	title: 'Advertising lost 45 people in 366 person-years: 12.3 per 100 (9.0–16.4)',
 	subtitle: 'Separations per 100 person-years in 2022, with 95% Garwood interval',
@@ -30,6 +33,8 @@ const EMPTY = { title: 'Attrition', subtitle: TEXTS.subtitle, summary: '' };
 
 export const ratesGallery = gallery('rates', RatesChart, (props, language) => ratesTable(props.rows, language), [
 	{ id: 'normal', props: { rows: ROWS }, ...TEXTS },
+	{ id: 'many', props: { rows: MANY }, ...TEXTS },
+	{ id: 'long-labels', props: { rows: LONG }, ...TEXTS },
 	{ id: 'one-row', props: { rows: ROWS.slice(0, 1) }, ...TEXTS },
 	{
 		id: 'extreme',

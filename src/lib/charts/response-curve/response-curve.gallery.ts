@@ -1,3 +1,4 @@
+import { LONG_NAMES } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import ResponseCurveChart from './ResponseCurveChart.svelte';
 import type { ResponseCurveDatum } from './response-curve-layout.ts';
@@ -40,6 +41,18 @@ const DEADLINE = {
 	event: '17 November 2022, 17:00 (New York Time)',
 	reader: '17 November 2022, 23:00 (France Time)'
 };
+const hourly = (count: number) => Array.from({ length: count }, (_, index): [number, number] => [index / 4, index * 9]);
+const LONG_ZONE = {
+	event: `17 novembre 2022 à 17:00, ${LONG_NAMES[0]}`,
+	reader: `17 novembre 2022 à 23:00, ${LONG_NAMES[1]}`
+};
+const HUGE = {
+	...SURGE,
+	asked: 1_234_567,
+	answered: 1_000_000,
+	windowHours: 2_160,
+	curve: [{ hours: 0.01, count: 1_000_000, shareOfAsked: 0.81 }]
+};
 const TEXTS = {
 	title: '51.2% of the 3,700 people asked had not answered at the deadline',
 	subtitle: 'Answers in time as a share of everybody asked, by hours since the announcement',
@@ -64,6 +77,10 @@ export const responseCurveGallery = gallery(
 	(props, language) => responseCurveTable(props.datum, language),
 	[
 		{ id: 'normal', props: { datum: SURGE, deadline: DEADLINE }, ...TEXTS },
+		{ id: 'one-row', props: { datum: datum([[3, 1]], [], 40), deadline: DEADLINE }, ...TEXTS },
+		{ id: 'many', props: { datum: datum(hourly(160), [41, 42, 43, 44], 40), deadline: DEADLINE }, ...TEXTS },
+		{ id: 'long-labels', props: { datum: SURGE, deadline: LONG_ZONE }, ...TEXTS },
+		{ id: 'extreme', props: { datum: HUGE, deadline: DEADLINE }, ...TEXTS },
 		{
 			id: 'band',
 			props: { datum: FEW, deadline: { event: DEADLINE.event, reader: null } },

@@ -1,7 +1,7 @@
 import { spread } from '../lanes.ts';
 import { isNarrow } from '../plot-width.ts';
 import { countScale, px } from '../scales.ts';
-import { textLines, textWidth } from '../text-fit.ts';
+import { BOLD, countWidth, textLines, textWidth } from '../text-fit.ts';
 
 /** People of one role before and after; null where hidden. */
 export interface SlopeDatum {
@@ -44,9 +44,10 @@ export function slopeLayout(rows: SlopeDatum[], width: number): SlopeLayout {
 	if (rows.length > MOST_SLOPES) throw new Error(`A slope chart shows at most ${MOST_SLOPES} roles.`);
 	const known = rows.filter((row): row is SlopeMark['datum'] => row.before !== null && row.after !== null);
 	const narrow = isNarrow(width);
-	const counts = narrow ? 44 : 52;
+	const largest = Math.max(0, ...known.flatMap(({ before, after }) => [before, after]));
+	const counts = Math.max(narrow ? 44 : 52, countWidth(largest, 13 * BOLD) + 16);
 	const names = Math.max(0, ...known.map((row) => textWidth(row.role, 13)));
-	const room = narrow ? 108 : Math.min(190, names + 8);
+	const room = narrow ? Math.max(40, Math.min(108, width - 2 * counts - 60)) : Math.min(190, names + 8);
 	const [left, right] = [narrow ? counts : counts + room, width - counts - room];
 	const [top, bottom] = [34, 34 + Math.max(narrow ? 220 : 260, known.length * LINE * 1.4)];
 	const scale = countScale(

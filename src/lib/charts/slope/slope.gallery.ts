@@ -1,3 +1,4 @@
+import { LONG_NAMES } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import type { SlopeDatum } from './slope-layout.ts';
 import SlopeChart from './SlopeChart.svelte';
@@ -15,6 +16,8 @@ const ROWS = [
 	role('Payroll', 12, 12)
 ];
 const DAYS = { before: '31 Oct 2022', after: '31 Jan 2023' };
+const LONG = LONG_NAMES.map((name, index) => role(name, 90 - index * 3, 60 - index * 5, index < 3));
+const EXTREME = [role('Whole workforce', 1_234_567, 0, true), role('Key ceremony', 0, 9_876_543)];
 const TEXTS = {
 	title: 'Three of six roles fell below their minimum; payroll kept all 12 people',
 	subtitle: 'People employed by role on 31 October 2022 and 31 January 2023',
@@ -24,6 +27,8 @@ const EMPTY = { title: 'Before and after', subtitle: TEXTS.subtitle, summary: ''
 
 export const slopeGallery = gallery('slope', SlopeChart, (props, language) => slopeTable(props.rows, language), [
 	{ id: 'normal', props: { rows: ROWS, ...DAYS }, ...TEXTS },
+	{ id: 'long-labels', props: { rows: LONG, before: '31 décembre 2022', after: '30 septembre 2023' }, ...TEXTS },
+	{ id: 'extreme', props: { rows: EXTREME, ...DAYS }, ...TEXTS },
 	{ id: 'one-row', props: { rows: ROWS.slice(3, 4), ...DAYS }, ...TEXTS },
 	{
 		id: 'many',

@@ -48,7 +48,7 @@ const RISE = 44;
  */
 export function stripLayout(rows: StripDatum[], width: number): StripLayout {
 	const narrow = isNarrow(width);
-	const [labelWidth, rowHeight] = narrow ? [width, 86] : [176, 62];
+	const [labelWidth, rowHeight] = narrow ? [width, 100] : [176, 62];
 	const [left, right] = narrow ? [4, width - 12] : [labelWidth + 20, width - 24];
 	const last = Math.max(1, ...rows.flatMap((row) => row.bins.map(upperBound)));
 	const years = countScale([last], [left, right]);

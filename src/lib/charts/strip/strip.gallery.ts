@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import type { StripDatum } from './strip-layout.ts';
 import StripChart from './StripChart.svelte';
@@ -20,6 +21,9 @@ const ROWS = [
 	row('Site reliability', [8, 12, 30, 26, 5], 4.1),
 	row('Protection des données personnelles', [5, 0, 6, 9, 15], 8.2)
 ];
+const MANY = manyNames(24).map((name, index) => row(name, [6, 9, 12 + index, 7, 5], 3.2));
+const LONG = LONG_NAMES.map((name) => row(name, [8, 12, 30, 26, 5], 4.1));
+const EXTREME = [row('Whole workforce', [1_234_567, 0, 0, 0, 5], 0.1), row('Nobody new', [0, 0, 0, 0, 7], 48.7)];
 const TEXTS = {
 	title: 'Half of those who left site reliability had been there for more than 4.1 years',
 	subtitle: 'People who left, by completed years of tenure: the area of a bar is its people, the rule the median',
@@ -29,6 +33,9 @@ const EMPTY = { title: 'Tenure lost', subtitle: TEXTS.subtitle, summary: '' };
 
 export const stripGallery = gallery('strip', StripChart, (props, language) => stripTable(props.rows, language), [
 	{ id: 'normal', props: { rows: ROWS }, ...TEXTS },
+	{ id: 'many', props: { rows: MANY }, ...TEXTS },
+	{ id: 'long-labels', props: { rows: LONG }, ...TEXTS },
+	{ id: 'extreme', props: { rows: EXTREME }, ...TEXTS },
 	{ id: 'one-row', props: { rows: ROWS.slice(1, 2) }, ...TEXTS },
 	{
 		id: 'suppressed',

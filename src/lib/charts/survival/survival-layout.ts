@@ -73,9 +73,9 @@ export const END_LABEL = 150;
 export function survivalLayout(curves: SurvivalCurve[], width: number, top = 0): SurvivalLayout {
 	const narrow = isNarrow(width);
 	const longest = Math.max(0, ...curves.map((curve) => textWidth(curve.group, 13)));
-	const labelSpace = narrow ? 46 : 58 + Math.min(longest, END_LABEL);
+	const labelSpace = narrow ? 54 : 66 + Math.min(longest, END_LABEL);
 	const plot = {
-		left: narrow ? 40 : 56 + Math.min(longest, RISK_LABEL),
+		left: narrow ? 46 : 56 + Math.min(longest, RISK_LABEL),
 		right: width - labelSpace,
 		top: top + 8,
 		bottom: top + (narrow ? 190 : 280)

@@ -1,3 +1,4 @@
+import { LONG_NAMES } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import type { SurvivalCurve } from './survival-layout.ts';
 import SurvivalChart from './SurvivalChart.svelte';
@@ -62,6 +63,20 @@ const NAMES = [
 	'Payroll'
 ];
 const MANY = NAMES.map((group, index) => ({ ...(index % 2 === 0 ? TREATED : PLACEBO), group }));
+const LONG = LONG_NAMES.slice(0, 5).map((group, index) => ({ ...(index % 2 === 0 ? TREATED : PLACEBO), group }));
+const EXTREME = [
+	curve(
+		'Whole workforce',
+		[
+			[0, 1, null, null, 1_234_567],
+			[14_600, 0, 0, 0.0001, 1]
+		],
+		[],
+		[1_234_567],
+		14_600
+	),
+	curve('Nobody left', [[0, 1, null, null, 5]], [1, 2, 3, 4, 5], [5, 1], 5)
+];
 const TEXTS = {
 	title: 'Half had left by day 23 in one group and by day 8 in the other',
 	subtitle: 'Share still there, by days since the start; Kaplan–Meier with 95% log-log interval, 21 in each group',
@@ -87,7 +102,9 @@ export const survivalGallery = gallery(
 	(each, language) => survivalTable(each.curves, language),
 	[
 		{ id: 'normal', props: props([TREATED, PLACEBO]), ...TEXTS },
-		{ id: 'one-curve', props: props([TREATED]), ...TEXTS },
+		{ id: 'long-labels', props: props(LONG), ...TEXTS },
+		{ id: 'extreme', props: props(EXTREME), ...TEXTS },
+		{ id: 'one-row', props: props([TREATED]), ...TEXTS },
 		{ id: 'many', props: props(MANY), ...TEXTS },
 		{
 			id: 'incidence',

@@ -31,6 +31,8 @@ export interface TallyMark {
 }
 export interface TallyLayout {
 	width: number;
+	/** Room for what is written beside a row. */
+	labelWidth: number;
 	height: number;
 	rowHeight: number;
 	plotTop: number;
@@ -50,7 +52,7 @@ const BAR = 14;
 /** Geometry of one stacked bar and one interval a group, all on the same axis from 0 to 1, in the order given. */
 export function tallyLayout(rows: TallyDatum[], width: number, top = 0): TallyLayout {
 	const narrow = isNarrow(width);
-	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 104] : [184, 132, 58];
+	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 104] : [204, 132, 58];
 	const [left, right] = narrow ? [2, width - 16] : [labelWidth + 16, width - valueWidth - 20];
 	const scale = linearScale([0, 1], [left, right]);
 	const plotTop = top + AXIS;
@@ -75,6 +77,7 @@ export function tallyLayout(rows: TallyDatum[], width: number, top = 0): TallyLa
 	const plotBottom = plotTop + rows.length * rowHeight;
 	return {
 		width,
+		labelWidth,
 		height: plotBottom + 4,
 		rowHeight,
 		plotTop,

@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import TallyChart from './TallyChart.svelte';
 import type { TallyDatum } from './tally-layout.ts';
@@ -38,6 +39,13 @@ const GROUPS = [
 	group('Advertising', [10, 15, 25], [0.3664, 0.6336]),
 	group('Legal and privacy', [1, 2, 5], [0.1368, 0.6943])
 ];
+const MANY = manyNames(30).map((name) => group(name, [10, 15, 25], [0.3664, 0.6336]));
+const LONG = LONG_NAMES.map((name) => group(name, [1, 2, 5], [0.1368, 0.6943]));
+const EXTREME = [
+	group('Whole workforce', [1_000_000, 999_999, 1], [0.9999, 1]),
+	group('Night desk', [0, 0, 5], [0, 0.4345]),
+	group('Key ceremony', [1, 0, 0], [0.2065, 1])
+];
 const TEXTS = {
 	title: 'Site reliability: 60.0% (60 of 100) counted as leaving, 95% interval 50.2%–69.1%',
 	subtitle: 'Share of the people asked who are counted as leaving under the rule of the event',
@@ -47,6 +55,10 @@ const EMPTY = { title: 'Answers by role', subtitle: TEXTS.subtitle, summary: '' 
 
 export const tallyGallery = gallery('tally', TallyChart, (props, language) => tallyTable(props.rows, language), [
 	{ id: 'normal', props: { rows: GROUPS }, ...TEXTS },
+	{ id: 'one-row', props: { rows: GROUPS.slice(0, 1) }, ...TEXTS },
+	{ id: 'many', props: { rows: MANY }, ...TEXTS },
+	{ id: 'long-labels', props: { rows: LONG }, ...TEXTS },
+	{ id: 'extreme', props: { rows: EXTREME }, ...TEXTS },
 	{ id: 'sample', props: { rows: GROUPS.slice(0, 2) }, ...TEXTS, isSample: true },
 	{
 		id: 'suppressed',

@@ -28,18 +28,18 @@ const HIDDEN: TallyDatum = {
 	isSuppressed: true
 };
 
-test('everybody asked takes 328 pixels from 200: 40 leave, 20 silent, 40 stay follow each other', () => {
+test('everybody asked takes 308 pixels from 220: 40 leave, 20 silent, 40 stay follow each other', () => {
 	const [{ bar }] = tallyLayout([HUNDRED], 680).marks;
 	expect(bar.segments).toEqual([
-		{ answer: 'leave', x: 200, width: 131.2 },
-		{ answer: 'silent', x: 331.2, width: 65.6 },
-		{ answer: 'stay', x: 396.8, width: 131.2 }
+		{ answer: 'leave', x: 220, width: 123.2 },
+		{ answer: 'silent', x: 343.2, width: 61.6 },
+		{ answer: 'stay', x: 404.8, width: 123.2 }
 	]);
 });
 
-test('the interval of 50.2% to 69.06% about 60% lies from 364.7 to 426.5 about 396.8', () => {
+test('the interval of 50.2% to 69.06% about 60% lies from 374.6 to 432.7 about 404.8', () => {
 	const [{ interval }] = tallyLayout([HUNDRED], 680).marks;
-	expect([interval?.start, interval?.at, interval?.end]).toEqual([364.7, 396.8, 426.5]);
+	expect([interval?.start, interval?.at, interval?.end]).toEqual([374.6, 404.8, 432.7]);
 });
 
 test('an answer nobody gave has no segment', () => {
@@ -65,7 +65,7 @@ test('groups stay in the order given, on one scale from 0 to 1', () => {
 	const { marks, ticks } = tallyLayout([HIDDEN, HUNDRED], 680);
 	expect(marks.map((mark) => mark.datum.group)).toEqual(['Payroll', 'Site reliability']);
 	expect([ticks[0], ticks.at(-1)]).toEqual([
-		{ at: 200, value: 0 },
+		{ at: 220, value: 0 },
 		{ at: 528, value: 1 }
 	]);
 });

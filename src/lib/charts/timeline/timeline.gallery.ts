@@ -1,3 +1,4 @@
+import { LONG_NAMES } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import TimelineChart from './TimelineChart.svelte';
 import type { TimelineItem, TimelineLane, TimelineRange } from './timeline-layout.ts';
@@ -51,6 +52,25 @@ const DECADE: TimelineItem[] = [
 	])
 ];
 const NOVEMBER: TimelineRange = { from: '2022-10-20', to: '2022-11-30' };
+const MANY = items(
+	'event',
+	Array.from({ length: 60 }, (_, index) => [`20${10 + (index % 12)}-0${1 + (index % 9)}-15`, `Event ${index + 1}`])
+);
+const LONG = [
+	...items(
+		'event',
+		LONG_NAMES.slice(0, 4).map((name, index) => [`2022-11-${10 + index * 5}`, name])
+	),
+	...items(
+		'departure',
+		LONG_NAMES.slice(4).map((name, index) => [`2022-11-${10 + index * 5}`, name])
+	)
+];
+const EXTREME = items('event', [
+	['1900', 'A year'],
+	['2022-11-17', 'A day'],
+	['2099-12-31', 'A day far away', '2100-01-01']
+]);
 const TEXTS = {
 	title: 'Of 33 dated facts from 2015 to 2025, 16 fall into the six weeks from 20 October 2022',
 	subtitle: 'Events, departures of executives, incidents and headcounts, by date as reported',
@@ -65,6 +85,10 @@ export const timelineGallery = gallery<{ items: TimelineItem[]; range?: Timeline
 	(props, language) => timelineTable(props.items, props.range, language),
 	[
 		{ id: 'normal', props: { items: DECADE }, ...TEXTS },
+		{ id: 'one-row', props: { items: DECADE.slice(0, 1) }, ...TEXTS },
+		{ id: 'many', props: { items: MANY }, ...TEXTS },
+		{ id: 'long-labels', props: { items: LONG }, ...TEXTS },
+		{ id: 'extreme', props: { items: EXTREME }, ...TEXTS },
 		{
 			id: 'range',
 			props: { items: DECADE, range: NOVEMBER },

@@ -1,7 +1,7 @@
 import { isNarrow } from '../plot-width.ts';
 import { countScale, countTicks, px } from '../scales.ts';
 import type { Tick } from '../scales.ts';
-import { textLines } from '../text-fit.ts';
+import { BOLD, countWidth, oneLine, textLines, textWidth } from '../text-fit.ts';
 
 /** One part of a sum: a total at the beginning or end, or a signed change between them; null where hidden. */
 export interface WaterfallStep {
@@ -18,7 +18,7 @@ export interface WaterfallMark {
 	tone: WaterfallTone;
 	top: number;
 	label: { x: number; y: number; lines: string[] };
-	note: { y: number };
+	note: { y: number; text: string };
 	value: { x: number; y: number };
 	/** null for a hidden part and for one of nobody */
 	bar: { x: number; y: number; width: number; height: number } | null;
@@ -64,8 +64,8 @@ export function waterfallLayout(steps: WaterfallStep[], width: number): Waterfal
 			tone: toneOf(step),
 			top,
 			label: { x: narrow ? 0 : labelWidth, y: narrow ? top + 14 : isTold ? y - 8 : y, lines },
-			note: { y: narrow ? top + 30 : y + 8 },
-			value: { x: px(farthest + 8), y },
+			note: { y: narrow ? top + 30 : y + 8, text: oneLine(step.note ?? '', labelWidth, 12) },
+			value: { x: px(Math.min(farthest + 8, width - valueLength(step))), y },
 			bar: stretch === null ? null : barOf(stretch, scale, y),
 			connector:
 				end === null || index === steps.length - 1 || stretches[index + 1] === null
@@ -76,6 +76,11 @@ export function waterfallLayout(steps: WaterfallStep[], width: number): Waterfal
 	const plotBottom = AXIS + steps.length * rowHeight;
 	const ticks = countTicks(scale, narrow ? 3 : 5);
 	return { width, height: plotBottom + 4, rowHeight, plotTop: AXIS, plotBottom, ticks, marks };
+}
+
+/** The room of "−3,700", or of the mark of a hidden part. */
+function valueLength({ count }: WaterfallStep): number {
+	return count === null ? 24 : countWidth(count, 13 * BOLD) + textWidth('−', 13 * BOLD);
 }
 
 function toneOf({ kind, count }: WaterfallStep): WaterfallTone {

@@ -1,3 +1,4 @@
+import { LONG_NAMES, manyNames } from '../gallery-names.ts';
 import { gallery } from '../gallery.ts';
 import type { WaterfallStep } from './waterfall-layout.ts';
 import WaterfallChart from './WaterfallChart.svelte';
@@ -16,6 +17,23 @@ const STEPS = [
 	change('Hired', 90),
 	total('31 January 2023', 2390)
 ];
+const MANY = [
+	total('Before', 1000),
+	...manyNames(20).map((name, index) => change(name, index % 3 === 0 ? 20 : -30)),
+	total('After', 750)
+];
+const LONG = [
+	total(LONG_NAMES[0], 400),
+	...LONG_NAMES.slice(1, 6).map((name) => change(name, -20, LONG_NAMES[0])),
+	total(LONG_NAMES[6], 300)
+];
+const EXTREME = [
+	total('Before', 1_234_567),
+	change('Left', -1_234_566),
+	change('Hired', 1),
+	change('No change', 0),
+	total('After', 2)
+];
 const TEXTS = {
 	title: '2,390 of 7,500 people were left after three months: 3,700 laid off, 1,200 through the ultimatum',
 	subtitle: 'People employed on 31 October 2022 and 31 January 2023, and what happened between',
@@ -29,7 +47,10 @@ export const waterfallGallery = gallery(
 	(props, language) => waterfallTable(props.steps, language),
 	[
 		{ id: 'normal', props: { steps: STEPS }, ...TEXTS },
-		{ id: 'one-change', props: { steps: [total('Before', 40), change('Left', -12), total('After', 28)] }, ...TEXTS },
+		{ id: 'many', props: { steps: MANY }, ...TEXTS },
+		{ id: 'long-labels', props: { steps: LONG }, ...TEXTS },
+		{ id: 'extreme', props: { steps: EXTREME }, ...TEXTS },
+		{ id: 'one-row', props: { steps: [total('Before', 40), change('Left', -12), total('After', 28)] }, ...TEXTS },
 		{
 			id: 'suppressed',
 			props: {

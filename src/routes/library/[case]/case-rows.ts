@@ -10,9 +10,14 @@ export type FigureState = 'reported' | 'estimated' | 'computed' | 'disputed';
 export interface CaseEvent {
 	eventId: string;
 	organisation: string;
+	/** Where, as far as a tracker or a notice says it. */
+	site?: string | null;
+	country?: string | null;
 	eventType: string;
 	title: string | null;
 	announcedOn: string | null;
+	/** The day of a notice to the state or the staff. */
+	noticeOn?: string | null;
 	effectiveOn: string | null;
 	reportedOn: string | null;
 	announcedAtLocal: string | null;

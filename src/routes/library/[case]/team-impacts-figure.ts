@@ -5,7 +5,7 @@ import { sourceLine, sourcesOf } from '../../sources.ts';
 import type { CaseTeamImpact } from './case-rows.ts';
 
 /** The share of a team that left: what the published figures allow it to have been. */
-export interface TeamShare {
+export interface TeamShare<Impact = CaseTeamImpact> {
 	id: string;
 	team: string;
 	low: number;
@@ -13,14 +13,14 @@ export interface TeamShare {
 	high: number;
 	/** Decimals of the per cent it is known to. */
 	decimals: number;
-	impact: CaseTeamImpact;
+	impact: Impact;
 }
 
 /**
  * The share of each team that left, as a range. Counts come first: cut / before, or 1 − after / before; a rounded
  * percentage P stands for [P − 0.5, P + 0.5] (METHODS 6.2), 0 % and 100 % being cut at the ends.
  */
-export function teamShares(impacts: CaseTeamImpact[]): TeamShare[] {
+export function teamShares<Impact extends CaseTeamImpact>(impacts: Impact[]): TeamShare<Impact>[] {
 	return impacts
 		.flatMap((impact, index) => {
 			const range = fromCounts(impact) ?? fromPercent(impact.cutPercent) ?? fromAfter(impact);

@@ -14,7 +14,7 @@ const FIGURES: Record<string, (view: CompareView) => DrawnFigure | null> = {
 
 export const GET: RequestHandler = async ({ params, locals, url }) => {
 	if (!Object.hasOwn(FIGURES, params.figure)) error(404, 'Not found');
-	const view = await compareView(url, serverLanguage(locals.locale), locals.account);
+	const view = await compareView(url, serverLanguage(locals.locale), locals);
 	const figure = view.events.length === 0 ? null : FIGURES[params.figure](view);
 	if (figure === null) error(404, 'Not found');
 	return figureResponse(
