@@ -111,6 +111,42 @@ describe('headers', () => {
 	});
 });
 
+describe('a path that leads out of the site', () => {
+	// Sent as it stands: a browser, and fetch, would tidy it.
+	const statusOf = (path: string) =>
+		new Promise<string>((resolve) => {
+			const { hostname, port, host } = new URL(product.origin);
+			let answer = '';
+			const socket = connect(Number(port), hostname, () =>
+				socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+			);
+			socket.setEncoding('latin1').on('data', (part: string) => (answer += part));
+			socket.on('error', () => resolve(answer)).on('close', () => resolve(answer));
+		});
+
+	test.each([
+		'/../package.json',
+		'/..%2fpackage.json',
+		'/%2e%2e/%2e%2e/package.json',
+		'/_app/../../package.json',
+		'/_app/..%2f..%2fpackage.json',
+		'/_app/immutable/%2e%2e%2f%2e%2e%2f%2e%2e%2fstart.js',
+		'/..%5cpackage.json',
+		'/%c0%ae%c0%ae/package.json',
+		'/favicon.svg%00.txt',
+		'/%00',
+		'/%',
+		'/cases/../../../start.js',
+		`/${'a'.repeat(10_000)}`,
+		'/CON',
+		'/nul.txt'
+	])('%s is 400 or 404 and gives no file', async (path) => {
+		const answer = await statusOf(path);
+		expect(answer).toMatch(/^HTTP\/1\.1 (?:400|404) /);
+		expect(answer).not.toMatch(/"name":\s*"muster"|migrationsFolder|root:x:/);
+	});
+});
+
 describe('while the database is unreachable', () => {
 	test('pages are 503 with Retry-After in the reader’s language, the process is healthy, and all is well afterwards', async () => {
 		cable.unplug();
