@@ -12,18 +12,13 @@ export const load: PageServerLoad = async (event) => {
 	const language = serverLanguage(event.locals.locale);
 	const ids = comparedIds(event.url.searchParams);
 	const scenarios = await comparedScenarios(reader, ids, event.url.origin, language);
-	const { t } = language;
-	const { columns, rows } = comparedTable(scenarios, language);
+	const { rows } = comparedTable(scenarios, language);
 	return {
 		leftOut: Math.max(0, ids.length - MOST_COMPARED),
-		csv: `compare/csv?${new URLSearchParams(scenarios.map(({ id }) => ['scenario', id]))}`,
-		scenarios: scenarios.map(({ id, name, href, versions, asked, expectedLeavers }) => ({
-			...{ id, name, href, versions, asked, expectedLeavers }
+		files: new URLSearchParams(scenarios.map(({ id }) => ['scenario', id])).toString(),
+		scenarios: scenarios.map(({ id, name, href, versions, terms, basis }) => ({
+			...{ id, name, href, versions, terms, basis }
 		})),
-		table: {
-			label: t('whatif.compare-heading'),
-			columns: [t('charts.column-role'), ...columns].map((label, at) => ({ label, isNumber: at > 0 })),
-			rows: rows.map(({ name, cells }) => [name, ...cells.map(({ text }) => text)])
-		}
+		rows: rows.map(({ name, cells }) => ({ name, cells: cells.map(({ text }) => text) }))
 	};
 };

@@ -1,12 +1,14 @@
 import { chanceText } from '#lib/charts/fan/fan-table.ts';
 import type { Language } from '#lib/messages/language.ts';
+import type { VersionReference } from '#lib/metrics/metric.ts';
 import type { WhatIfRow } from '#lib/metrics/registry-scenarios.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { listViews, type SavedView } from '#lib/server/saved-views.ts';
 import { readPins } from '#lib/server/version-pins.ts';
 import { viewHref } from '../../views/view-address.ts';
-import { scenarioView } from '../what-if-view.server.ts';
+import { scenarioTerms } from '../scenario-terms.ts';
+import { scenarioView, type ScenarioView } from '../what-if-view.server.ts';
 import { MOST_COMPARED } from './compare-query.ts';
 
 /** One saved scenario worked out with the versions it was kept with. */
@@ -15,8 +17,11 @@ export interface ComparedScenario {
 	name: string;
 	href: string;
 	versions: string[];
-	asked: number;
-	expectedLeavers: number;
+	references: VersionReference[];
+	/** What is assumed, in sentences. */
+	terms: string[];
+	/** Who is asked or what is removed, in a sentence. */
+	basis: string;
 	roles: {
 		id: string;
 		name: string;
@@ -62,8 +67,9 @@ async function worked(
 			versions: result.versions.map(({ kind, version }) =>
 				language.t('figures.version', { dataset: language.t(`data.kind-${kind}`), version })
 			),
-			asked: result.summary.asked,
-			expectedLeavers: result.summary.expectedLeavers,
+			references: result.versions,
+			terms: scenarioTerms(query, language),
+			basis: basisOf(shown, language),
 			roles: result.rows.map((row) => ({
 				...{ id: row.functionId, name: row.name, required: row.required },
 				middle: outlookOf(row, 0)?.remaining[2].people ?? null,
@@ -72,6 +78,12 @@ async function worked(
 			}))
 		}
 	];
+}
+
+function basisOf({ query, result }: ScenarioView, { t, format }: Language): string {
+	const { on, asked, expectedLeavers, postsRemoved } = result.summary;
+	if (query.isLayoff) return t('whatif.compare-removed', { posts: postsRemoved, on: format.date(on) });
+	return t('whatif.compare-asked', { count: asked, leavers: format.number(expectedLeavers) });
 }
 
 /** One row a role, three columns a scenario; text for the page and the value for the file. */
