@@ -10,3 +10,13 @@ export async function collectGarbage(): Promise<void> {
 		session.disconnect();
 	}
 }
+
+const LARGE_BYTES = 1 << 20;
+
+/** The pieces; what each large one was made of is collected before the next is made. */
+export async function* collectedBetween(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	for (const piece of pieces) {
+		yield piece;
+		if (piece.length >= LARGE_BYTES) await collectGarbage();
+	}
+}
