@@ -30,6 +30,26 @@ test('every key written out in the code exists', () => {
 	expect(used.filter((use) => !keys.has(use.key))).toEqual([]);
 });
 
+/** Branches of a plural for one, without those of a plural that has words of its own for none. */
+function branchesForOne(text: string): string[] {
+	return [...text.matchAll(/one \{([^{}]*)\}/g)]
+		.filter(({ index }) => !text.slice(text.slice(0, index).lastIndexOf('plural,'), index).includes('=0 {'))
+		.map(([, said]) => said);
+}
+
+test('what French says for one, which is also what it says for none, names no number of its own', () => {
+	const wrong = readdirSync(join(folder, 'fr')).flatMap((area) =>
+		Object.entries(JSON.parse(readFileSync(join(folder, 'fr', area), 'utf8')) as Record<string, string>).flatMap(
+			([key, text]) =>
+				branchesForOne(text)
+					.map((said) => ({ said, words: said.toLowerCase().split(' ') }))
+					.filter(({ words }) => words.includes('1') || /^(?:une?|seule?)$/.test(words[words[0] === 'le' ? 1 : 0]))
+					.map(({ said }) => `${area} ${key}: ${said}`)
+		)
+	);
+	expect(wrong).toEqual([]);
+});
+
 test('French puts a narrow no-break space before ; : ! ? and %', () => {
 	const wrong = readdirSync(join(folder, 'fr')).flatMap((area) =>
 		Object.entries(JSON.parse(readFileSync(join(folder, 'fr', area), 'utf8')) as Record<string, string>)
