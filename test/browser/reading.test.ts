@@ -157,9 +157,22 @@ describe('the pages people read', () => {
 		await page.goto(`${product.origin}${sample}/overview`);
 		await page.keyboard.press('Control+k');
 		await page.getByRole('option').first().waitFor();
+		await page.keyboard.type('below their minimum csv');
+		const file = await page.locator('#coverage a.button[download]', { hasText: /^CSV$/ }).getAttribute('href');
+		await page
+			.getByRole('option', { name: /: CSV\b/ })
+			.first()
+			.waitFor();
+		expect(
+			await page
+				.getByRole('option', { name: /: CSV\b/ })
+				.first()
+				.getAttribute('href')
+		).toContain(file);
 		await page.keyboard.press('Escape');
 		expect(await page.locator('dialog.palette[open]').count()).toBe(0);
 		await page.keyboard.press('Control+k');
+		await page.keyboard.press('Control+a');
 		await page.keyboard.type('security resp');
 		await page.getByRole('option', { name: /^Security response/ }).waitFor();
 		expect(await page.getByRole('option').count()).toBe(1);
@@ -219,11 +232,30 @@ describe('the pages people read', () => {
 		await context.close();
 	});
 
-	test('four filters that cannot be used are named on the page, which still answers 200', async () => {
+	test('a site chosen on an event page stands on the figures of people and in their files; another event is a click away', async () => {
+		const { context, page } = await open({ locale: 'en', javaScriptEnabled: false });
+		const ultimatum = product.origin + pages.at(-1)!.path;
+		await page.goto(ultimatum);
+		await page.locator('select[name=site]').selectOption('Paris');
+		await page.locator('form:has(select[name=site]) button').click();
+		const said = 'Only people of site Paris, by the newest row of each.';
+		for (const id of ['event-loss', 'flow', 'tenure-lost'])
+			expect(await page.locator(`#${id} .figure-subtitle`).last().textContent()).toBe(said);
+		for (const id of ['answers-by-role', 'before-after'])
+			expect(await page.locator(`#${id} .figure-subtitle`).count()).toBe(1);
+		const files = page.locator('#event-loss .figure-actions a.button[download]');
+		expect(await files.first().getAttribute('href')).toContain('site=Paris');
+		await page.locator('nav.compare a').first().click();
+		await page.waitForURL(/\/events\?events=/);
+		expect(await page.locator('#compared .figure-subtitle').textContent()).toContain('day 0 of 2 events');
+		await context.close();
+	});
+
+	test('five filters that cannot be used are named on the page, which still answers 200', async () => {
 		const { context, page } = await open({ javaScriptEnabled: false });
-		const address = `${product.origin}${sample}/coverage?event=nope&clock=tea&on=2022-02-30&role=nobody`;
+		const address = `${product.origin}${sample}/coverage?event=nope&clock=tea&on=2022-02-30&role=nobody&site=Atlantis`;
 		expect((await page.goto(address))?.status()).toBe(200);
-		expect(await page.locator('.notice-caution li').allTextContents()).toHaveLength(4);
+		expect(await page.locator('.notice-caution li').allTextContents()).toHaveLength(5);
 		await context.close();
 	});
 

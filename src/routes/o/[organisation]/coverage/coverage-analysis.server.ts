@@ -31,13 +31,15 @@ interface Context {
 	query: CoverageQuery;
 	roleName: (role: string) => string;
 	place: FigurePlace;
+	/** Where figures of the chosen people stand. */
+	ofPeople: FigurePlace;
 }
 
 /** What stands behind the coverage of the day: the three clocks, the months before, the risk ahead, and the people. */
 export async function coverageAnalysis(
-	reader: Reader,
+	{ reader, chosenReader }: { reader: Reader; chosenReader: Reader },
 	coverage: Coverage,
-	{ query, roleName, place }: Context,
+	{ query, roleName, place, ofPeople }: Context,
 	language: Language
 ): Promise<CoverageAnalysis> {
 	const runtime = getRuntime();
@@ -55,7 +57,7 @@ export async function coverageAnalysis(
 	};
 	const single = await computeSinglePoints(runtime, reader, { on, clock });
 	const onCall = await computeOnCallViability(runtime, reader, { on, clock });
-	const knowledge = await computeKnowledgeRetained(runtime, reader, {
+	const knowledge = await computeKnowledgeRetained(runtime, chosenReader, {
 		on,
 		clock,
 		group: 'role',
@@ -67,6 +69,6 @@ export async function coverageAnalysis(
 		risk: riskView(coverage, place, language),
 		singlePoints: single && singlePointsFigure({ ...single, rows: single.rows.filter(isShown) }, place, language),
 		onCall: onCall && onCallFigure({ ...onCall, rows: onCall.rows.filter(isShown) }, place, language),
-		knowledge: knowledge && knowledgeFigure(knowledge, { coverage, roleName }, place, language)
+		knowledge: knowledge && knowledgeFigure(knowledge, { coverage, roleName }, ofPeople, language)
 	};
 }
