@@ -57,6 +57,14 @@ function tidy(text: string): string {
 		.replace(/-(?=\d)/g, '−');
 }
 
+const FRENCH_MONTHS = 'janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc';
+const FIRST_DAY = new RegExp(`(?<!\\d)1(?=(?:–\\d+)? (?:${FRENCH_MONTHS}))`, 'g');
+
+/** French counts the first day of a month: "1er novembre". `Intl` does not. */
+function tidyDate(text: string): string {
+	return tidy(text).replace(FIRST_DAY, '1er');
+}
+
 function utcDate(civil: string): Date {
 	const [year, month = 1, day = 1] = civil.split('-').map(Number);
 	return new Date(Date.UTC(year, month - 1, day));
@@ -141,15 +149,15 @@ function dateMethods(locale: string) {
 	};
 	return {
 		tickDate: (civil: string, precision: 'year' | 'month' | 'day'): string =>
-			tidy(tick[precision].format(utcDate(civil))),
-		date: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(full.format(utcDate(civil)))),
-		shortDate: (civil: string | null): string => (civil === null ? UNKNOWN : tidy(short.format(utcDate(civil)))),
+			tidyDate(tick[precision].format(utcDate(civil))),
+		date: (civil: string | null): string => (civil === null ? UNKNOWN : tidyDate(full.format(utcDate(civil)))),
+		shortDate: (civil: string | null): string => (civil === null ? UNKNOWN : tidyDate(short.format(utcDate(civil)))),
 		partialDate: (partial: string | null): string =>
 			partial === null || partial === ''
 				? UNKNOWN
-				: tidy(utc(PARTS[partial.split('-').length - 1]).format(utcDate(partial))),
-		shortMonth: (month: string): string => tidy(utc({ month: 'short' }).format(utcDate(month))),
-		dateRange: (from: string, to: string): string => tidy(full.formatRange(utcDate(from), utcDate(to)))
+				: tidyDate(utc(PARTS[partial.split('-').length - 1]).format(utcDate(partial))),
+		shortMonth: (month: string): string => tidyDate(utc({ month: 'short' }).format(utcDate(month))),
+		dateRange: (from: string, to: string): string => tidyDate(full.formatRange(utcDate(from), utcDate(to)))
 	};
 }
 
@@ -161,7 +169,7 @@ function dateTime(locale: string, instant: string | number | Date, timeZone: str
 	const time = written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 	const zoned = written({ timeZoneName: 'shortGeneric' }).formatToParts(at);
 	const zone = zoned.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
-	return tidy(`${day}, ${time.format(at)} (${/^(?:Etc\/)?UTC$/.test(timeZone) ? 'UTC' : zone})`);
+	return tidyDate(`${day}, ${time.format(at)} (${/^(?:Etc\/)?UTC$/.test(timeZone) ? 'UTC' : zone})`);
 }
 
 /** Texts of one reader: a locale, and the zone in which instants are told unless another is named. */
