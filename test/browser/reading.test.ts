@@ -207,6 +207,34 @@ describe('the pages people read', () => {
 		await context.close();
 	});
 
+	test('a frozen link says so; nothing moves where that is asked; forced colours reach the charts; paper has no controls', async () => {
+		const { context, page } = await open({ locale: 'en', reducedMotion: 'reduce' });
+		await page.goto(`${product.origin}${sample}/coverage`);
+		const frozen = await page.locator('#coverage-frozen').inputValue();
+		await page.goto(frozen);
+		await page.getByText('Frozen link', { exact: true }).waitFor();
+		const moving = () =>
+			[...document.querySelectorAll('*')].filter((element) => {
+				const { transitionDuration, animationName } = getComputedStyle(element);
+				return animationName !== 'none' || transitionDuration.split(', ').some((time) => parseFloat(time) > 0);
+			}).length;
+		expect(await page.evaluate(moving)).toBe(0);
+		await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'no-preference' });
+		expect(await page.evaluate(moving)).toBeGreaterThan(0);
+		const fills = await page.evaluate(() => {
+			document.body.style.color = 'CanvasText';
+			const texts = [...document.querySelectorAll('.chart text')];
+			return [getComputedStyle(document.body).color, ...new Set(texts.map((text) => getComputedStyle(text).fill))];
+		});
+		expect(fills).toEqual([fills[0], fills[0]]);
+		await page.emulateMedia({ media: 'print', forcedColors: 'none' });
+		for (const gone of ['.page-header', '.filters', '.figure-actions', '.page-footer'])
+			expect(await page.locator(gone).first().isVisible()).toBe(false);
+		expect(await page.locator('#coverage svg').first().isVisible()).toBe(true);
+		expect(await page.locator('#coverage').evaluate((figure) => getComputedStyle(figure).breakInside)).toBe('avoid');
+		await context.close();
+	});
+
 	test('one click leads from an empty overview to a chart of the sample company', async () => {
 		const { context, page } = await open({ locale: 'en' });
 		await page.goto(`${product.origin}/o/acme/overview`);
