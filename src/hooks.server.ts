@@ -15,9 +15,11 @@ import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { casesFolder } from '#lib/server/installation.ts';
 import { pageCache } from '#lib/server/page-cache.ts';
 import { pageChunk } from '#lib/server/page-chunk.ts';
+import { leftDrafts } from '#lib/server/left-drafts.ts';
 import { pageKey } from '#lib/server/page-key.ts';
 import { accessFor } from '#lib/server/permissions.ts';
 import { forgetOldLimits } from '#lib/server/rate-limits.ts';
+import { logRefusal } from '#lib/server/refusal-log.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { deleteExpiredSessions, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
@@ -63,11 +65,20 @@ export const init: ServerInit = async () => {
 export const handle: Handle = async ({ event, resolve }) => {
 	prepareLocals(event);
 	if (building) return resolve(event);
+	const response = await answer(event, resolve);
+	const { method, headers } = event.request;
+	const isScript = headers.has('x-sveltekit-action');
+	const asked = { method, route: event.route.id, requestId: event.locals.requestId, isScript };
+	await logRefusal(getRuntime().log, asked, response);
+	return response;
+};
+
+async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
 	if (!isOwnWrite(event.request, ownOrigin(event))) return plain(403, 'Refused: this request came from another site.');
 	let key: string | null;
 	try {
 		const visit = WITHOUT_IDENTITY.includes(event.route.id ?? '') ? null : await identify(event);
-		key = keptPageKey(event, visit);
+		key = await keptPageKey(event, visit);
 	} catch (failure) {
 		if (!isUnanswered(failure)) throw failure;
 		return unavailableResponse(event.locals.locale);
@@ -78,7 +89,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		finished(await resolve(event, { transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals }) }));
 	const response = key === null ? await render() : await pages.answer(key, render);
 	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : response;
-};
+}
 
 export const handleError: HandleServerError = ({ error: failure, event, status, message }) => {
 	if (status < 500) return { message };
@@ -170,12 +181,16 @@ async function notFound(event: RequestEvent): Promise<Response> {
 }
 
 /** The name under which a reading page is kept; null for everything else. */
-function keptPageKey(event: RequestEvent, visit: Visit | null): string | null {
+async function keptPageKey(event: RequestEvent, visit: Visit | null): Promise<string | null> {
 	const { account, organisation, roles, locale, theme, isSessionExtended } = event.locals;
 	if (!account || !organisation || !visit || visit.effect === null || isSessionExtended) return null;
 	const { organisations, effect } = visit;
 	const address = event.url.pathname + event.url.search;
-	return pageKey({ account, organisation, organisations, roles, locale, theme, address, today: today(), effect });
+	const scope = { organisation: organisation.id, account: account.id };
+	const isAnalyst = roles.includes('analyst');
+	const left = isAnalyst ? await getRuntime().database.inOrganisation(scope, (tx) => leftDrafts(tx, scope)) : null;
+	const view = { account, organisation, organisations, roles, locale, theme, address, today: today(), effect, left };
+	return pageKey(view);
 }
 
 const isReading = ({ request }: RequestEvent) => request.method === 'GET' || request.method === 'HEAD';

@@ -121,7 +121,9 @@ describe('who may import whom', () => {
 	test('only sessions.ts imports lucia and only database.ts, migrate.ts and cluster-backup.ts import the driver', () => {
 		const importers = (name: string) => product.filter((file) => file.packages.includes(name)).map((file) => file.path);
 		expect(importers('lucia')).toEqual(['src/lib/server/sessions.ts']);
-		expect(importers('postgres').filter((path) => !/lib\/server\/(?:database|migrate|cluster-backup)\.ts$/.test(path))).toEqual([]);
+		expect(
+			importers('postgres').filter((path) => !/lib\/server\/(?:database|migrate|cluster-backup)\.ts$/.test(path))
+		).toEqual([]);
 	});
 });
 

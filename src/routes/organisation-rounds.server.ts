@@ -1,6 +1,8 @@
+import { writeDueBriefs } from '#lib/server/mail-wishes.ts';
 import { tenantOrganisations } from '#lib/server/organisations.ts';
-import type { Runtime } from '#lib/server/runtime.ts';
+import { getRuntime, type Runtime } from '#lib/server/runtime.ts';
 import { mailsUnderWay, sendMailOf } from './mail.server.ts';
+import { lookOut } from './o/[organisation]/watch/watch-run.server.ts';
 
 const MINUTE_MILLISECONDS = 60_000;
 
@@ -14,6 +16,8 @@ export function startRounds(runtime: Runtime): void {
 	const go = async () => {
 		for (const id of await runtime.database.inSystem((tx) => tenantOrganisations(tx))) {
 			if (isEnding) return;
+			await lookOutOf(id);
+			await writeBriefs(runtime, id);
 			await sendMailOf(id);
 		}
 	};
@@ -31,4 +35,23 @@ export function startRounds(runtime: Runtime): void {
 		await round;
 		await mailsUnderWay();
 	});
+}
+
+/** Looks at the rules where that is due. A fault is logged: a later round looks again. */
+export async function lookOutOf(organisation: string): Promise<void> {
+	try {
+		await lookOut(organisation, Date.now());
+	} catch (failure) {
+		getRuntime().log.error({ err: failure, organisation }, 'Watch rules could not be looked at; tried again later.');
+	}
+}
+
+async function writeBriefs({ database, secrets, settings, log }: Runtime, organisation: string): Promise<void> {
+	if (settings.mail === null) return;
+	const scope = { organisation, account: null };
+	try {
+		await database.inOrganisation(scope, (tx) => writeDueBriefs(tx, scope, secrets, Date.now()));
+	} catch (failure) {
+		log.error({ err: failure, organisation }, 'Briefs could not be written; tried again in a minute.');
+	}
 }

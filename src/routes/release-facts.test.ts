@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { readEventFile } from '#lib/library/event-file.server.ts';
-import type { ReleaseContent } from '#lib/server/releases.ts';
+import { releaseContent, type ReleaseContent } from '#lib/server/releases.ts';
 import { serverLanguage } from './language.server.ts';
 import { releaseEvent, releaseTeams } from './release-facts.ts';
 import { releaseArchive } from './release-file.server.ts';
@@ -56,7 +56,7 @@ describe('a release as an event', () => {
 
 	test('a role with a hidden count and those put together are left out; a published 10 was 10 or more', () => {
 		const teams = releaseTeams(release);
-		expect(teams.map(({ team }) => team)).toEqual(['Security']);
+		expect(teams.map(({ team, names }) => [team, names.fr])).toEqual([['Security', 'Sécurité informatique']]);
 		expect(teams[0].before).toEqual({ low: 73, best: 75, high: 77, text: null });
 		expect(teams[0].cut).toEqual({ low: 28, best: 30, high: 34, text: null });
 	});
@@ -91,5 +91,61 @@ describe('the files of a release', () => {
 		validate(JSON.parse(new TextDecoder().decode(unzipSync(archive)['datapackage.json'])));
 		expect(validate.errors ?? []).toEqual([]);
 		expect(new TextDecoder().decode(files[0].bytes)).toContain('61,65,69');
+	});
+});
+
+describe('the names of released groups on a French page', () => {
+	const french = serverLanguage('fr');
+	const table = (grouping: string, rows: string[]) => ({
+		...{ grouping, rows, columns: ['stay'], cells: [...rows.map(() => [20, 20]), [40, 40]] }
+	});
+	const content: ReleaseContent = {
+		...{ silenceRule: 'resign', asked: 40, withheld: [] },
+		tables: [
+			table('role', ['Payroll', 'Pickers', 'Keepers', 'no role found', 'other']),
+			table('tenure', ['1 to 2 years', 'not stated']),
+			table('level', ['IC4'])
+		],
+		frenchRoles: { Pickers: 'Préparateurs' }
+	};
+	const names = (language: typeof french) =>
+		releaseTables(content, language).map(({ table: { rows } }) =>
+			rows.slice(0, -1).map(([{ text, lang }]) => [text, lang])
+		);
+
+	test('a role by the French name it was released with, else by that of a standard family, else as it is, in English', () => {
+		expect(names(french)).toEqual([
+			[
+				['Paie', undefined],
+				['Préparateurs', undefined],
+				['Keepers', 'en'],
+				['sans rôle reconnu', undefined],
+				[french.t('releases.other'), undefined]
+			],
+			[
+				['1 à 2 ans', undefined],
+				['non précisé', undefined]
+			],
+			[['IC4', undefined]]
+		]);
+		expect(
+			names(english)[0]
+				.map(([text]) => text)
+				.slice(0, 3)
+		).toEqual(['Payroll', 'Pickers', 'Keepers']);
+		expect(releaseSheet(content, french).rows.map(([, group]) => group.text)).toContain('Préparateurs');
+	});
+
+	test('a release keeps the French names of the roles in its tables and of no other', () => {
+		const published = { rows: ['Pickers'], columns: ['stay'], cells: [[20]] };
+		const release = {
+			...{ asked: 40, answers: ['stay'], totals: new Map() },
+			tables: [{ grouping: 'role', table: { published, audit: [] } }]
+		};
+		const families = [
+			{ nameEn: 'Pickers', nameFr: 'Préparateurs' },
+			{ nameEn: 'Spies', nameFr: 'Espions' }
+		];
+		expect(releaseContent(release, 'stay', { families }).frenchRoles).toEqual({ Pickers: 'Préparateurs' });
 	});
 });

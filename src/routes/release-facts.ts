@@ -1,4 +1,5 @@
 import type { StoredRelease } from '#lib/server/releases.ts';
+import { frenchRole } from './release-names.ts';
 import type { CaseEvent, CaseTeamImpact, Estimate } from './library/[case]/case-rows.ts';
 
 // A count rounded to 5 was up to 2 more or less; none below 10 is published.
@@ -8,6 +9,9 @@ const NOTHING: Estimate = { low: null, best: null, high: null, text: null };
 
 /** What a comparison and an event file need to know of a release. */
 export type ReleaseFacts = Pick<StoredRelease, 'id' | 'title' | 'releasedOn' | 'content'> & { organisation: string };
+
+/** What was counted as leaving in one role, which has a name in both languages. */
+export type ReleasedTeam = CaseTeamImpact & { names: { en: string; fr: string } };
 
 /** The id a release has among events. */
 export function releaseEventId(id: string): string {
@@ -39,7 +43,7 @@ export function releaseEvent({ id, title, releasedOn, content, organisation }: R
 }
 
 /** The roles of a release with what was counted as leaving in each; those with a hidden count are left out. */
-export function releaseTeams({ id, title, content, organisation }: ReleaseFacts): CaseTeamImpact[] {
+export function releaseTeams({ id, title, content, organisation }: ReleaseFacts): ReleasedTeam[] {
 	const table = content.tables.find(({ grouping }) => grouping === 'role');
 	if (!table) return [];
 	return table.rows.flatMap((team, index) => {
@@ -49,6 +53,7 @@ export function releaseTeams({ id, title, content, organisation }: ReleaseFacts)
 		return [
 			{
 				...{ eventId: releaseEventId(id), organisation, team, measuredOn: null },
+				names: { en: team, fr: frenchRole(content, team) ?? team },
 				...{ before: together([size]), after: NOTHING, cut, cutPercent: null },
 				...{ figureStatus: 'computed' as const, basis: null, confidence: null, note: null },
 				source: releaseSource(organisation, title)

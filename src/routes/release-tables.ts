@@ -1,10 +1,11 @@
-import type { FigureTable } from '#lib/charts/figure.ts';
+import type { FigureCell, FigureTable } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { publishedRate } from '#lib/server/disclosure/research-table.ts';
 import type { ReleasedCurve } from '#lib/server/disclosure/research-curve.ts';
 import type { ReleaseContent } from '#lib/server/releases.ts';
 import { wilsonInterval } from '#lib/statistics/wilson-interval.ts';
 import { column, textCell } from './figure-frame.ts';
+import { releasedName, type GroupName } from './release-names.ts';
 
 export interface CaptionedTable {
 	caption: string;
@@ -24,10 +25,11 @@ export function releaseTables(content: ReleaseContent, language: Language): Capt
 				column('total', t('releases.total'), 'end')
 			],
 			rows: cells.map((counts, index) => {
-				const group = index < rows.length ? rows[index] : t('releases.total');
 				const whole = counts.at(-1) ?? null;
 				return [
-					textCell(group === 'other' ? t('releases.other') : group),
+					index < rows.length
+						? nameCell(releasedName(content, grouping, rows[index], language))
+						: textCell(t('releases.total')),
 					...counts.map((count, at) => {
 						if (count === null) return { text: t('figures.suppressed-mark'), value: null };
 						const rate = at < columns.length ? publishedRate(count, whole) : null;
@@ -41,6 +43,11 @@ export function releaseTables(content: ReleaseContent, language: Language): Capt
 	return content.curve
 		? [...answers, { caption: t('releases.curve'), table: curveTable(content.curve, language) }]
 		: answers;
+}
+
+/** The name of a group, in the language it is written in. */
+export function nameCell({ text, lang }: GroupName): FigureCell {
+	return { text, value: text, ...(lang ? { lang } : {}) };
 }
 
 /** The curve as numbers: shares and intervals are those of the rounded counts. */
@@ -62,17 +69,18 @@ function curveTable({ people, points }: ReleasedCurve, { t, format }: Language):
 }
 
 /** Everything a release holds as one table, a line for each count: what its download is. */
-export function releaseSheet(content: ReleaseContent, { t }: Language): FigureTable {
+export function releaseSheet(content: ReleaseContent, language: Language): FigureTable {
+	const { t } = language;
 	const ids = ['table', 'group', 'answer', 'people'];
 	const line = (texts: string[], people: number | null) => [
 		...texts.map((text) => textCell(text)),
 		{ text: people === null ? t('figures.suppressed-mark') : String(people), value: people }
 	];
-	const name = (group: string) => (group === 'other' ? t('releases.other') : group);
 	const answers = content.tables.flatMap(({ grouping, rows, columns, cells }) =>
 		cells.flatMap((counts, row) =>
 			counts.map((count, at) => {
-				const group = row < rows.length ? name(rows[row]) : t('releases.total');
+				const group =
+					row < rows.length ? releasedName(content, grouping, rows[row], language).text : t('releases.total');
 				const answer = at < columns.length ? t(`releases.answer-${columns[at]}`) : t('releases.total');
 				return line([t(`releases.grouping-${grouping}`), group, answer], count);
 			})

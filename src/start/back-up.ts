@@ -11,9 +11,11 @@ import { readSettings } from '../lib/server/settings.ts';
 export async function backUp(variables: Record<string, string | undefined>, to: string | null): Promise<string> {
 	if (to === null) throw new Error('Name a new folder: npm run backup -- --to /backup/muster-data');
 	const { dataFolder, databaseUrl } = readSettings(variables);
-	if (databaseUrl !== null) throw new Error('DATABASE_URL is set: back that server up by pg_dump, see docs/operations.md.');
+	if (databaseUrl !== null)
+		throw new Error('DATABASE_URL is set: back that server up by pg_dump, see docs/operations.md.');
 	const target = resolve(to);
-	if (existsSync(target) && readdirSync(target).length > 0) throw new Error(`${target} is not empty: name a new folder.`);
+	if (existsSync(target) && readdirSync(target).length > 0)
+		throw new Error(`${target} is not empty: name a new folder.`);
 	const cluster = clusterOf(join(dataFolder, 'database'));
 	const port = cluster === null ? null : portOf(cluster);
 	if (cluster === null || port === null)

@@ -2,17 +2,19 @@ import { connect } from 'node:net';
 import { request, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLog, type Log } from '../lib/server/log.ts';
 import { siteServer } from './http-server.ts';
 
 const ONE_MEGABYTE = 1024 ** 2;
 let server: Server;
 let port: number;
 let reached: string[];
+const logged: object[] = [];
 
 beforeAll(async () => {
 	reached = [];
 	server = siteServer(
-		{ origin: 'http://127.0.0.1:1', allowedHosts: ['proxy.internal'], uploadLimitBytes: ONE_MEGABYTE },
+		{ origin: 'http://127.0.0.1:1', allowedHosts: ['proxy.internal'], uploadLimitBytes: ONE_MEGABYTE, log: keptLog() },
 		(incoming, response) => {
 			reached.push(incoming.url ?? '');
 			incoming.resume().on('end', () => response.end('site'));
@@ -22,6 +24,10 @@ beforeAll(async () => {
 	port = (server.address() as AddressInfo).port;
 });
 afterAll(() => server.close());
+
+function keptLog(): Log {
+	return openLog('info', { write: (line) => void logged.push(JSON.parse(line) as object) });
+}
 
 interface Answer {
 	status: number;
@@ -106,6 +112,19 @@ describe('the Host header', () => {
 		['evil.example', 421]
 	])('%s is answered with %d', async (host, status) => {
 		expect((await ask('/', { headers: { Host: host } })).status).toBe(status);
+	});
+
+	test('what is refused for its host or its size is a line of the log, with method and status and nothing of what was sent', async () => {
+		const before = logged.length;
+		await ask('/zqpath', { headers: { Host: 'zqhost.example' } });
+		await ask('/zqpath', { method: 'POST', headers: { 'content-length': '99999999' } }).catch(() => undefined);
+		await ask('/', {});
+		await expect.poll(() => logged.length).toBe(before + 2);
+		expect(logged.slice(before)).toMatchObject([
+			{ method: 'GET', status: 421 },
+			{ method: 'POST', status: 413 }
+		]);
+		expect(JSON.stringify(logged)).not.toContain('zq');
 	});
 
 	test('a form sent to another name of the machine is not redirected but refused', async () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { bodyRefusal, isUpload, watchPace } from './body-guard.ts';
 import { hostVerdict } from './host-check.ts';
+import type { Log } from '../lib/server/log.ts';
 import type { Metrics } from './metrics.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
@@ -11,6 +12,8 @@ export interface Site {
 	origin: string;
 	allowedHosts: string[];
 	uploadLimitBytes: number;
+	/** Told of requests that are refused before the site sees them. */
+	log?: Log;
 }
 
 const OPTIONS = {
@@ -29,6 +32,12 @@ export function siteServer(site: Site, handler: Handler, metrics: Metrics | null
 	const server = createServer(OPTIONS, (request, response) => {
 		setSecurityHeaders(response, isHttps);
 		if (!server.listening) response.setHeader('Connection', 'close');
+		let isRefused = true;
+		response.once('finish', () => {
+			const { method } = request;
+			const { statusCode: status } = response;
+			if (isRefused && status >= 400) site.log?.info({ method, status }, 'A request was refused before it was read.');
+		});
 		const verdict = hostVerdict(request, site);
 		if (verdict === 'redirect') return redirect(response, site.origin + request.url);
 		if (verdict === 'bad-request') return refuse(request, response, 400, 'Bad request.');
@@ -39,6 +48,7 @@ export function siteServer(site: Site, handler: Handler, metrics: Metrics | null
 		const status = bodyRefusal(request, site.uploadLimitBytes);
 		if (status === 413) return refuseLarge(request, response, site.uploadLimitBytes);
 		if (status === 411) return refuse(request, response, 411, 'The request must say its length.');
+		isRefused = false;
 		watchPace(request);
 		handler(request, response);
 	});

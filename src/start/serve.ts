@@ -22,7 +22,7 @@ export async function serve(root: string): Promise<void> {
 	const opened = await openRuntime(settings, log);
 	try {
 		await prepareContent(opened.runtime);
-		const server = siteServer(siteOf(settings), await loadHandler(root, settings), metricsOf(settings));
+		const server = siteServer({ ...siteOf(settings), log }, await loadHandler(root, settings), metricsOf(settings));
 		endProperly(server, opened);
 		await listen(server, settings);
 		opened.setAddress(settings.origin);

@@ -4,6 +4,9 @@ import { ensureDriverPatch } from './driver-patch.ts';
 import { nodeNotice } from './node-notice.ts';
 import { startFailure } from './start-failure.ts';
 
+// What cannot be printed, as to a file on a full disk, ends nothing.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 // The driver is corrected before anything imports it, hence the import below that waits.
 try {
 	const root = installationFolder();

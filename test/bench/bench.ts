@@ -6,6 +6,7 @@ import { TIMELINE } from '../../src/lib/sample-company/company-model.ts';
 import { bundleImport } from './bench-bundle.ts';
 import { benchFiles } from './bench-files.ts';
 import { startBenchServer } from './bench-server.ts';
+import { printMetricTimes, timeEveryMetric } from './every-metric.ts';
 import { benchImport, importer, printImports, type ImportBench, type Importer } from './import-bench.ts';
 import { measureLatency } from './latency-run.ts';
 import { compareMetrics, warmFile } from './metric-runs.ts';
@@ -78,6 +79,7 @@ async function benchMetrics({ server, files }: ImportBench, own: Importer): Prom
 	const tables = await loadTables(server.io, reader, files);
 	const results = await compareMetrics(tables, files, rounds);
 	for (const result of results) printComparison(result);
+	printMetricTimes(files.rows, await timeEveryMetric(tables, rounds));
 	const known = ladder.at(-1);
 	if (known) printGrowth(known, { rows: files.rows, results });
 	ladder.push({ rows: files.rows, results });

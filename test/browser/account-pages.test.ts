@@ -53,7 +53,18 @@ test('set-up, an invitation with its link, sign-out and sign-in work by keyboard
 	await page.waitForURL(`${product.origin}/o/acme/settings`);
 });
 
-test('Back after sign-out shows nothing of the organisation', async () => {
+/** How much a site keeps in the browser, of each kind; run in the page. */
+async function stored() {
+	return {
+		local: localStorage.length,
+		session: Object.keys(sessionStorage).filter((key) => !key.startsWith('sveltekit:')).length,
+		databases: (await indexedDB.databases()).length,
+		caches: (await caches.keys()).length,
+		workers: (await navigator.serviceWorker.getRegistrations()).length
+	};
+}
+
+test('Back after sign-out shows nothing of the organisation, and the browser has stored nothing', async () => {
 	const other = await (await browser.newContext()).newPage();
 	await other.goto(`${product.origin}/o/acme/people`);
 	await other.getByLabel('E-mail address').fill('ada@example.org');
@@ -63,6 +74,7 @@ test('Back after sign-out shows nothing of the organisation', async () => {
 	await other.getByText('Ada', { exact: true }).first().click();
 	await other.getByRole('button', { name: 'Sign out' }).click();
 	await other.waitForURL(`${product.origin}/`);
+	expect(await other.evaluate(stored)).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0 });
 	await other.goBack();
 	await other.waitForURL(/\/login\?next=/);
 	expect(await other.content()).not.toContain('eve@example.org');

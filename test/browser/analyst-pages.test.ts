@@ -227,6 +227,7 @@ describe('files on their way', () => {
 
 	test('the grid: arrows lead to the faulty cell, Escape takes back, Enter keeps; 2 of 3 rows are left', async () => {
 		at.fix = `${at.faulty}/fix`;
+		at.lines = `${at.faulty}/lines`;
 		await page.goto(`${at.fix}?only=errors&lang=en`);
 		const grid = page.getByRole('grid');
 		const says = () => page.getByRole('status').last().innerText();
@@ -277,7 +278,7 @@ describe('files on their way', () => {
 describe('every page of an analyst', () => {
 	test.each(LANGUAGES)('no axe violation and no sideways scrolling at 320 px in %s, light and dark', async (lang) => {
 		const uploads = ['/o/acme/data/new', ...KINDS.map((kind) => `/o/acme/data/new?kind=${kind}`)];
-		const names = ['faulty', 'fix', 'failed', 'asking', 'first', 'mapped', 'dataset', 'compare', 'version'];
+		const names = ['faulty', 'fix', 'lines', 'failed', 'asking', 'first', 'mapped', 'dataset', 'compare', 'version'];
 		const drafts = names.map((name) => at[name]);
 		const others = ['/o/acme/data', '/o/acme/roles', '/o/acme/events/new', '/o/acme/audit'];
 		await expectNoFaults([...uploads, ...drafts, ...others], lang);

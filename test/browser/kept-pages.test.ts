@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { receiveUpload } from '../../src/lib/imports/drafts/draft.server.ts';
 import { openSample } from '../../src/lib/sample-company/sample-company.server.ts';
 import { recordAudit } from '../../src/lib/server/audit.ts';
 import { createAccount } from '../support/database.ts';
+import { rosterText, rosterUpload } from '../support/imports.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { visitor, type Visitor } from '../support/visitor.ts';
 
@@ -62,6 +64,22 @@ test('what is stored differently shows at the next request, once the log names t
 		await recordAudit(tx, scope, { action: 'roles.changed' });
 	});
 	expect((await ada.get(coverage)).text).toContain('Guild of');
+});
+
+test('an import that waits is counted for analysts at their next request, and for nobody else', async () => {
+	const { io, database } = product.database;
+	const scope = { organisation: organisation.id, account: null };
+	const mark = '1 import waits for you';
+	expect((await ada.get(overview())).text).not.toContain(mark);
+	const upload = rosterUpload(rosterText(6), { datasetName: 'Berlin' });
+	const received = await receiveUpload(io, scope, upload);
+	if ('refused' in received) throw new Error(`Refused: ${received.refused.code}`);
+	const id = received.draftId;
+	await database.inOrganisation(scope, (tx) => tx`update dataset_version set stage = 'asking' where id = ${id}`);
+	expect((await ada.get(overview())).text).toContain(mark);
+	expect((await ben.get(overview())).text).not.toContain(mark);
+	expect((await ada.get(`/o/${organisation.slug}/data/drafts/${id}`)).text).not.toContain(mark);
+	expect((await ada.get(overview())).text).not.toContain(mark);
 });
 
 test('who loses every role has no page any more, and who gets another role sees what it allows', async () => {

@@ -68,7 +68,7 @@ describe('writes from another site', () => {
 	});
 
 	test('the same form from the site itself is saved', async () => {
-		const answer = await analyst.post(`/o/${slug}/settings?/save`, { name: 'Renamed', language: 'fr' });
+		const answer = await analyst.post(`/o/${slug}/settings?/save`, { name: 'Renamed', language: 'fr', zone: 'UTC' });
 		expect(answer.status).toBe(200);
 		expect((await analyst.get(`/o/${slug}/settings`)).text).toContain('Renamed');
 	});
@@ -108,6 +108,42 @@ describe('headers', () => {
 		expect(nonces[1]).toMatch(/^.{16,}$/);
 		expect(policies[1].headers.get('etag')).toBeNull();
 		expect(policies[1].text).toContain(`nonce="${nonces[1]}"`);
+	});
+});
+
+describe('a path that leads out of the site', () => {
+	// Sent as it stands: a browser, and fetch, would tidy it.
+	const statusOf = (path: string) =>
+		new Promise<string>((resolve) => {
+			const { hostname, port, host } = new URL(product.origin);
+			let answer = '';
+			const socket = connect(Number(port), hostname, () =>
+				socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+			);
+			socket.setEncoding('latin1').on('data', (part: string) => (answer += part));
+			socket.on('error', () => resolve(answer)).on('close', () => resolve(answer));
+		});
+
+	test.each([
+		'/../package.json',
+		'/..%2fpackage.json',
+		'/%2e%2e/%2e%2e/package.json',
+		'/_app/../../package.json',
+		'/_app/..%2f..%2fpackage.json',
+		'/_app/immutable/%2e%2e%2f%2e%2e%2f%2e%2e%2fstart.js',
+		'/..%5cpackage.json',
+		'/%c0%ae%c0%ae/package.json',
+		'/favicon.svg%00.txt',
+		'/%00',
+		'/%',
+		'/cases/../../../start.js',
+		`/${'a'.repeat(10_000)}`,
+		'/CON',
+		'/nul.txt'
+	])('%s is 400 or 404 and gives no file', async (path) => {
+		const answer = await statusOf(path);
+		expect(answer).toMatch(/^HTTP\/1\.1 (?:400|404) /);
+		expect(answer).not.toMatch(/"name":\s*"muster"|migrationsFolder|root:x:/);
 	});
 });
 

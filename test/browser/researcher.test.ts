@@ -225,7 +225,7 @@ describe('an event of the organisation beside its release and a case', () => {
 		expect(page.text).toContain('of releases from counts rounded to five, of rosters of yours exactly');
 		expect(page.text).toMatch(/Log-rank test that all stayed alike: chi-square [\d.]+ on 1 degree of freedom/);
 		// By hand: 16 payroll specialists left, 10 of them by 29 August 2009, 180 days after the announcement.
-		expect(page.text).toContain('10 of 44 left within 180 days, counted from the roster');
+		expect(page.text).toContain('10 of 44, own roster');
 		const days = await analyst.get(file('days'));
 		expect([days.status, days.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
 	});
@@ -234,7 +234,7 @@ describe('an event of the organisation beside its release and a case', () => {
 		const shown = await executive.get(`${path()}&lang=en`);
 		expect(shown.text.match(/class="band band-1"/g)).toHaveLength(2);
 		expect(shown.text).toContain('Zqevent: yes or leave');
-		expect(shown.text).not.toContain('counted from the roster');
+		expect(shown.text).not.toContain('own roster');
 		const alone = `/compare/figures/remaining/csv?events=${own.slug}/${EVENT}`;
 		expect((await executive.get(alone)).status).toBe(200);
 		for (const other of [researcher, administrator, visitor(product.origin)]) {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idleSeconds } from '../support/idle-seconds.ts';
-import { startProduct, type Product } from '../support/product.ts';
+import { freePort, productEnvironment, startProduct, type Product } from '../support/product.ts';
 
 let product: Product;
 
@@ -68,6 +68,31 @@ describe('every answer carries the security headers', () => {
 		]);
 	});
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+	'with its log on a disk that is full it starts, answers, refuses and ends with code 0',
+	async () => {
+		const full = openSync('/dev/full', 'w');
+		const port = await freePort();
+		const child = spawn(process.execPath, ['build/start.js'], {
+			env: { PATH: process.env.PATH ?? '', PORT: String(port), ...productEnvironment(product.database) },
+			stdio: ['ignore', 'ignore', full]
+		});
+		closeSync(full);
+		const ended = once(child, 'exit') as Promise<[number | null]>;
+		const status = (path: string, init: RequestInit = {}) =>
+			fetch(`http://127.0.0.1:${port}${path}`, init).then(
+				(response) => response.status,
+				() => 0
+			);
+		await expect.poll(() => status('/healthz')).toBe(200);
+		const headers = { origin: 'http://evil.example' };
+		expect(await status('/login', { method: 'POST', headers })).toBe(403);
+		expect(await status('/login')).toBe(200);
+		child.kill('SIGTERM');
+		expect((await ended)[0]).toBe(0);
+	}
+);
 
 describe('a start that cannot work ends with code 1 and one plain line', () => {
 	test('when the port is taken', async () => {

@@ -3,6 +3,8 @@ export interface FigureCell {
 	text: string;
 	/** Machine value for sorting and the CSV download; null where undefined or suppressed. */
 	value: string | number | null;
+	/** Language of the text where it is not that of the page. */
+	lang?: string;
 }
 export interface FigureColumn {
 	id: string;

@@ -110,6 +110,8 @@ export interface KnownReferences {
 	event?: (id: string) => boolean;
 	/** Answers: from when to when they count for the event that was answered; absent where it does not say. */
 	window?: AnswerWindow;
+	/** Answers added to published ones: when this person answered in time before, in milliseconds since 1970. */
+	answered?: (id: string) => number | null;
 }
 /** Instants in milliseconds since 1970, both inclusive. */
 export interface AnswerWindow {

@@ -30,12 +30,13 @@ export async function storedRows<T>(
 		order by version_id, line`;
 	const fields = storedFields(layout).map((field) => ({ field, name: camelCase(field.name) }));
 	return rows.map((row) => {
-		const values = fields.map(({ field, name }) => [name, valueOf(field, row)]);
+		const values = fields.map(({ field, name }) => [name, storedValue(field, row)]);
 		return { ...Object.fromEntries(values), versionId: row.version_id, line: row.line } as T & RowOrigin;
 	});
 }
 
-function valueOf(field: Field, row: StoredRow): Exclude<Cell, Date> | Range {
+/** A field of a stored row: dates as 'YYYY-MM-DD', instants as ISO text in UTC. */
+export function storedValue(field: Field, row: StoredRow): Exclude<Cell, Date> | Range {
 	if (field.type === 'range') return rangeOf(field, row);
 	const cell = row[field.name];
 	return cell instanceof Date ? cell.toISOString() : cell;

@@ -137,7 +137,7 @@ function inspectedColumn(
 		filled: column.filled,
 		examples: column.examples,
 		suggestion,
-		isIdentifier: field?.isIdentifier ?? isSensitive(evidence.shape.headers[index]),
+		isIdentifier: field?.isIdentifier ?? (layout.isAboutPeople && isSensitive(evidence.shape.headers[index])),
 		...(dates && {
 			dateOrder: {
 				order: plan.columns[index].dateOrder ?? dates.order,

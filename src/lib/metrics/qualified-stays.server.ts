@@ -70,18 +70,34 @@ function sortedByRole(spells: EmploymentSpells, ends: Int32Array, { codes, famil
 	const { count, first, person, lastRow } = spells;
 	const sizes = new Uint32Array(families.length);
 	for (let spell = 0; spell < count; spell++) sizes[codes[lastRow[spell]]]++;
-	const stays = families.map((_, code) => emptyStays(code === 0 ? 0 : sizes[code], 'role'));
+	// Nobody asks for the people of no role.
+	sizes[0] = 0;
+	const starts = new Uint32Array(families.length + 1);
+	for (let code = 0; code < families.length; code++) starts[code + 1] = starts[code] + sizes[code];
+	const all = emptyStays(starts[families.length], 'role');
+	const next = starts.slice();
 	for (let spell = 0; spell < count; spell++) {
 		const row = lastRow[spell];
-		if (codes[row] === 0) continue;
-		const own = stays[codes[row]];
-		const at = own.count++;
-		own.first[at] = first[spell];
-		own.last[at] = ends[spell];
-		own.person[at] = person[spell];
-		own.row[at] = row;
+		const code = codes[row];
+		if (code === 0) continue;
+		const at = next[code]++;
+		all.first[at] = first[spell];
+		all.last[at] = ends[spell];
+		all.person[at] = person[spell];
+		all.row[at] = row;
 	}
-	return stays;
+	return families.map((_, code) => partOf(all, starts[code], starts[code + 1]));
+}
+
+function partOf({ first, last, person, row, basis }: FunctionStays, from: number, to: number): FunctionStays {
+	return {
+		count: to - from,
+		first: first.subarray(from, to),
+		last: last.subarray(from, to),
+		person: person.subarray(from, to),
+		row: row.subarray(from, to),
+		basis
+	};
 }
 
 /** People by function with the first day each is qualified; a person listed twice counts from the earlier day. */

@@ -44,7 +44,8 @@ export const ACTS_WITHOUT_EFFECT = [
 	'import.report-downloaded',
 	'import.same',
 	'import.sensitive-allowed',
-	'selection.screened'
+	'selection.screened',
+	'watch.mail-chosen'
 ];
 
 /** Which entries: null is any. Days are UTC, both included. */

@@ -2,6 +2,7 @@ import pino from 'pino';
 
 export type Log = Pick<pino.Logger, 'level' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
+const KEPT_BYTES = 1_000_000;
 const PRIVATE = [
 	'email',
 	'displayName',
@@ -29,8 +30,15 @@ export function openLog(level: string, destination?: pino.DestinationStream): Lo
 			serializers: { err: describeError, error: describeError },
 			timestamp: pino.stdTimeFunctions.isoTime
 		},
-		destination ?? pino.destination({ dest: 2, sync: true })
+		destination ?? standardError()
 	);
+}
+
+/** Lines that cannot be written, as to a file on a full disk, are kept within bounds and tried again; nobody is stopped. */
+function standardError(): pino.DestinationStream {
+	const stream = pino.destination({ dest: 2, sync: true, maxLength: KEPT_BYTES });
+	stream.on('error', () => undefined);
+	return stream;
 }
 
 /** For tests and commands that print for themselves. */

@@ -54,18 +54,26 @@ export async function accountMemberships(
 	return [...rows];
 }
 
-export async function organisationSettings(tx: Transaction, scope: Scope): Promise<{ name: string; language: string }> {
-	const [row] = await tx<{ name: string; language: string }[]>`
-		select name, language from organisation where id = ${scope.organisation}`;
-	return { name: row.name, language: row.language };
+export interface OrganisationSettings {
+	name: string;
+	/** Of invitations and mails. */
+	language: string;
+	/** IANA name: whose mornings count for briefs and daily work. */
+	timeZone: string;
+}
+
+export async function organisationSettings(tx: Transaction, scope: Scope): Promise<OrganisationSettings> {
+	const [{ name, language, timeZone }] = await tx<OrganisationSettings[]>`
+		select name, language, time_zone as "timeZone" from organisation where id = ${scope.organisation}`;
+	return { name, language, timeZone };
 }
 
 export async function saveOrganisationSettings(
 	tx: Transaction,
 	scope: Scope,
-	settings: { name: string; language: string }
+	{ name, language, timeZone }: OrganisationSettings
 ): Promise<void> {
-	await tx`update organisation set name = ${settings.name}, language = ${settings.language}
+	await tx`update organisation set name = ${name}, language = ${language}, time_zone = ${timeZone}
 		where id = ${scope.organisation}`;
 }
 

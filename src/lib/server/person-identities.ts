@@ -8,12 +8,15 @@ import {
 	type IdentityPart,
 	type PersonKeyWriter
 } from './person-keys.ts';
+import { partsInMemory, type PartStore } from './part-store.ts';
 import type { Io } from './runtime.ts';
 import { sendInTurn } from './send-in-turn.ts';
 
 const PEOPLE_PER_PART = 16_384;
 const CHUNK_BITS = 14;
 const CHUNK_PEOPLE = 1 << CHUNK_BITS;
+/** People whose ids are put in order at a time. */
+const SEGMENT_PEOPLE = 64 * PEOPLE_PER_PART;
 
 /** Ids of people by their numbers, in UTF-8: after `seek` the id of a person is `bytes[start..end)`. */
 export interface NumberedIds {
@@ -32,16 +35,34 @@ export interface RankedPeople {
 	rank: Uint32Array;
 }
 
-/** The people of one version, by the numbers their ids have, with the keys that are made of the ids. */
+interface KeyChunk {
+	/** Null while they are put away. */
+	keys: Buffer | null;
+	part: number;
+	/** What is known of the key of each person. */
+	states: Uint8Array;
+}
+
+/** No such person was added; the key stands in its place; it is made whenever it is needed. */
+const [ABSENT, STANDS, MADE_AGAIN] = [0, 1, 2];
+/** Chunks that stay in memory while people are added: files have the rows of a person mostly close together. */
+const CHUNKS_AT_HAND = 4;
+
+/**
+ * The people of one version, by the numbers their ids have, with the keys that are made of the ids. With a store outside
+ * of memory the keys of people who were added long ago are put away, and made again for another row of theirs.
+ */
 export class VersionPeople {
 	private size = 0;
-	private readonly chunks: { keys: Buffer; view: DataView; isKnown: Uint8Array }[] = [];
+	private chunks: KeyChunk[] = [];
 	private readonly makeKey: PersonKeyWriter;
-	private ordered: Uint32Array | null = null;
+	private readonly again = Buffer.alloc(PERSON_KEY_BYTES);
+	private ordered: { keys: Buffer; positions: Uint32Array } | null = null;
 
 	constructor(
 		private readonly personKey: Uint8Array,
-		private readonly ids: NumberedIds
+		private readonly ids: NumberedIds,
+		private readonly store: PartStore = partsInMemory()
 	) {
 		this.makeKey = personKeyWriter(personKey);
 	}
@@ -49,112 +70,179 @@ export class VersionPeople {
 	/** Adds a person, once. */
 	add(person: number): void {
 		while (person >>> CHUNK_BITS >= this.chunks.length) this.addChunk();
-		const { keys, isKnown } = this.chunks[person >>> CHUNK_BITS];
+		const { keys, states } = this.chunks[person >>> CHUNK_BITS];
 		const place = person & (CHUNK_PEOPLE - 1);
-		if (isKnown[place] === 1) return;
-		isKnown[place] = 1;
+		if (states[place] !== ABSENT) return;
+		states[place] = keys ? STANDS : MADE_AGAIN;
 		this.size++;
+		if (keys) this.make(person, keys, place * PERSON_KEY_BYTES);
+	}
+
+	private make(person: number, keys: Buffer, at: number): void {
 		this.ids.seek(person);
-		this.makeKey(this.ids.bytes, this.ids.start, this.ids.end, keys, place * PERSON_KEY_BYTES);
+		this.makeKey(this.ids.bytes, this.ids.start, this.ids.end, keys, at);
 	}
 
 	private addChunk(): void {
+		const old = this.store.isOutside ? this.chunks.at(-CHUNKS_AT_HAND) : undefined;
+		if (old?.keys) {
+			old.part = this.store.put(old.keys);
+			old.keys = null;
+		}
 		const keys = Buffer.alloc(CHUNK_PEOPLE * PERSON_KEY_BYTES);
-		const view = new DataView(keys.buffer, keys.byteOffset, keys.length);
-		this.chunks.push({ keys, view, isKnown: new Uint8Array(CHUNK_PEOPLE) });
+		this.chunks.push({ keys, part: -1, states: new Uint8Array(CHUNK_PEOPLE) });
 	}
 
 	/** Writes the key of a person that was added. */
-	writeKey(person: number, target: DataView, at: number): void {
-		const { view } = this.chunks[person >>> CHUNK_BITS];
-		const from = (person & (CHUNK_PEOPLE - 1)) * PERSON_KEY_BYTES;
-		for (let i = 0; i < PERSON_KEY_BYTES; i += 4) target.setInt32(at + i, view.getInt32(from + i));
+	writeKey(person: number, target: Uint8Array, at: number): void {
+		const { keys, states } = this.chunks[person >>> CHUNK_BITS];
+		const place = person & (CHUNK_PEOPLE - 1);
+		if (keys && states[place] === STANDS) return copyKey(keys, place * PERSON_KEY_BYTES, target, at);
+		this.make(person, this.again, 0);
+		copyKey(this.again, 0, target, at);
+	}
+
+	/** The keys of a chunk, each in its place. */
+	private keysOf(number: number): Buffer {
+		const { keys, part, states } = this.chunks[number];
+		if (keys) return keys;
+		const whole = Buffer.from(this.store.get(part).buffer);
+		for (let place = 0; place < CHUNK_PEOPLE; place++)
+			if (states[place] === MADE_AGAIN) this.make(number * CHUNK_PEOPLE + place, whole, place * PERSON_KEY_BYTES);
+		return whole;
 	}
 
 	/** Where people stand among each other, once all are added. Keys that share their first 8 bytes are one place. */
 	ranked(): RankedPeople {
-		const order = this.inOrder();
-		const keys = new BigUint64Array(order.length);
-		const rank = new Uint32Array(this.ids.size);
+		const { keys, positions } = this.inOrder();
+		const ranked = new BigUint64Array(this.size);
+		// Pairs of 32 bits, the lower half first on every platform Node runs on.
+		const halves = new Uint32Array(ranked.buffer);
+		const placeOf = new Uint32Array(this.size);
 		let places = 0;
-		for (const person of order) {
-			const { view } = this.chunks[person >>> CHUNK_BITS];
-			const key = view.getBigUint64((person & (CHUNK_PEOPLE - 1)) * PERSON_KEY_BYTES);
-			if (places === 0 || keys[places - 1] !== key) keys[places++] = key;
-			rank[person] = places - 1;
+		for (let i = 0; i < this.size; i++) {
+			const high = keys.readUInt32BE(i * PERSON_KEY_BYTES);
+			const low = keys.readUInt32BE(i * PERSON_KEY_BYTES + 4);
+			if (places === 0 || halves[2 * places - 1] !== high || halves[2 * places - 2] !== low) {
+				halves[2 * places] = low;
+				halves[2 * places + 1] = high;
+				places++;
+			}
+			placeOf[i] = places - 1;
 		}
-		return { keys: keys.slice(0, places), rank };
+		if (places === this.size) return { keys: ranked, rank: positions };
+		return { keys: ranked.slice(0, places), rank: positions.map((position) => placeOf[position]) };
 	}
 
 	/** The people with their ids, encrypted, in ascending order of their keys. */
 	*parts(): Generator<IdentityPart> {
-		const { ids } = this;
-		let part = new OpenPart();
-		for (const person of this.inOrder()) {
-			ids.seek(person);
-			this.writeKey(person, part.view, part.size * PERSON_KEY_BYTES);
-			if (!part.add(ids)) continue;
-			yield part.close(this.personKey);
-			part = new OpenPart();
+		const { keys } = this.inOrder();
+		for (let from = 0; from < this.size; from += SEGMENT_PEOPLE) {
+			const { text, ends } = this.idsBetween(from, Math.min(this.size, from + SEGMENT_PEOPLE));
+			for (let first = 0; first < ends.length; first += PEOPLE_PER_PART) {
+				const ofPart = ends.slice(first, first + PEOPLE_PER_PART);
+				const start = first === 0 ? 0 : ends[first - 1];
+				for (let i = 0; i < ofPart.length; i++) ofPart[i] -= start;
+				const people = { text: text.subarray(start, start + ofPart[ofPart.length - 1]), ends: ofPart };
+				const at = (from + first) * PERSON_KEY_BYTES;
+				yield {
+					keys: keys.subarray(at, at + ofPart.length * PERSON_KEY_BYTES),
+					encrypted: encryptIds(this.personKey, people)
+				};
+			}
 		}
-		if (part.size > 0) yield part.close(this.personKey);
 	}
 
-	/** Sorted as numbers by 4 bytes of their keys, then compared where those are equal. */
-	private inOrder(): Uint32Array {
-		if (this.ordered?.length === this.size) return this.ordered;
+	/**
+	 * The ids of the people at these places, one after the other, and where each ends. They are read in the order of their
+	 * numbers, as they lie in memory, and written where they belong, for which nothing has to be waited for.
+	 */
+	private idsBetween(from: number, to: number): { text: Buffer; ends: Uint32Array } {
+		const { ids } = this;
+		const { positions } = this.inOrder();
+		const ends = new Uint32Array(to - from);
+		const each = (work: (place: number) => void) => {
+			for (let person = 0; person < positions.length; person++) {
+				const place = positions[person] - from;
+				if (place < 0 || place >= ends.length || !this.isAdded(person)) continue;
+				ids.seek(person);
+				work(place);
+			}
+		};
+		each((place) => (ends[place] = ids.end - ids.start));
+		let end = 0;
+		for (let i = 0; i < ends.length; i++) ends[i] = end += ends[i];
+		const text = Buffer.allocUnsafeSlow(end);
+		each((place) => {
+			let at = place === 0 ? 0 : ends[place - 1];
+			for (let i = ids.start; i < ids.end; i++) text[at++] = ids.bytes[i];
+		});
+		return { text, ends };
+	}
+
+	private isAdded(person: number): boolean {
+		const chunk = this.chunks[person >>> CHUNK_BITS];
+		return chunk !== undefined && chunk.states[person & (CHUNK_PEOPLE - 1)] !== ABSENT;
+	}
+
+	/** Keys in ascending order, and where that of each person stands. */
+	private inOrder(): { keys: Buffer; positions: Uint32Array } {
+		if (this.ordered) return this.ordered;
+		const order = this.sorted();
+		const positions = new Uint32Array(this.ids.size);
+		for (let i = 0; i < order.length; i++) positions[order[i]] = i;
+		const keys = Buffer.allocUnsafeSlow(this.size * PERSON_KEY_BYTES);
+		for (let number = 0; number < this.chunks.length; number++) {
+			const own = this.keysOf(number);
+			const { states } = this.chunks[number];
+			for (let place = 0; place < CHUNK_PEOPLE; place++)
+				if (states[place] !== ABSENT)
+					copyKey(own, place * PERSON_KEY_BYTES, keys, positions[number * CHUNK_PEOPLE + place] * PERSON_KEY_BYTES);
+			this.chunks[number].keys = null;
+		}
+		return (this.ordered = { keys, positions });
+	}
+
+	/** People in the order of their keys: sorted as numbers by 4 bytes of them, then compared where those are equal. */
+	private sorted(): Uint32Array {
 		const sorted = new BigUint64Array(this.size);
-		// Pairs of 32 bits, the lower half first on every platform Node runs on: the person, then bytes of the key.
+		// The lower half first, as in `ranked`: the person, then bytes of the key.
 		const halves = new Uint32Array(sorted.buffer);
 		let filled = 0;
-		for (const [number, { view, isKnown }] of this.chunks.entries())
+		for (let number = 0; number < this.chunks.length; number++) {
+			const own = this.keysOf(number);
+			const { states } = this.chunks[number];
 			for (let place = 0; place < CHUNK_PEOPLE; place++) {
-				if (isKnown[place] === 0) continue;
+				if (states[place] === ABSENT) continue;
 				halves[filled++] = number * CHUNK_PEOPLE + place;
-				halves[filled++] = view.getUint32(place * PERSON_KEY_BYTES);
+				halves[filled++] = own.readUInt32BE(place * PERSON_KEY_BYTES);
 			}
+		}
 		sorted.sort();
 		const order = new Uint32Array(this.size);
 		for (let i = 0; i < order.length; i++) order[i] = halves[2 * i];
 		for (let i = 1; i < order.length; i++)
 			for (let j = i; j > 0 && halves[2 * i + 1] === halves[2 * j - 1] && this.isBefore(order[j], order[j - 1]); j--)
 				[order[j - 1], order[j]] = [order[j], order[j - 1]];
-		return (this.ordered = order);
+		return order;
 	}
 
 	private isBefore(person: number, other: number): boolean {
-		return this.keyOf(person).compare(this.keyOf(other)) < 0;
+		const keys = Buffer.alloc(2 * PERSON_KEY_BYTES);
+		this.make(person, keys, 0);
+		this.make(other, keys, PERSON_KEY_BYTES);
+		return keys.compare(keys, PERSON_KEY_BYTES, 2 * PERSON_KEY_BYTES, 0, PERSON_KEY_BYTES) < 0;
 	}
 
-	private keyOf(person: number): Buffer {
-		const from = (person & (CHUNK_PEOPLE - 1)) * PERSON_KEY_BYTES;
-		return this.chunks[person >>> CHUNK_BITS].keys.subarray(from, from + PERSON_KEY_BYTES);
+	/** Lets go of everything: `ranked` and `parts` are over. */
+	release(): void {
+		this.chunks = [];
+		this.ordered = null;
 	}
 }
 
-/** A part that is being filled. */
-class OpenPart {
-	private readonly keys = Buffer.allocUnsafe(PEOPLE_PER_PART * PERSON_KEY_BYTES);
-	readonly view = new DataView(this.keys.buffer, this.keys.byteOffset, this.keys.length);
-	private text = Buffer.allocUnsafe(PEOPLE_PER_PART * 16);
-	private readonly lengths = new Uint32Array(PEOPLE_PER_PART);
-	private used = 0;
-	size = 0;
-
-	/** Adds an id, whose key stands in its place already; true where the part is full with it. */
-	add({ bytes, start, end }: NumberedIds): boolean {
-		if (this.used + end - start > this.text.length)
-			this.text = Buffer.concat([this.text, Buffer.allocUnsafe(this.text.length + end - start)]);
-		for (let i = start; i < end; i++) this.text[this.used++] = bytes[i];
-		this.lengths[this.size++] = end - start;
-		return this.size === PEOPLE_PER_PART;
-	}
-
-	close(personKey: Uint8Array): IdentityPart {
-		const { size, text, lengths, used } = this;
-		const people = { text: text.subarray(0, used), lengths: lengths.subarray(0, size) };
-		return { keys: this.keys.subarray(0, size * PERSON_KEY_BYTES), encrypted: encryptIds(personKey, people) };
-	}
+function copyKey(from: Uint8Array, start: number, to: Uint8Array, at: number): void {
+	for (let i = 0; i < PERSON_KEY_BYTES; i++) to[at + i] = from[start + i];
 }
 
 /** Stores the people of a version, after the parts it already has. */

@@ -68,14 +68,16 @@ export interface IdentityPart {
 	encrypted: Buffer;
 }
 
-/** Encrypts the ids of one part, given one after the other. The mode hides ids and does not prove them unchanged. */
-export function encryptIds(personKey: Uint8Array, { text, lengths }: { text: Buffer; lengths: Uint32Array }): Buffer {
+/**
+ * Encrypts the ids of one part, given one after the other with the place where each ends. The mode hides ids and does
+ * not prove them unchanged.
+ */
+export function encryptIds(personKey: Uint8Array, { text, ends }: { text: Buffer; ends: Uint32Array }): Buffer {
 	const nonce = crypto.randomBytes(NONCE_BYTES);
-	const ends = Buffer.alloc(4 * lengths.length);
-	let end = 0;
-	lengths.forEach((length, i) => ends.writeUInt32BE((end += length), 4 * i));
+	const places = Buffer.alloc(4 * ends.length);
+	ends.forEach((end, i) => places.writeUInt32BE(end, 4 * i));
 	const cipher = crypto.createCipheriv('aes-256-ctr', idKey(personKey), initialVector(nonce, 0));
-	return Buffer.concat([nonce, ends, cipher.update(text)]);
+	return Buffer.concat([nonce, places, cipher.update(text)]);
 }
 
 /** The id as the file spelled it, decrypted alone; null where the part does not hold the key. */
@@ -141,7 +143,8 @@ export function partWithout(
 	if (places.length === 0) return null;
 	const ids = idsOf(personKey, part);
 	const kept = places.map((place) => ids[place]);
-	const people = { text: Buffer.concat(kept), lengths: Uint32Array.from(kept, (id) => id.length) };
+	let end = 0;
+	const people = { text: Buffer.concat(kept), ends: Uint32Array.from(kept, (id) => (end += id.length)) };
 	return { keys: Buffer.concat(places.map(keyAt)), encrypted: encryptIds(personKey, people) };
 }
 

@@ -13,6 +13,8 @@ export interface ReleaseContent {
 	tables: ({ grouping: string } & ResearchTable)[];
 	/** Groupings that could not be made safe. */
 	withheld: string[];
+	/** French names of the roles in the tables by the English ones; absent in releases from before they were kept. */
+	frenchRoles?: Record<string, string>;
 	/** How many stayed how long; null where that cannot be made safe, absent in releases from before it was offered. */
 	curve?: ReleasedCurve | null;
 }
@@ -30,6 +32,12 @@ export interface GivenRelease extends StoredRelease {
 	organisation: string;
 }
 
+/** The names of a role; its tables hold the English one. */
+export interface NamedRole {
+	nameEn: string;
+	nameFr: string;
+}
+
 /** What the audit found of one hidden cell, in which table. */
 export type AuditLine = { grouping: string } & AuditedCell;
 
@@ -37,12 +45,17 @@ export type AuditLine = { grouping: string } & AuditedCell;
 export function releaseContent(
 	release: ResearchRelease,
 	silenceRule: string,
-	curve: ReleasedCurve | null = null
+	{ curve = null, families = [] }: { curve?: ReleasedCurve | null; families?: readonly NamedRole[] } = {}
 ): ReleaseContent {
+	const roles = release.tables.flatMap(({ grouping, table }) =>
+		grouping === 'role' && table !== null ? table.published.rows : []
+	);
+	const named = families.filter(({ nameEn }) => roles.includes(nameEn));
 	return {
 		curve,
 		silenceRule,
 		asked: release.asked,
+		frenchRoles: Object.fromEntries(named.map(({ nameEn, nameFr }) => [nameEn, nameFr])),
 		tables: release.tables.flatMap(({ grouping, table }) => (table === null ? [] : [{ grouping, ...table.published }])),
 		withheld: release.tables.flatMap(({ grouping, table }) => (table === null ? [grouping] : []))
 	};

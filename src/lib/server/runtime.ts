@@ -32,6 +32,8 @@ export type FaultPoint =
 	| 'publish.numbered'
 	| 'publish.switched'
 	| 'publish.recorded'
+	| 'watch.claimed'
+	| 'watch.kept'
 	| 'mail.claimed'
 	| 'mail.answered';
 

@@ -1,9 +1,8 @@
-import { logGamma } from './log-gamma.ts';
-
 /**
  * Probabilities of 0, 1, ... n events in n people who share one unknown probability with distribution Beta(a, b).
  *
  * Never narrower than the binomial with the same mean a / (a + b): not knowing the probability moves everybody at once.
+ * Each probability follows from its neighbour, outward from the mean, so that small ones keep their digits.
  *
  * @param n people, >= 0
  * @param a shape > 0, e.g. 1/2 and the leavers of an earlier event
@@ -13,9 +12,13 @@ import { logGamma } from './log-gamma.ts';
  * @example 2 people, a = b = 1: every count has probability 1/3
  */
 export function betaBinomial(n: number, a: number, b: number): Float64Array {
-	const constant = logGamma(n + 1) + logGamma(a + b) - logGamma(a) - logGamma(b) - logGamma(n + a + b);
-	return Float64Array.from({ length: n + 1 }, (_, k) => {
-		const choices = constant - logGamma(k + 1) - logGamma(n - k + 1);
-		return Math.exp(choices + logGamma(k + a) + logGamma(n - k + b));
-	});
+	const mass = new Float64Array(n + 1);
+	const middle = Math.floor((n * a) / (a + b));
+	const odds = (k: number) => ((n - k) * (k + a)) / ((k + 1) * (n - k - 1 + b));
+	mass[middle] = 1;
+	let total = 1;
+	for (let k = middle; k < n; k++) total += mass[k + 1] = mass[k] * odds(k);
+	for (let k = middle; k > 0; k--) total += mass[k - 1] = mass[k] / odds(k - 1);
+	for (let k = 0; k <= n; k++) mass[k] /= total;
+	return mass;
 }

@@ -89,7 +89,13 @@ describe('beta-binomial', () => {
 
 	test('it agrees with 30-digit arithmetic: 400 of 5000 with Beta(3.5, 40) is 0.00189050372674875', () => {
 		// mpmath 1.3: binomial(n, k) beta(k + a, n - k + b) / beta(a, b).
-		expect(betaBinomial(5000, 3.5, 40)[400] / 0.00189050372674875).toBeCloseTo(1, 9);
+		expect(betaBinomial(5000, 3.5, 40)[400] / 0.00189050372674875).toBeCloseTo(1, 12);
+		const mass = betaBinomial(5000, 300, 4000);
+		expect(mass[350] / 0.0150030923257622).toBeCloseTo(1, 13);
+		expect([mass[100] / 2.93196072498596e-33, mass[700] / 2.09088557853716e-29]).toEqual([
+			expect.closeTo(1, 13),
+			expect.closeTo(1, 13)
+		]);
 		expect(betaBinomial(20, 2, 8)[3]).toBeCloseTo(0.138234179613489, 13);
 		expect(betaBinomial(10, 0.5, 0.5)[0]).toBeCloseTo(0.176197052001953125, 13);
 	});

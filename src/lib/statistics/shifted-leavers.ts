@@ -1,5 +1,3 @@
-import { binomialProbability } from './point-probability.ts';
-
 /** Probabilities of leavers by steps of `step` people, with their mean and variance in people. */
 export interface LeaverMass {
 	/** Probability of k * step leavers at index k; steps of more than one person share each count between two. */
@@ -100,45 +98,91 @@ function gridOf(people: number, step: number, weight: number, { low, high }: { l
 	const values: number[] = [];
 	const line = new Float64Array(length + 1);
 	for (let point = 0; point < count; point++) {
-		const { lowest, highest } = addBinomial(line, people, logOdds[point], step);
+		const { lowest, highest, total } = addBinomial(line, people, logOdds[point], step);
 		from[point] = lowest;
-		for (let index = lowest; index <= highest; index++) values.push(line[index]);
+		for (let index = lowest; index <= highest; index++) values.push(line[index] / total);
 		line.fill(0, lowest, highest + 1);
 		starts[point + 1] = values.length;
 	}
 	return { logOdds, widths: times.map(Math.cosh), from, starts, values: Float64Array.from(values), length };
 }
 
-/** Binomial probabilities about their peak, shared between the steps on either side; which steps they are. */
+/**
+ * Binomial probabilities about their peak up to a factor, shared between the steps on either side; which steps they are,
+ * and what they add up to.
+ */
 export function addBinomial(line: Float64Array, people: number, logOdds: number, step: number) {
 	const odds = Math.exp(logOdds);
-	const [stay, leave] = [1 / (1 + odds), 1 / (1 + 1 / odds)];
-	const peak = Math.min(people, Math.floor((people + 1) * leave));
-	const top = binomialProbability(peak, people, leave, stay);
-	const add = (count: number, probability: number) => {
-		const index = Math.floor(count / step);
-		const beyond = count / step - index;
-		line[index] += probability * (1 - beyond);
-		if (beyond > 0) line[index + 1] += probability * beyond;
+	const peak = Math.min(people, Math.floor((people + 1) / (1 + 1 / odds)));
+	const start = { peak, index: Math.floor(peak / step), within: peak % step, step };
+	line[start.index] += 1 - start.within / step;
+	line[start.index + 1] += start.within / step;
+	const up = addUpward(line, people, odds, start);
+	const down = addDownward(line, people, odds, start);
+	return {
+		lowest: Math.floor(down.last / step),
+		highest: Math.ceil(up.last / step),
+		total: 1 + up.sum + down.sum
 	};
-	let probability = top;
-	let highest = peak;
-	add(peak, top);
-	for (let count = peak; count < people; count++) {
-		probability *= ((people - count) / (count + 1)) * odds;
-		if (probability < top * LEAST) break;
-		add(count + 1, probability);
-		highest = count + 1;
+}
+
+/** A count, the step below it and how far beyond that step it is. */
+interface Start {
+	peak: number;
+	index: number;
+	within: number;
+	step: number;
+}
+
+function addUpward(line: Float64Array, people: number, odds: number, { peak, index, within, step }: Start) {
+	let probability = 1;
+	let sum = 0;
+	let count = peak;
+	for (; count < people; count++) {
+		probability *= ((people - count) * odds) / (count + 1);
+		if (probability < LEAST) break;
+		if (++within === step) {
+			within = 0;
+			index++;
+		}
+		const beyond = (probability * within) / step;
+		line[index] += probability - beyond;
+		line[index + 1] += beyond;
+		sum += probability;
 	}
-	probability = top;
-	let lowest = peak;
-	for (let count = peak; count > 0; count--) {
-		probability *= count / (people - count + 1) / odds;
-		if (probability < top * LEAST) break;
-		add(count - 1, probability);
-		lowest = count - 1;
+	return { last: count, sum };
+}
+
+function addDownward(line: Float64Array, people: number, odds: number, { peak, index, within, step }: Start) {
+	let probability = 1;
+	let sum = 0;
+	let count = peak;
+	for (; count > 0; count--) {
+		probability *= count / ((people - count + 1) * odds);
+		if (probability < LEAST) break;
+		if (--within < 0) {
+			within = step - 1;
+			index--;
+		}
+		const beyond = (probability * within) / step;
+		line[index] += probability - beyond;
+		line[index + 1] += beyond;
+		sum += probability;
 	}
-	return { lowest: Math.floor(lowest / step), highest: Math.ceil(highest / step) };
+	return { last: count, sum };
+}
+
+/** Probabilities of single counts as those of steps; each count is shared between the steps on either side. */
+export function byStep(mass: Float64Array, step: number): Float64Array {
+	if (step === 1) return mass;
+	const steps = new Float64Array(Math.floor((mass.length - 1) / step) + 2);
+	for (let count = 0, index = 0, within = 0; count < mass.length; count++, within++) {
+		if (within === step) [within, index] = [0, index + 1];
+		const beyond = (mass[count] * within) / step;
+		steps[index] += mass[count] - beyond;
+		steps[index + 1] += beyond;
+	}
+	return steps;
 }
 
 /** ln(1 + exp(x)). */

@@ -13,6 +13,7 @@ test('the normal curve: 0.9332 below 1.5, one half below 0, 7.6e-24 below -10 (R
 	expect(normalLowerTail(-1)).toBeCloseTo(0.15865525393146, 13);
 	expect(normalLowerTail(-10) / 7.6198530241605e-24).toBeCloseTo(1, 11);
 	expect(normalLowerTail(1.959963984540054)).toBeCloseTo(0.975, 14);
+	expect([normalLowerTail(8.2) < 1, normalLowerTail(8.4), normalLowerTail(40)]).toEqual([true, 1, 1]);
 });
 
 test('the shocks have weights that add up to 1, mean 0 and variance 1', () => {

@@ -6,6 +6,8 @@ const LARGEST = 5.4;
 // A probability that changes by more than this between two shocks is looked at more closely.
 const JUMP = 0.4;
 const FINEST = 64;
+// Below this normal score nothing is left of a probability beside 1.
+const NEVER = 8.3;
 
 /** Shocks at which the probabilities are worked out: standard normal values, evenly spaced, with weights that add up to 1. */
 export const SHOCKS: { values: Float64Array; weights: Float64Array } = (() => {
@@ -63,11 +65,12 @@ function normalAverage(scores: readonly Float64Array[], finer: number): number {
 	const count = weights.length;
 	let average = 0;
 	for (let at = 0; at < count; at++) {
-		const [before, beyond] = [Math.floor(at / finer), (at % finer) / finer];
+		const before = Math.floor(at / finer);
+		const beyond = (at % finer) / finer;
 		let none = 1;
 		for (const score of scores) {
 			const next = beyond === 0 ? score[before] : score[before] + beyond * (score[before + 1] - score[before]);
-			none *= 1 - normalLowerTail(next);
+			if (next > -NEVER) none *= 1 - normalLowerTail(next);
 		}
 		average += weights[at] * (1 - none);
 	}

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { leavingMoments } from './leaving-moments.ts';
 import { shiftedLeavers } from './shifted-leavers.ts';
+import { shockTables } from './shock-grid.ts';
 import { shockedLeavers } from './shocked-leavers.ts';
 
 const exactly = { step: 1, shift: 0, spacing: 0.1, most: 27 };
@@ -58,4 +60,47 @@ test('shocks of almost nothing, and a probability known as well as exactly, need
 	expectEach(hardly(27).mass, [1 / 3, 1 / 3, 1 / 3], 6);
 	const known = shockedLeavers(1, { a: 2e7, b: 8e7 }, { ...exactly, spacing: 0.5 });
 	expect(known(2).mean).toBeCloseTo(1 / (1 + 4 / Math.E), 6);
+});
+
+test('segments that share a posterior have each their own leavers, whatever order shocks are asked in', () => {
+	const tables = shockTables(exactly.spacing, exactly.most);
+	const shape = { a: 0.5, b: 0.5 };
+	const options = (shift: number) => ({ ...exactly, step: 10, shift });
+	const cases = [
+		[600, 0],
+		[607, 0],
+		[600, 0.3],
+		[40, 0]
+	] as const;
+	const shared = cases.map(([people, shift]) => shockedLeavers(people, shape, options(shift), tables));
+	for (const multiple of [-27, 3, -27, 0, 27])
+		cases.forEach(([people, shift], index) => {
+			const alone = shockedLeavers(people, shape, options(shift))(multiple);
+			const found = shared[index](multiple);
+			expectEach(found.mass, alone.mass, 15);
+			expect([found.mean, found.variance]).toEqual([alone.mean, alone.variance]);
+		});
+});
+
+describe('moments of the probability to leave', () => {
+	test('Beta(1, 1): 1/2 and 1/3; Beta(0.01, 0.03): 1/4 and 0.01 * 1.01 / (0.04 * 1.04)', () => {
+		expect(leavingMoments({ a: 1, b: 1 })(0)).toEqual({ mean: 0.5, square: expect.closeTo(1 / 3, 15) });
+		const { mean, square } = leavingMoments({ a: 0.01, b: 0.03 })(0);
+		expect([mean, square]).toEqual([expect.closeTo(0.25, 15), expect.closeTo(0.0101 / 0.0416, 14)]);
+	});
+
+	test('Beta(2, 3), log-odds up by 1: 3.0205 of 5 leave, with variance 2.0211; hardly moved is not moved', () => {
+		// R 4.2.2, as above.
+		const { mean, square } = leavingMoments({ a: 2, b: 3 })(1);
+		expect(5 * mean).toBeCloseTo(3.0204935633982, 10);
+		expect(5 * (mean - square) + 25 * (square - mean * mean)).toBeCloseTo(2.0211046258029, 10);
+		for (const shape of [
+			{ a: 0.01, b: 0.03 },
+			{ a: 40, b: 9000 }
+		]) {
+			const [still, moved] = [leavingMoments(shape)(0), leavingMoments(shape)(1e-13)];
+			expect(moved.mean / still.mean).toBeCloseTo(1, 10);
+			expect(moved.square / still.square).toBeCloseTo(1, 10);
+		}
+	});
 });

@@ -1,12 +1,7 @@
-import { addBinomial, distanceOfTail, RESOLUTION, shiftedLeavers, softplus, WIDEST_STEP } from './shifted-leavers.ts';
+import { addBinomial, RESOLUTION, shiftedLeavers } from './shifted-leavers.ts';
 import type { LeaverMass } from './shifted-leavers.ts';
-
-// Beyond these log-odds everybody stays, or leaves, as far as doubles tell.
-const CERTAIN = 36;
-// With more points than this, the uneven grid of shiftedLeavers is the better one.
-const MOST_POINTS = 8000;
-// Steps of the integral of a smooth function of the probability, in standard deviations of its distribution.
-const SMOOTH = 0.85;
+import { shockTables } from './shock-grid.ts';
+import type { ShockGrid } from './shock-grid.ts';
 
 /**
  * Leavers of a segment under many shifts of the log-odds that are whole multiples of one spacing.
@@ -17,49 +12,41 @@ const SMOOTH = 0.85;
  * @param people >= 0
  * @param shape of the Beta distribution, a > 0 and b > 0
  * @param options.shift on top of every shock; options.most the largest multiple either way
- * @returns the leavers for a multiple of the spacing
+ * @param tables what segments of the same posterior share
+ * @returns the leavers for a multiple of the spacing; the next call writes over their probabilities
  * @see METHODS 3.6, 8; shiftedLeavers
  * @example 2 people, a = b = 1, multiple 0: 1/3, 1/3, 1/3
  */
 export function shockedLeavers(
 	people: number,
 	shape: { a: number; b: number },
-	{ step, shift, spacing, most }: { step: number; shift: number; spacing: number; most: number }
+	{ step, shift, spacing, most }: { step: number; shift: number; spacing: number; most: number },
+	tables = shockTables(spacing, most)
 ): (multiple: number) => LeaverMass {
-	const reach = most * spacing + Math.abs(shift);
-	const weights = people === 0 ? null : weightsOf(people, shape, { step, spacing, most });
-	if (weights === null) {
-		const leavers = shiftedLeavers(people, shape, { step, reach });
+	const resolution = step === 1 ? RESOLUTION.exact : RESOLUTION.stepped;
+	const grid =
+		people === 0 ? null : tables.grid(shape, shift, (2 * resolution) / Math.sqrt(people + shape.a + shape.b));
+	if (grid === null) {
+		const leavers = shiftedLeavers(people, shape, { step, reach: most * spacing + Math.abs(shift) });
 		return (multiple) => leavers(multiple * spacing + shift);
 	}
-	const { values, sums, perShift, width, first } = weights;
-	const count = values.length + 2 * perShift * most;
-	const rows = rowsOf(
-		people,
-		step,
-		Float64Array.from({ length: count }, (_, point) => {
-			return first + shift + (point - perShift * most) * width;
-		})
-	);
-	const { shares, from, starts } = rows;
-	const total = sums[values.length];
+	const momentsAt = tables.moments(shape);
+	const rows = rowsOf(people, step, grid);
+	const { weights, sums, perShift } = grid;
+	const total = sums[weights.length];
+	const mass = new Float64Array(rows.length);
 	return (multiple) => {
 		const moved = perShift * (most + multiple);
-		const { mean, square } = momentsOf(weights, shares, moved);
-		const within = (point: number) => Math.min(Math.max(point - moved, 0), values.length);
-		const [low, high] = [within(rows.low), within(rows.high)];
-		let steps = 0;
-		for (let index = within(rows.possible); index < low; index++) steps += values[index] * shares[index + moved];
-		steps *= people / step;
-		const mass = new Float64Array(rows.length);
+		const { mean, square } = momentsAt(multiple * spacing + shift);
+		const within = (point: number) => Math.min(Math.max(point - moved, 0), weights.length);
+		const possible = within(grid.possible);
+		const low = within(rows.low);
+		const high = within(rows.high);
+		const steps = possible < low ? (grid.leavingBetween(possible, low, moved) * people) / step : 0;
+		mass.fill(0);
 		mass[0] = sums[low] - steps;
 		mass[1] = steps;
-		for (let index = low; index < high; index++) {
-			const [weight, row] = [values[index], index + moved];
-			const [begin, end] = [starts[row], starts[row + 1]];
-			const to = from[row] - begin;
-			for (let at = begin; at < end; at++) mass[to + at] += weight * rows.values[at];
-		}
+		addRows(mass, rows, { weights, moved, low, high });
 		topUp(mass, { whole: total, steps: (people * mean * total) / step, top: rows.top });
 		for (let index = 0; index < mass.length; index++) mass[index] = Math.max(0, mass[index] / total);
 		const variance = people * (mean - square) + people * people * Math.max(0, square - mean * mean);
@@ -67,60 +54,20 @@ export function shockedLeavers(
 	};
 }
 
-interface Weights {
-	/** Density of the log-odds at even points from `first` on, and the sums of it before each point. */
+/** Binomial probabilities of leavers at the points between which they are not all within one step of an end. */
+interface Rows {
+	/** First step of the probabilities of a point, and where they stand in `values`; one more entry marks the end. */
+	from: Int32Array;
+	starts: Int32Array;
 	values: Float64Array;
-	sums: Float64Array;
-	first: number;
-	width: number;
-	/** Points that one multiple of the spacing moves the weights by. */
-	perShift: number;
-	/** Each so many-th point is enough for what does not depend on the number of people. */
-	stride: number;
+	low: number;
+	high: number;
+	/** Last step but one. */
+	top: number;
+	length: number;
 }
 
-/** Null where there would be too many points. */
-function weightsOf(
-	people: number,
-	{ a, b }: { a: number; b: number },
-	given: { step: number; spacing: number; most: number }
-): Weights | null {
-	const resolution = given.step === 1 ? RESOLUTION.exact : RESOLUTION.stepped;
-	const perShift = Math.ceil(given.spacing / Math.min(WIDEST_STEP, (2 * resolution) / Math.sqrt(people + a + b)));
-	const width = given.spacing / perShift;
-	const peak = Math.log(a / b);
-	const logDensity = (x: number) => a * x - (a + b) * softplus(x);
-	const highest = logDensity(peak);
-	const [below, above] = [-1, 1].map((side) =>
-		Math.ceil(distanceOfTail((d) => highest - logDensity(peak + side * d)) / width)
-	);
-	const length = below + above + 1;
-	if (length + 2 * perShift * given.most > MOST_POINTS) return null;
-	const values = new Float64Array(length);
-	const sums = new Float64Array(length + 1);
-	for (let index = 0; index < length; index++) {
-		values[index] = Math.exp(logDensity(peak + (index - below) * width) - highest);
-		sums[index + 1] = sums[index] + values[index];
-	}
-	const stride = Math.max(1, Math.floor(Math.min(WIDEST_STEP, (2 * SMOOTH) / Math.sqrt(a + b)) / width));
-	return { values, sums, first: peak - below * width, width, perShift, stride };
-}
-
-/** Mean of the probability to leave and of its square. */
-function momentsOf({ values, stride }: Weights, shares: Float64Array, moved: number) {
-	let [total, mean, square] = [0, 0, 0];
-	for (let index = 0; index < values.length; index += stride) {
-		const [weight, share] = [values[index], shares[index + moved]];
-		total += weight;
-		mean += weight * share;
-		square += weight * share * share;
-	}
-	return { mean: mean / total, square: square / total };
-}
-
-/** The binomial probabilities of leavers at each point, as far as they are not all within one step of an end. */
-function rowsOf(people: number, step: number, logOdds: Float64Array) {
-	const shares = logOdds.map((x) => (Math.abs(x) > CERTAIN ? Number(x > 0) : 1 / (1 + Math.exp(-x))));
+function rowsOf(people: number, step: number, { logOdds, possible, sure }: ShockGrid): Rows {
 	const top = Math.ceil(people / step) - 1;
 	const length = step === 1 ? people + 1 : Math.floor(people / step) + 2;
 	const line = new Float64Array(length + 1);
@@ -129,23 +76,21 @@ function rowsOf(people: number, step: number, logOdds: Float64Array) {
 		line.fill(0, span.lowest, span.highest + 1);
 		return span;
 	};
-	const possible = firstPoint(0, logOdds.length, (point) => logOdds[point] > -CERTAIN);
-	const sure = firstPoint(possible, logOdds.length, (point) => logOdds[point] >= CERTAIN);
 	const low = top === 0 ? 0 : firstPoint(possible, sure, (point) => spanOf(point).highest > 1);
 	const high = top === 0 ? 0 : firstPoint(low, sure, (point) => spanOf(point).lowest >= top);
 	const [from, starts] = [new Int32Array(logOdds.length), new Int32Array(logOdds.length + 1)];
 	let values: Float64Array = new Float64Array(16 * (high - low));
 	let filled = 0;
 	for (let point = low; point < high; point++) {
-		const { lowest, highest } = addBinomial(line, people, logOdds[point], step);
+		const { lowest, highest, total } = addBinomial(line, people, logOdds[point], step);
 		if (filled + length > values.length) values = withRoom(values, length);
 		from[point] = lowest;
 		starts[point] = filled;
-		for (let index = lowest; index <= highest; index++) values[filled++] = line[index];
+		for (let index = lowest; index <= highest; index++) values[filled++] = line[index] / total;
 		line.fill(0, lowest, highest + 1);
 		starts[point + 1] = filled;
 	}
-	return { shares, from, starts, values, ...{ possible, low, high, top, length } };
+	return { from, starts, values, ...{ low, high, top, length } };
 }
 
 function withRoom(values: Float64Array, more: number): Float64Array {
@@ -165,13 +110,34 @@ function firstPoint(from: number, until: number, holds: (point: number) => boole
 	return low;
 }
 
+/** Adds the probabilities of the rows that the weights from low to high stand on. */
+function addRows(
+	mass: Float64Array,
+	{ from, starts, values }: Rows,
+	{ weights, moved, low, high }: { weights: Float64Array; moved: number; low: number; high: number }
+): void {
+	for (let index = low; index < high; index++) {
+		const weight = weights[index];
+		const row = index + moved;
+		const begin = starts[row];
+		const end = starts[row + 1];
+		const to = from[row] - begin;
+		for (let at = begin; at < end; at++) mass[to + at] += weight * values[at];
+	}
+}
+
+// What is missing of the whole by rounding alone.
+const ROUNDING = 1e-14;
+
 /** Gives what is missing of the whole, and of the sum of all steps, to the last two counts. */
 function topUp(mass: Float64Array, { whole, steps, top }: { whole: number; steps: number; top: number }): void {
-	let [rest, restSteps] = [whole, steps];
+	let rest = whole;
+	let restSteps = steps;
 	for (let index = 0; index < mass.length; index++) {
 		rest -= mass[index];
 		restSteps -= index * mass[index];
 	}
+	if (Math.abs(rest) < ROUNDING * whole) return;
 	mass[top] += rest * (top + 1) - restSteps;
 	mass[top + 1] += restSteps - rest * top;
 }

@@ -22,6 +22,22 @@ describe('quantile of a Beta distribution', () => {
 		expect(betaQuantile(p, a, b) / expected).toBeCloseTo(1, 11);
 	});
 
+	// mpmath 1.3 with 40 digits, by bisection.
+	test.each([
+		[0.01, 0.01, 0.05, 9.83918061493609e-101],
+		[0.0625, 512, 0.75, 1.16285121971012e-5],
+		[512, 0.0625, 0.25, 0.9999883714878029],
+		[0.125, 3, 0.5, 0.000938929899146076],
+		[100, 200000, 0.953125, 0.00058639527505858]
+	])('Beta(%f, %f), far from even, at %f is %f', (a, b, p, expected) => {
+		expect(betaQuantile(p, a, b) / expected).toBeCloseTo(1, 12);
+	});
+
+	test('less than doubles hold is 0: Beta(0.01, 0.01) at 1e-12', () => {
+		expect(betaQuantile(1e-12, 0.01, 0.01)).toBeLessThan(1e-300);
+		expect(betaQuantile(1 - 1e-12, 0.01, 0.01)).toBe(1);
+	});
+
 	test('Beta(1, 1) is uniform; 0 and 1 at the ends', () => {
 		expect([betaQuantile(0, 1, 1), betaQuantile(1, 1, 1)]).toEqual([0, 1]);
 		for (const p of [0.25, 0.5, 0.75]) expect(betaQuantile(p, 1, 1)).toBeCloseTo(p, 14);
@@ -98,6 +114,38 @@ describe('sums of independent counts', () => {
 				});
 			})
 		);
+	});
+
+	test('counts of any length, term by term; ends without probability change nothing', () => {
+		const mass = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 11 });
+		fc.assert(
+			fc.property(fc.array(mass, { maxLength: 7 }), (masses) => {
+				const expected = masses.reduce<number[]>(
+					(sum, other) => {
+						const next = new Array<number>(sum.length + other.length - 1).fill(0);
+						sum.forEach((p, first) => other.forEach((q, second) => (next[first + second] += p * q)));
+						return next;
+					},
+					[1]
+				);
+				const found = convolve(masses);
+				expect(found.length).toBe(expected.length);
+				expected.forEach((p, k) => expect(Math.abs(found[k] - p)).toBeLessThanOrEqual(1e-12 * Math.max(p, 1)));
+				const wider = convolve(masses.map((each) => [0, 0, ...each, 0]));
+				wider
+					.subarray(2 * masses.length, wider.length - masses.length)
+					.forEach((p, k) => expect(p).toBeCloseTo(found[k], 14));
+			})
+		);
+	});
+
+	test('small tails keep their digits: two counts of 1e-14 each are both there with 1e-28', () => {
+		const [, one, two] = convolve([
+			[1, 1e-14],
+			[1, 1e-14]
+		]);
+		expect([one, two]).toEqual([2e-14, 1e-28]);
+		expect([...convolve([[0, 0, 1]])]).toEqual([0, 0, 1]);
 	});
 
 	test('segments of 2 and 1 people with Beta(1, 1): 1/6, 1/3, 1/3, 1/6', () => {

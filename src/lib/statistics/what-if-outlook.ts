@@ -4,8 +4,10 @@ import { convolve } from './convolve.ts';
 import { expectedShortfall } from './expected-shortfall.ts';
 import { SHOCKS, shockAverage } from './shock-average.ts';
 import type { ShockedProbability } from './shock-average.ts';
+import { shockTables } from './shock-grid.ts';
+import type { ShockTables } from './shock-grid.ts';
 import { shockedLeavers } from './shocked-leavers.ts';
-import { shiftedLeavers } from './shifted-leavers.ts';
+import { byStep, shiftedLeavers } from './shifted-leavers.ts';
 import type { LeaverMass } from './shifted-leavers.ts';
 
 /** People of one role who share one unknown probability to leave. */
@@ -73,7 +75,8 @@ export function whatIfOutlook(
 	probabilities: readonly number[] = [0.05, 0.5, 0.95]
 ): WhatIfOutlook[] {
 	const byRole = roles.map((role, index) => ({ ...role, segments: segments.filter((each) => each.role === index) }));
-	const teams = byRole.map((role) => teamOf(role, sigmas));
+	const tablesOf = tablesBySpacing();
+	const teams = byRole.map((role) => teamOf(role, sigmas, tablesOf));
 	return sigmas.map((sigma) => {
 		const found = teams.map((team) => (sigma === 0 ? independent(team) : shocked(team, sigma)));
 		const outlooks = found.map((each, index) => outlookOf(byRole[index], each, probabilities));
@@ -106,26 +109,42 @@ interface Team {
 	shocked: (sigma: number) => RoleMass[];
 }
 
-function teamOf({ segments }: { segments: readonly OutlookSegment[] }, sigmas: readonly number[]): Team {
+function teamOf(
+	{ segments }: { segments: readonly OutlookSegment[] },
+	sigmas: readonly number[],
+	tablesOf: TablesOf
+): Team {
 	const people = segments.reduce((sum, segment) => sum + segment.people, 0);
 	const step = Math.max(1, Math.ceil(people / STEPS.shocked));
 	const positive = sigmas.filter((sigma) => sigma > 0);
 	const least = Math.min(...positive);
 	// Sigmas that are multiples of the smallest meet many of the same shifts.
 	const isShared = positive.every((sigma) => Number.isInteger(sigma / least));
-	const shared = isShared ? atMultiples(segments, step, least, Math.max(...positive) / least) : null;
+	const shared = isShared ? atMultiples(segments, step, tablesOf(least, Math.max(...positive) / least)) : null;
 	const shocked = (sigma: number) => {
-		const at = shared ?? atMultiples(segments, step, sigma, 1);
+		const at = shared ?? atMultiples(segments, step, tablesOf(sigma, 1));
 		return Array.from(SHOCKS.values, (_, index) => at((index - MIDDLE) * (shared ? sigma / least : 1)));
 	};
 	return { people, segments, step, shocked };
 }
 
-/** Leavers of a role where the log-odds move by a multiple of sigma times the distance of the shocks. */
-function atMultiples(segments: readonly OutlookSegment[], step: number, sigma: number, times: number) {
-	const options = { step, spacing: sigma * SHOCKS.values[MIDDLE + 1], most: MIDDLE * times };
+type TablesOf = (sigma: number, times: number) => ShockTables;
+
+/** What all roles share under shocks of a multiple of sigma times the distance of the shocks. */
+function tablesBySpacing(): TablesOf {
+	const known = new Map<number, ShockTables>();
+	return (sigma, times) => {
+		const found = known.get(sigma) ?? shockTables(sigma * SHOCKS.values[MIDDLE + 1], MIDDLE * times);
+		known.set(sigma, found);
+		return found;
+	};
+}
+
+/** Leavers of a role where the log-odds move by a multiple of the spacing of the shocks. */
+function atMultiples(segments: readonly OutlookSegment[], step: number, tables: ShockTables) {
+	const { spacing, most } = tables;
 	const leavers = segments.map(({ people, a, b, shift = 0 }) =>
-		shockedLeavers(people, { a, b }, { ...options, shift })
+		shockedLeavers(people, { a, b }, { step, spacing, most, shift }, tables)
 	);
 	const known = new Map<number, RoleMass>();
 	return (multiple: number) => {
@@ -143,7 +162,7 @@ function shiftedBy({ people, a, b, shift = 0 }: OutlookSegment, step: number, re
 function independent({ people, segments }: Team): Leavers {
 	const step = people <= EXACT_PEOPLE ? 1 : Math.ceil(people / STEPS.independent);
 	const found = segments.map((segment) =>
-		step === 1 && !segment.shift ? exactLeavers(segment) : shiftedBy(segment, step, 0)(0)
+		segment.shift ? shiftedBy(segment, step, 0)(0) : exactLeavers(segment, step)
 	);
 	const all = together(found);
 	const { mass, mean, variance } = all;
@@ -158,9 +177,10 @@ function independent({ people, segments }: Team): Leavers {
 	};
 }
 
-function exactLeavers({ people, a, b }: OutlookSegment): LeaverMass {
+function exactLeavers({ people, a, b }: OutlookSegment, step: number): LeaverMass {
 	const mean = (people * a) / (a + b);
-	return { mass: betaBinomial(people, a, b), mean, variance: (mean * b * (a + b + people)) / ((a + b) * (a + b + 1)) };
+	const mass = byStep(betaBinomial(people, a, b), step);
+	return { mass, mean, variance: (mean * b * (a + b + people)) / ((a + b) * (a + b + 1)) };
 }
 
 function shocked({ people, step, shocked }: Team, sigma: number): Leavers {

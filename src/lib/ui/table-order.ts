@@ -8,6 +8,8 @@ export interface TableCell {
 	text: string;
 	value: string | number | null;
 	href?: string;
+	/** Language of the text where it is not that of the page. */
+	lang?: string;
 }
 export interface TableColumn {
 	id: string;

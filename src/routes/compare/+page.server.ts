@@ -1,4 +1,5 @@
 import { serverLanguage } from '../language.server.ts';
+import { countQuestion } from '../question-limit.server.ts';
 import { compareView } from './compare-view.server.ts';
 import { COMPARE_ORDERS, DAY_ZERO_CHOICES, MOST_COMPARED } from './compare-query.ts';
 import { countsTable, departuresTable, silenceTable } from './compare-tables.ts';
@@ -9,7 +10,9 @@ import type { PageServerLoad } from './$types';
 /** Finished on the server: no hydration. */
 export const csr = false;
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
+	await countQuestion(event);
 	const language = serverLanguage(locals.locale);
 	const { t, format } = language;
 	const { query, all, own, types, events, figures, charts } = await compareView(url, language, locals);

@@ -5,8 +5,8 @@ import { listReleases } from '#lib/server/releases.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { libraryEvents } from '../library/library-events.server.ts';
 import { givenReleases } from '../library/releases/given-releases.server.ts';
-import type { CaseEvent, CaseTeamImpact } from '../library/[case]/case-rows.ts';
-import { releaseEvent, releaseTeams, type ReleaseFacts } from '../release-facts.ts';
+import type { CaseEvent } from '../library/[case]/case-rows.ts';
+import { releaseEvent, releaseTeams, type ReleasedTeam, type ReleaseFacts } from '../release-facts.ts';
 import { ownEvents, type OwnData } from './own-events.server.ts';
 import type { RosterCurve } from './roster-comparison.ts';
 
@@ -15,7 +15,7 @@ export interface ComparableEvent {
 	described: Pick<LibraryCase, 'id' | 'version' | 'labels'>;
 	event: CaseEvent;
 	/** Where a release stands and what only a release has. */
-	release?: { href: string; teams: CaseTeamImpact[]; curve: RosterCurve | null; isSample: boolean };
+	release?: { href: string; teams: ReleasedTeam[]; curve: RosterCurve | null; isSample: boolean };
 	/** The data an event of the reader's own organisation comes from. */
 	own?: OwnData;
 }

@@ -12,7 +12,7 @@ const NOTHING: CaseData = caseDataOf({ events: [], departures: [], incidents: []
 /** A chosen event with what is known of its organisation. */
 export interface ChosenEvent extends ComparableEvent {
 	/** Rows of the same case and organisation; team impacts of this event. */
-	around: CaseData & { teamImpacts: TeamOfEvent[] };
+	around: Omit<CaseData, 'teamImpacts'> & { teamImpacts: TeamOfEvent[] };
 	/** The people of day 0 as a roster counts them, exact or released; absent where none may be read. */
 	roster?: RosterCurve | null;
 	/** Published versions of the case, as a citation names them. */

@@ -8,7 +8,7 @@ import type { Language } from '#lib/messages/language.ts';
 import { column, figureFrame, textCell, type FigurePlace } from '../figure-frame.ts';
 import { sourceLine, sourcesOf } from '../sources.ts';
 import { toldRange } from '../library/library-rows.ts';
-import { hasDifferentDayZeros, type ComparedEvent } from './compared-events.ts';
+import { hasDifferentDayZeros, isTracked, type ComparedEvent } from './compared-events.ts';
 import { perhapsTheSame } from './own-event-facts.ts';
 import { everyDays, type RosterCurve } from './roster-comparison.ts';
 
@@ -111,7 +111,7 @@ function remainingTable(events: ComparedEvent[], language: Language): Figure['ta
 
 /** What trackers and notices do not say, and which two rows may tell of one event. */
 function trackerNotes(events: ComparedEvent[], { t }: Language): string[] {
-	const tracked = events.filter(({ chosen }) => chosen.own && !chosen.own.isOwnWorkforce).map(({ title }) => title);
+	const tracked = events.filter(isTracked).map(({ title }) => title);
 	return [
 		...(tracked.length > 0 ? [t('compare.note-tracked', { events: tracked.join('; ') })] : []),
 		...perhapsTheSame(events).map(([first, second]) =>

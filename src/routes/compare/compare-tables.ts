@@ -4,8 +4,7 @@ import { column, numberCell, textCell } from '../figure-frame.ts';
 import { sourcesOf } from '../sources.ts';
 import type { CaseEvent } from '../library/[case]/case-rows.ts';
 import { ultimatums } from '../library/[case]/case-page.ts';
-import type { ChosenEvent } from './compare-data.server.ts';
-import { WINDOW_DAYS, type ComparedEvent } from './compared-events.ts';
+import { isTracked, WINDOW_DAYS, type ComparedEvent } from './compared-events.ts';
 
 /** What silence meant, event by event, with the deadline in the zone of the event. */
 export function silenceTable(events: ComparedEvent[], language: Language): FigureTable {
@@ -13,23 +12,27 @@ export function silenceTable(events: ComparedEvent[], language: Language): Figur
 	const ids = ['event', 'question', 'silence', 'deadline', 'severance', 'terms'];
 	return {
 		columns: ids.map((id) => column(id, t(`compare.silence-${id}`), id === 'severance' ? 'end' : 'start')),
-		rows: events.map(({ title, chosen }) => [
-			textCell(title),
-			textCell(questionWords(chosen, language)),
-			textCell(chosen.event.silenceRule === null ? null : t(`reading.silence.${chosen.event.silenceRule}`)),
+		rows: events.map((compared) => [
+			textCell(compared.title),
+			textCell(questionWords(compared, language)),
+			textCell(
+				compared.chosen.event.silenceRule === null ? null : t(`reading.silence.${compared.chosen.event.silenceRule}`)
+			),
 			{
-				text: chosen.release ? t('compare.day-hidden') : deadlineWords(chosen.event, language),
-				value: chosen.event.deadlineAtLocal
+				text: compared.chosen.release ? t('compare.day-hidden') : deadlineWords(compared.chosen.event, language),
+				value: compared.chosen.event.deadlineAtLocal
 			},
-			numberCell(chosen.event.severanceMonths, language),
-			textCell(chosen.event.terms)
+			numberCell(compared.chosen.event.severanceMonths, language),
+			textCell(compared.chosen.event.terms)
 		])
 	};
 }
 
-/** What was asked; of a release nothing but the counts is known. */
-function questionWords({ event, release }: ChosenEvent, { t }: Language): string {
+/** What was asked; of a release nothing but the counts is known, and a tracker does not say. */
+function questionWords(compared: ComparedEvent, { t }: Language): string | null {
+	const { event, release } = compared.chosen;
 	if (release) return t('compare.day-hidden');
+	if (isTracked(compared) && event.question === null) return null;
 	return event.question === null ? t('compare.nobody-asked') : t(`reading.question.${event.question}`);
 }
 
@@ -73,16 +76,20 @@ export function countsTable(events: ComparedEvent[], language: Language): Figure
 		columns: ids.map((id) =>
 			column(id, t(`compare.counts-${id}`, { days: WINDOW_DAYS }), id === 'event' ? 'start' : 'end')
 		),
-		rows: events.map(({ title, departuresWindow: found, incidents, dayZero }) => {
-			const isKnown = dayZero !== null && found !== null;
+		rows: events.map((compared) => {
+			const { title, departuresWindow: found, incidents, dayZero, chosen } = compared;
+			// Where an organisation's own data tell of nobody and nothing, that is not zero.
+			const isHeld = (rows: readonly unknown[]) => dayZero !== null && (!chosen.own || rows.length > 0);
+			const isKnown = found !== null && isHeld(chosen.around.departures);
+			const areIncidentsKnown = isHeld(chosen.around.incidents);
 			return [
 				textCell(title),
 				count(isKnown ? found.before : null),
 				count(isKnown ? found.after : null),
 				count(isKnown ? found.unknown : null),
 				ratioCell(isKnown && found.before + found.after > 0 ? found.ratio : null, format),
-				count(isKnown ? incidents.filter(({ day }) => day < 0).length : null),
-				count(isKnown ? incidents.filter(({ day }) => day >= 0).length : null)
+				count(areIncidentsKnown ? incidents.filter(({ day }) => day < 0).length : null),
+				count(areIncidentsKnown ? incidents.filter(({ day }) => day >= 0).length : null)
 			];
 		})
 	};

@@ -3,6 +3,7 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { FigurePlace } from '../figure-frame.ts';
+import { eventTitle } from '../o/[organisation]/event-titles.ts';
 import { today } from '../today.ts';
 import { comparableEvents, type ComparableEvent, type Comparer } from './comparable-events.server.ts';
 import { chosenEvents } from './compare-data.server.ts';
@@ -81,6 +82,8 @@ function offeredEvents(known: ComparableEvent[], { find, events }: CompareQuery,
 		.sort((a, b) => Number(b.own?.isOwnWorkforce) - Number(a.own?.isOwnWorkforce));
 	const offered = new Set(found.slice(0, OFFERED));
 	const all = known.filter((entry) => !entry.own || offered.has(entry) || events.includes(entry.event.eventId));
+	// What was looked for stands before the public events.
+	if (find !== '') all.sort((a, b) => Number(offered.has(b)) - Number(offered.has(a)));
 	return {
 		own: { offered: offered.size, found: found.length, all: own.length },
 		all: all.map((entry) => ({
@@ -91,15 +94,15 @@ function offeredEvents(known: ComparableEvent[], { find, events }: CompareQuery,
 	};
 }
 
-function titleOf({ described, event }: ComparableEvent, { locale }: Language): string {
-	const title = described.labels[event.eventId]?.[locale] ?? event.title ?? event.eventId;
-	return title.includes(event.organisation) ? title : `${event.organisation}, ${title}`;
+function titleOf({ described, event, own }: ComparableEvent, language: Language): string {
+	const told = own
+		? [eventTitle(event, language), event.site].filter(Boolean).join(' · ')
+		: (described.labels[event.eventId]?.[language.locale] ?? event.title ?? event.eventId);
+	return told.includes(event.organisation) ? told : `${event.organisation}, ${told}`;
 }
 
 function placeOf(url: URL, query: CompareQuery, events: ComparedEvent[], { t }: Language): FigurePlace {
-	const versions = new Map(
-		events.map(({ chosen: { described } }) => [described.id, `${described.id} ${described.version}`])
-	);
+	const versions = new Set(events.map(({ chosen: { described } }) => `${described.id} ${described.version}`));
 	return {
 		page: `${url.origin}/compare`,
 		query: compareSearch(query),
@@ -107,6 +110,6 @@ function placeOf(url: URL, query: CompareQuery, events: ComparedEvent[], { t }: 
 		isSample: events.some(({ chosen: { own, release } }) => own?.isSample || release?.isSample),
 		isPublic: events.every(({ chosen: { own, release } }) => !own && !release),
 		retrievedOn: today(),
-		dataDate: t('compare.versions', { versions: [...versions.values()].join(', ') || '–' })
+		dataDate: t('compare.versions', { versions: [...versions].join(', ') || '–' })
 	};
 }

@@ -82,6 +82,11 @@ function headcountShares(
 		}));
 }
 
+/** Told by a tracker or a notice of another company: a count, a share, a day and a place, and nothing beside. */
+export function isTracked({ chosen: { own } }: ComparedEvent): boolean {
+	return own !== undefined && !own.isOwnWorkforce;
+}
+
 /** The events in the order asked for; what has no value stands last, equal ones keep their places. */
 export function inOrder(events: ComparedEvent[], order: CompareOrder): ComparedEvent[] {
 	if (order === 'given') return events;

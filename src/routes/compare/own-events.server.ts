@@ -35,15 +35,19 @@ const WINDOW = { from: 0, to: 360, step: 1 };
 export async function ownEvents(reader: Reader): Promise<ComparableEvent[]> {
 	const { data, versions, families, asOf } = await organisationFacts(reader);
 	const { organisation } = reader;
-	const version = versions.map(({ kind, number }) => `${kind} ${number}`).join(', ');
-	const described = { id: organisation.name, version, labels: labelsOf(data, organisation.slug) };
+	const labels = incidentLabels(data);
+	const roster = versions.find(({ kind }) => kind === 'roster');
+	const versionOf = (event: CaseEvent) =>
+		[versions.find(({ versionId }) => versionId === event.versionId), isOwn(event) ? roster : undefined]
+			.flatMap((version) => (version ? `${version.name} ${version.number}` : []))
+			.join(', ');
 	const own = companyKey(organisation.name);
 	const isOwn = ({ organisation: told }: CaseEvent) => organisation.isSample || companyKey(told) === own;
 	return data.events
 		.filter((event) => hasEnoughFacts(event, asOf !== null && isOwn(event)))
 		.sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1))
 		.map((event) => ({
-			described,
+			described: { id: organisation.name, version: versionOf(event), labels },
 			event: {
 				...event,
 				eventId: ownEventId(organisation.slug, event.eventId),
@@ -85,15 +89,10 @@ export async function ownTeams(own: OwnData, event: CaseEvent, kind: ComparedDay
 	);
 }
 
-/** Titles in both languages: what the data say, else the kind and the day; with the place where one is given. */
-function labelsOf(data: CaseData, slug: string): LibraryCase['labels'] {
-	const [en, fr] = (['en', 'fr'] as const).map((locale) => titlesOf(data, serverLanguage(locale)));
-	const titled = (id: string, site: string | null | undefined) =>
-		site ? { en: `${en(id)} · ${site}`, fr: `${fr(id)} · ${site}` } : { en: en(id), fr: fr(id) };
-	return Object.fromEntries([
-		...data.incidents.map(({ incidentId }) => [incidentId, titled(incidentId, null)] as const),
-		...data.events.map(({ eventId, site }) => [ownEventId(slug, eventId), titled(eventId, site)] as const)
-	]);
+/** Names of the incidents in both languages; an event is titled when it is shown. */
+function incidentLabels(data: CaseData): LibraryCase['labels'] {
+	const [en, fr] = (['en', 'fr'] as const).map((locale) => titlesOf({ ...data, events: [] }, serverLanguage(locale)));
+	return Object.fromEntries(data.incidents.map(({ incidentId: id }) => [id, { en: en(id), fr: fr(id) }]));
 }
 
 function isCounted({ reader, isOwnWorkforce }: OwnData): boolean {

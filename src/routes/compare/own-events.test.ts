@@ -4,6 +4,7 @@ import { caseDataOf, type CaseEvent } from '../library/[case]/case-rows.ts';
 import { comparedDayZero } from './compare-day-zero.ts';
 import { remainingFigure } from './compare-figures.ts';
 import { compareQuery, compareSearch } from './compare-query.ts';
+import { countsTable, silenceTable } from './compare-tables.ts';
 import { comparedEvent } from './compared-events.ts';
 import { companyKey, foundEvents, hasEnoughFacts, ownEventId, perhapsTheSame } from './own-event-facts.ts';
 import type { OwnData } from './own-events.server.ts';
@@ -77,6 +78,29 @@ describe('what a tracker or a notice must say to be compared', () => {
 	});
 });
 
+test('what a tracker does not tell is a dash, not a zero: departures, incidents, question, silence', () => {
+	const event = compared(tracked({}));
+	expect(
+		countsTable([event], english)
+			.rows[0].slice(1)
+			.map(({ text }) => text)
+	).toEqual(Array(6).fill('–'));
+	expect(
+		silenceTable([event], english)
+			.rows[0].slice(1)
+			.map(({ text }) => text)
+	).toEqual(Array(5).fill('–'));
+	const departure = {
+		...{ person: 'A', organisation: 'Oda', post: 'Officer', announcedOn: '2022-11-04', effectiveOn: null },
+		...{ kind: 'resigned', note: null, confidence: null, source: 'press' }
+	};
+	const { chosen } = event;
+	const known = { ...chosen, around: { ...chosen.around, departures: [departure] } };
+	const [row] = countsTable([comparedEvent(known, 'Oda', 'announcement')], english).rows;
+	expect(row.slice(1, 4).map(({ value }) => value)).toEqual([0, 1, 0]);
+	expect(row.slice(5).map(({ text }) => text)).toEqual(['–', '–']);
+});
+
 describe('which events are told apart', () => {
 	test('“ACME, Inc.” and “Acme” are one company, “Acme Labs” is another', () => {
 		expect(companyKey('ACME, Inc.')).toBe(companyKey('Acme'));
@@ -126,7 +150,5 @@ test('roles of an own roster stand in their families with their counts, those of
 	const rows = roleRows([compared(tracked({}), teams)], serverLanguage('fr'));
 	expect(rows.map(({ label }) => label)).toEqual(['Paie · Oda', 'Préparateurs · Oda', 'Autres équipes · Oda']);
 	expect(rows[0].best).toBe(0.25);
-	expect(roleRows([compared(tracked({}), teams)], english)[0].note).toBe(
-		'2 of 8 left within 180 days, counted from the roster'
-	);
+	expect(roleRows([compared(tracked({}), teams)], english)[0].note).toBe('2 of 8, own roster');
 });

@@ -8,6 +8,7 @@ import { figureFrame, type FigurePlace } from '../figure-frame.ts';
 import { sourceLine, sourcesOf } from '../sources.ts';
 import type { CaseTeamImpact } from '../library/[case]/case-rows.ts';
 import { teamShares } from '../library/[case]/team-impacts-figure.ts';
+import { shortName } from './compare-figures.ts';
 import type { ComparedEvent } from './compared-events.ts';
 
 const RULES = { families: DEFAULT_ROLE_FAMILIES, rules: DEFAULT_ROLE_RULES };
@@ -24,16 +25,18 @@ interface RoleShare {
 
 /** Published losses of teams side by side, role family by role family in the order of the families. */
 export function roleRows(events: ComparedEvent[], language: Language): RangeDatum[] {
-	const shares = events.flatMap(({ id, chosen }) =>
-		teamShares(chosen.around.teamImpacts)
+	const isAlone = ({ chosen: { event } }: ComparedEvent) =>
+		events.filter(({ chosen }) => chosen.event.organisation === event.organisation).length === 1;
+	const shares = events.flatMap((event) =>
+		teamShares(event.chosen.around.teamImpacts)
 			.filter(({ team }) => !isWhole(team))
 			.map(({ id: own, low, best, high, decimals, impact }): RoleShare => {
 				const { name, order } = roleOf(impact, language);
 				return {
 					order,
 					row: {
-						id: `${id}-${own}`,
-						label: `${name} · ${chosen.event.organisation}`,
+						id: `${event.id}-${own}`,
+						label: `${name} · ${isAlone(event) ? event.chosen.event.organisation : shortName(event, language)}`,
 						note: noteOf(impact, language),
 						...{ low, best, high, decimals }
 					}
@@ -53,11 +56,11 @@ function roleOf({ team, family: given, names }: TeamOfEvent, { t, locale }: Lang
 }
 
 /** The words of the source with the status; of a team counted from a roster the counts themselves. */
-function noteOf({ team, family, figureStatus, cut, before }: TeamOfEvent, { t, format }: Language): string {
+function noteOf({ team, names, family, figureStatus, cut, before }: TeamOfEvent, { t, format }: Language): string {
 	if (family !== undefined)
 		return t('compare.roles-own', { left: format.number(cut.best), people: format.number(before.best) });
 	const status = figureStatus === null ? '' : t(`figures.state.${figureStatus}`);
-	return [team, status].filter(Boolean).join(', ');
+	return [names ? '' : team, status].filter(Boolean).join(', ');
 }
 
 export function rolesFigure(events: ComparedEvent[], place: FigurePlace, language: Language): Figure {
@@ -77,6 +80,9 @@ export function rolesFigure(events: ComparedEvent[], place: FigurePlace, languag
 		notes: [
 			t('compare.note-ranges'),
 			t('compare.note-roles'),
+			...(events.some(({ chosen }) => chosen.around.teamImpacts.some(({ family }) => family !== undefined))
+				? [t('compare.note-roles-own')]
+				: []),
 			...(without.length > 0 ? [t('compare.roles-without', { events: without.join('; ') })] : [])
 		],
 		table

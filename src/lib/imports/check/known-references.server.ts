@@ -1,23 +1,28 @@
 import type { KnownReferences, Layout } from '#lib/datasets/dataset.ts';
 import { loadEvents } from '#lib/datasets/events/events.server.ts';
+import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { publishedVersions } from '#lib/server/dataset-store.ts';
 import { PERSON_KEY_BYTES, personHash } from '#lib/server/person-keys.ts';
 import { answerWindow } from './answer-window.ts';
+import { lastAnswersOf } from './published-answers.server.ts';
 
 interface ReferencesOf {
 	layout: Layout;
 	/** Answers: the event that was answered. */
 	eventId: string | null;
 	personKey: Uint8Array;
+	/** Answers: the published ones that those of the file are added to. */
+	answers: ColumnTable | null;
 }
 
 /** What is published and may be named by rows of a layout: people, functions, events; the hours of the event answered. */
 export async function knownReferences(
 	tx: Transaction,
 	scope: Scope,
-	{ layout, eventId, personKey }: ReferencesOf
+	references: ReferencesOf
 ): Promise<KnownReferences> {
+	const { layout, personKey } = references;
 	const isPeople = layout.table === 'ultimatum_response' || layout.table === 'qualification';
 	const isEvents = layout.fields.some(({ name }) => name === 'related_event_id') || layout.table === 'team_impact';
 	if (!isPeople && !isEvents) return {};
@@ -28,7 +33,7 @@ export async function knownReferences(
 		...(isPeople && (await knownPeople(tx, scope, of('roster_spell'), personKey))),
 		...(layout.table === 'qualification' && (await knownFunctions(tx, scope, of('staffing_requirement')))),
 		...(isEvents && (await knownEvents(tx, scope, of('event')))),
-		...(layout.table === 'ultimatum_response' && (await windowOf(tx, scope, of('event'), eventId)))
+		...(layout.table === 'ultimatum_response' && (await windowOf(tx, scope, of('event'), references)))
 	};
 }
 
@@ -36,12 +41,13 @@ async function windowOf(
 	tx: Transaction,
 	scope: Scope,
 	versionIds: string[],
-	eventId: string | null
+	{ eventId, personKey, answers }: ReferencesOf
 ): Promise<KnownReferences> {
 	if (eventId === null) return {};
 	const event = (await loadEvents(tx, scope, versionIds)).find((each) => each.eventId === eventId);
 	const window = event && answerWindow(event);
-	return window ? { window } : {};
+	if (!window) return {};
+	return { window, ...(answers && { answered: lastAnswersOf(answers, window, personKey) }) };
 }
 
 /** Keys of the people of all published rosters: 16 bytes a person, in parts whose keys ascend. */

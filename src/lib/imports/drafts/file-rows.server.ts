@@ -3,6 +3,7 @@ import { readTableFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { cellText } from '../check/check-column.ts';
 import { byteSource, textReader } from '../file/decode.ts';
+import { firstFilledCell } from '../file/blank-record.ts';
 import { openScanner } from '../file/scanner.ts';
 import type { ImportPlan } from '../plan.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
@@ -21,7 +22,7 @@ export interface FileRow {
 	cells: string[];
 }
 
-/** The wanted rows of a file in their order, read no further than `lastLine`; other work goes on in between. */
+/** The wanted rows of a file in their order, without blank ones, read no further than `lastLine`; other work goes on in between. */
 export async function* fileRows(
 	io: Io,
 	{ plan, rawFile, corrections }: DraftFile,
@@ -33,7 +34,7 @@ export async function* fileRows(
 	let at = 0;
 	const scanner = openScanner(plan, (record) => {
 		at = record.line;
-		if (record.line <= plan.headerLine || !isWanted(record.line)) return;
+		if (record.line <= plan.headerLine || firstFilledCell(record) < 0 || !isWanted(record.line)) return;
 		const text = (index: number) => cellText(record, index, read);
 		const cells = corrections?.cellsOf(record.line, record.count, text) ?? null;
 		found.push({ line: record.line, cells: cells ?? Array.from({ length: record.count }, (_, index) => text(index)) });

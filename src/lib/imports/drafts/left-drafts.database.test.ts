@@ -9,7 +9,7 @@ import { AS_OF, rosterText, rosterUpload, viewOf } from '../../../../test/suppor
 import type { Scope } from '#lib/server/database.ts';
 import { readDraftFile } from '../staging/reading.server.ts';
 import { decideDraft, discardDraft, receiveUpload } from './draft.server.ts';
-import { leftDrafts, markSeen } from './left-drafts.server.ts';
+import { leftDrafts, markSeen } from '#lib/server/left-drafts.ts';
 
 let db: TestDatabase;
 let scope: Scope;

@@ -29,7 +29,7 @@ export function peopleDifference(
 	remembered: ReadonlySet<bigint> = new Set()
 ): PeopleDifference {
 	const people = after.table.personKeys?.length ?? 0;
-	const isRoster = after.table.columns.hiredOn !== undefined;
+	const isRoster = 'hiredOn' in after.table.columns;
 	const found = before
 		? new Comparison(before, after, remembered).run()
 		: { removed: 0, changed: 0, unchanged: 0, samples: [], sampledPeople: [] };

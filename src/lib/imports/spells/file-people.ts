@@ -4,13 +4,15 @@ import { IntList } from './int-list.ts';
 const CHUNK_BITS = 18;
 const CHUNK_BYTES = 1 << CHUNK_BITS;
 const LENGTH_BYTES = 2;
-const SLOT = 2;
 /** Slots are used up to this share; they lie beside each other, so a longer search costs little. */
-const FULL = 0.75;
+const FULL = 0.8;
+/** A slot holds 8 bits of the hash of an id, to pass by most others, and the number of the person plus one. */
+const NUMBER = 0xffffff;
+const TAG = ~NUMBER;
 
 /**
  * The people of one file, numbered in the order they are first seen. Each id is kept once, in UTF-8 as the file spells
- * it, and compared byte by byte: about 30 bytes a person.
+ * it, and compared byte by byte: about 20 bytes a person.
  */
 export class FilePeople {
 	size = 0;
@@ -18,10 +20,9 @@ export class FilePeople {
 	bytes: Buffer = Buffer.alloc(0);
 	start = 0;
 	end = 0;
-	/** Hash and number plus one of a person in each slot. */
-	private slots = new Int32Array(1024 * SLOT);
-	private readonly places = new IntList();
-	private readonly chunks: Buffer[] = [];
+	private slots = new Int32Array(1024);
+	private places = new IntList();
+	private chunks: (ViewedBytes & { bytes: Buffer })[] = [];
 	private used = CHUNK_BYTES;
 	private written = viewed(256);
 
@@ -36,17 +37,31 @@ export class FilePeople {
 		const hash = hashOf(source, start, end);
 		const { slots } = this;
 		const mask = slots.length - 1;
-		for (let slot = (hash << 1) & mask; ; slot = (slot + SLOT) & mask) {
-			const person = slots[slot + 1] - 1;
-			if (person < 0) return this.add(slot, hash, source.bytes, start, end);
-			if (slots[slot] === hash && this.isOf(person, source.bytes, start, end)) return person;
+		for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+			const entry = slots[slot];
+			if (entry === 0) return this.add(slot, hash, source.bytes, start, end);
+			if (((entry ^ hash) & TAG) !== 0) continue;
+			const person = (entry & NUMBER) - 1;
+			if (this.isOf(person, source.bytes, start, end)) return person;
 		}
+	}
+
+	/** No more ids are looked for: their index is let go. */
+	close(): void {
+		this.slots = new Int32Array(1);
+	}
+
+	/** Lets go of all ids. */
+	release(): void {
+		this.close();
+		this.places = new IntList();
+		this.chunks = [];
 	}
 
 	/** Makes `bytes`, `start` and `end` say where the id of a person stands. */
 	seek(person: number): void {
 		const place = this.places.at(person);
-		const bytes = this.chunks[place >>> CHUNK_BITS];
+		const { bytes } = this.chunks[place >>> CHUNK_BITS];
 		const at = place & (CHUNK_BYTES - 1);
 		this.bytes = bytes;
 		this.start = at + LENGTH_BYTES;
@@ -62,33 +77,32 @@ export class FilePeople {
 
 	private add(slot: number, hash: number, id: Uint8Array, start: number, end: number): number {
 		const person = this.size++;
-		this.slots[slot] = hash;
-		this.slots[slot + 1] = person + 1;
+		if (this.size > NUMBER) throw new Error(`More than ${NUMBER} people cannot be numbered.`);
+		this.slots[slot] = (hash & TAG) | this.size;
 		const length = end - start;
 		if (this.used + LENGTH_BYTES + length > CHUNK_BYTES) {
-			this.chunks.push(Buffer.allocUnsafeSlow(CHUNK_BYTES));
+			this.chunks.push(viewed(CHUNK_BYTES));
 			this.used = 0;
 		}
-		const bytes = this.chunks[this.chunks.length - 1];
+		const { bytes } = this.chunks[this.chunks.length - 1];
 		bytes[this.used] = length & 0xff;
 		bytes[this.used + 1] = length >>> 8;
 		for (let i = 0; i < length; i++) bytes[this.used + LENGTH_BYTES + i] = id[start + i];
 		this.places.push(((this.chunks.length - 1) << CHUNK_BITS) | this.used);
 		this.used += LENGTH_BYTES + length;
-		if (this.size * SLOT > this.slots.length * FULL) this.grow();
+		if (this.size > this.slots.length * FULL) this.grow();
 		return person;
 	}
 
 	private grow(): void {
-		const old = this.slots;
-		const slots = new Int32Array(old.length * 2);
+		const slots = new Int32Array(2 * this.slots.length);
 		const mask = slots.length - 1;
-		for (let from = 0; from < old.length; from += SLOT) {
-			if (old[from + 1] === 0) continue;
-			let slot = (old[from] << 1) & mask;
-			while (slots[slot + 1] !== 0) slot = (slot + SLOT) & mask;
-			slots[slot] = old[from];
-			slots[slot + 1] = old[from + 1];
+		for (let person = 0; person < this.size; person++) {
+			this.seek(person);
+			const hash = hashOf(this.chunks[this.places.at(person) >>> CHUNK_BITS], this.start, this.end);
+			let slot = hash & mask;
+			while (slots[slot] !== 0) slot = (slot + 1) & mask;
+			slots[slot] = (hash & TAG) | (person + 1);
 		}
 		this.slots = slots;
 	}

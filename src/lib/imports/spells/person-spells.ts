@@ -1,4 +1,5 @@
 import { IntList } from './int-list.ts';
+import { LineRuns } from './line-runs.ts';
 
 // Both days of a spell in one number: 16 bits each, from 1900-01-01 to 2079; what lies outside stands at the edge.
 const EPOCH = 25_567;
@@ -14,7 +15,7 @@ export interface SpellFinding {
 }
 
 /**
- * Remembers the employments of a file, about 20 bytes a row, and says at its end which rows of one person are equal,
+ * Remembers the employments of a file, about 16 bytes a row, and says at its end which rows of one person are equal,
  * overlap, or follow after a gap. Rows that follow day by day are one employment (METHODS 1.1) and nothing to say.
  */
 export class PersonSpells {
@@ -26,7 +27,7 @@ export class PersonSpells {
 	private readonly next = new IntList();
 	private readonly spans = new IntList();
 	private readonly hashes = new IntList();
-	private readonly lines = new IntList();
+	private readonly lines = new LineRuns();
 
 	/** `exit` is null while employed; `hash` is equal for rows whose cells are all equal. */
 	add(person: number, hire: number, exit: number | null, hash: number, line: number): void {

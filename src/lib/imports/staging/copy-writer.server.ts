@@ -71,7 +71,7 @@ export class CopyWriter {
 			const column = columns[i];
 			if (column.isKey) {
 				this.view.setInt32(this.at, PERSON_KEY_BYTES);
-				people.writeKey(block.people[row], this.view, this.at + LENGTH_BYTES);
+				people.writeKey(block.people[row], this.bytes, this.at + LENGTH_BYTES);
 				this.at += LENGTH_BYTES + PERSON_KEY_BYTES;
 				continue;
 			}

@@ -16,7 +16,10 @@ export interface WorkerJob {
 	task: ReadingTask;
 }
 
-/** Entry of the worker thread: reads one draft on connections of its own, answers with the outcome, and ends. */
+/**
+ * Entry of the worker thread: reads one draft on connections of its own and answers with the outcome. It ends, but
+ * after questions: then it waits to be told to read on with the answers, or to end.
+ */
 async function work(job: WorkerJob): Promise<void> {
 	const database = openDatabase(job.databaseUrl, { poolSize: 3 });
 	const secrets = {
@@ -28,10 +31,18 @@ async function work(job: WorkerJob): Promise<void> {
 	};
 	try {
 		const io = { database, secrets, dataFolder: job.dataFolder, log: openLog(job.logLevel) };
-		parentPort?.postMessage(await readDraftFile(io, job.scope, job.draftId, job.task));
+		for (let task: ReadingTask | null = job.task; task !== null;) {
+			const outcome = await readDraftFile(io, job.scope, job.draftId, task);
+			parentPort?.postMessage(outcome);
+			task = outcome === 'asking' ? await nextTask() : null;
+		}
 	} finally {
 		await database.close();
 	}
+}
+
+function nextTask(): Promise<ReadingTask | null> {
+	return new Promise((resolve) => parentPort?.once('message', resolve));
 }
 
 if (parentPort) await work(workerData as WorkerJob);

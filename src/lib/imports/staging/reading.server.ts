@@ -99,6 +99,7 @@ async function readFile(
 		kind,
 		plan,
 		corrections: corrected?.corrections ?? null,
+		folder: uploadsFolder(io),
 		chunks: table.chunks(),
 		onRows: progress.done,
 		onCopied: progress.stop

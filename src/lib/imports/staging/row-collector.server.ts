@@ -4,6 +4,7 @@ import { columnBuilder, type ColumnLayout, type NumberedValues } from '#lib/serv
 import type { ColumnSource } from '#lib/server/column-rows.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { VersionPeople } from '#lib/server/person-identities.ts';
+import type { PartStore } from '#lib/server/part-store.ts';
 import type { IdentityPart } from '#lib/server/person-keys.ts';
 import type { RowSink } from '../check/row-sink.ts';
 import type { FilePeople } from '../spells/file-people.ts';
@@ -21,6 +22,8 @@ export interface RowCollectorOptions {
 	personKey: Uint8Array;
 	/** Added to line numbers, for rows that follow those of a former version. */
 	lineOffset: number;
+	/** Where what is collected of the rows stays until their end. */
+	store: PartStore;
 }
 
 /** Checked rows as they are copied, taken away batch by batch, and as columns, taken at the end. */
@@ -32,10 +35,10 @@ export interface RowCollector extends RowSink {
 	takeRows(full?: boolean): Buffer[];
 	/** Gives back a block that was taken, once it is sent. */
 	release(block: Buffer): void;
-	/** At the end: the rows as columns, and the hash of what was copied. */
-	finish(): { columns: ColumnTable | null; contentHash: string };
 	/** The people of the rows, at the end. */
 	people(): Iterable<IdentityPart>;
+	/** After `people`, which are let go: the rows as columns, and the hash of what was copied. */
+	finish(): { columns: ColumnTable | null; contentHash: string };
 }
 
 /** What a collector is told of a layout; `source` is null where rows are not kept as columns. */
@@ -55,8 +58,8 @@ export function rowCollector(options: RowCollectorOptions): RowCollector {
 	const { columns, kept, lineOffset } = options;
 	const idField = columns.find((column) => column.as === 'person-key')?.field ?? -1;
 	const block = new RowBlock(options.fieldCount, idField, options.people);
-	const people = new VersionPeople(options.personKey, options.people);
-	const builder = kept && columnBuilder(kept.layout);
+	const people = new VersionPeople(options.personKey, options.people, options.store);
+	const builder = kept && columnBuilder(kept.layout, options.store);
 	const numbered = kept?.fields.map((field) => numberedValues(field, block)) ?? [];
 	const digest = createHash('sha256');
 	const writer = new CopyWriter(columns, (bytes) => digest.update(bytes));
@@ -84,7 +87,12 @@ export function rowCollector(options: RowCollectorOptions): RowCollector {
 		},
 		release: (block) => writer.release(block),
 		people: () => people.parts(),
-		finish: () => ({ columns: builder?.finish(people.ranked()) ?? null, contentHash: digest.copy().digest('hex') })
+		finish() {
+			const ranked = people.ranked();
+			people.release();
+			options.people.release();
+			return { columns: builder?.finish(ranked) ?? null, contentHash: digest.copy().digest('hex') };
+		}
 	};
 }
 

@@ -7,6 +7,7 @@ import { erasedIds, lockErasures } from '#lib/server/erased-people.ts';
 import { insertIdentities } from '#lib/server/person-identities.ts';
 import { columnNames, type Scope, type Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
+import { partsInFile, partsInMemory } from '#lib/server/part-store.ts';
 import { sealing } from '#lib/server/sealing.ts';
 import { madeAhead } from '#lib/server/send-in-turn.ts';
 import { openCheck } from '../check/check.ts';
@@ -31,6 +32,8 @@ import { FilePeople } from '../spells/file-people.ts';
 
 // Parts of people that are made while the database makes the key of the rows: half a megabyte each.
 const PARTS_AHEAD = 48;
+// From so many rows on what is collected of them is put away in a file: in memory it would be 40 bytes a row.
+const OUTSIDE_ROWS = 1_250_000;
 
 /** The check found that the file cannot be read on: nothing was stored. */
 export class RefusedFile extends Error {
@@ -44,6 +47,8 @@ export interface StagingJob {
 	kind: DatasetKind;
 	plan: ImportPlan;
 	corrections: Corrections | null;
+	/** Where what does not stay in memory is put. */
+	folder: string;
 	/** The file, read without waiting: nothing but the database may be awaited while the transaction is open. */
 	chunks: Iterable<Uint8Array>;
 	onRows(rows: number): void;
@@ -72,22 +77,29 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		if (layout.isAboutPeople) await lockErasures(tx, scope, 'import');
 		const erased = layout.isAboutPeople ? await erasedIds(tx, scope, personKey) : null;
 		const eventId = plan.event?.eventId ?? draft.eventId;
-		const known = await knownReferences(tx, scope, { layout, eventId, personKey });
+		const answers = draft.mode === 'append' ? (before?.table ?? null) : null;
+		const known = await knownReferences(tx, scope, { layout, eventId, personKey, answers });
 		const facts = { io, tx, scope, layout, source, job, draft, plan, known, erased };
 		io.faultPoint?.('store.begun');
 		const offset = isWhole(draft) ? 0 : await formerLines(facts);
 		const former = before ? await formerlyCarried(facts) : null;
 		const people = new FilePeople();
 		const staging = { ...facts, offset, people };
+		const store = draft.rowsTotal >= OUTSIDE_ROWS ? partsInFile(job.folder) : partsInMemory();
 		const options = {
 			fieldCount: storedFields(layout).length,
 			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
 			kept: keptColumns(layout, isWhole(draft) ? source : null),
 			people,
 			personKey,
-			lineOffset: offset
+			lineOffset: offset,
+			store
 		};
-		return stageCollected(staging, rowCollector(options), { before, former });
+		try {
+			return await stageCollected(staging, rowCollector(options), { before, former });
+		} finally {
+			store.close();
+		}
 	});
 }
 
@@ -100,14 +112,16 @@ async function stageCollected(
 	const { report, stored } = await storeFile(staging, collector);
 	await staging.job.onCopied();
 	io.faultPoint?.('store.copied');
-	const { columns, contentHash } = collector.finish();
-	await nextTurn();
-	const ofFile = columns && source && differenceOf(source, plan, before, columns, former);
-	await nextTurn();
 	const people = madeAhead(collector.people(), PARTS_AHEAD);
 	await nextTurn();
 	await insertIdentities(tx, scope, draft.id, people);
 	io.faultPoint?.('store.people');
+	const { columns: given, contentHash } = collector.finish();
+	// Columns outside of memory are put together whenever they are asked for, which a comparison does many times.
+	const columns = before && given ? { ...given, columns: { ...given.columns } } : given;
+	await nextTurn();
+	const ofFile = columns && source && differenceOf(source, plan, before, columns, former);
+	await nextTurn();
 	const parts = { ...staging, before, columns, ofFile, former, lines: report.lineCount, offset };
 	const { difference, carried } = await completeVersion(parts);
 	io.faultPoint?.('store.completed');
@@ -195,6 +209,7 @@ async function copyFile(
 			io.faultPoint?.('store.piece');
 		}
 		const report = check.end();
+		people.close();
 		if (report.fatal) throw new RefusedFile(report);
 		await store.finish();
 		return report;

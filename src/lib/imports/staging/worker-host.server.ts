@@ -16,12 +16,17 @@ const HEAP_MB = 1024;
 // Rows live shortly: with room for few of them the memory of a worker stays small.
 const YOUNG_MB = 16;
 
+// How long a thread waits for answers to the questions it found. What it has compiled is worth a quarter of a second.
+const WAIT_MS = 120_000;
+
 // Worker threads of this process, to be ended when their draft is discarded.
 const running = new WeakMap<Database, Map<string, Worker>>();
+// The thread that waits for answers, and its draft.
+const waiting = new WeakMap<Database, { draftId: string; worker: Worker; timer: NodeJS.Timeout }>();
 
 /**
  * Reads a draft in a worker thread. Resolves with the outcome however the worker ends: one that runs out of memory or
- * crashes leaves a failed draft, and the server goes on.
+ * crashes leaves a failed draft, and the server goes on. A thread that found questions waits a while for the answers.
  */
 export async function readInWorker(
 	io: Io,
@@ -30,6 +35,26 @@ export async function readInWorker(
 	task: ReadingTask,
 	start: (options: WorkerOptions) => Worker = startWorker
 ): Promise<ReadingOutcome> {
+	const worker = waitingWorker(io, draftId, task) ?? newWorker(io, scope, { draftId, task }, start);
+	const life = keepAlive(io, scope, draftId);
+	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
+		worker.once('message', resolve);
+		worker.once('exit', () => resolve(null));
+	});
+	life.stop();
+	if (outcome === 'asking') letWait(io, draftId, worker);
+	else running.get(io.database)?.delete(draftId);
+	if (outcome) return outcome;
+	io.log.warn({ draftId }, 'An import worker ended without a result.');
+	return outcomeAfterCrash(io, scope, draftId);
+}
+
+function newWorker(
+	io: Io,
+	scope: Scope,
+	{ draftId, task }: { draftId: string; task: ReadingTask },
+	start: (options: WorkerOptions) => Worker
+): Worker {
 	const job: WorkerJob = {
 		databaseUrl: io.database.urlForWorker(),
 		dataFolder: io.dataFolder,
@@ -44,22 +69,42 @@ export async function readInWorker(
 		workerData: job,
 		resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB }
 	});
+	worker.on('error', (error) => {
+		// Its end, with that of its connections, follows.
+		io.log.error({ failure: withoutMessage(error), draftId }, 'An import worker crashed.');
+	});
 	const workers = running.get(io.database) ?? new Map<string, Worker>();
 	running.set(io.database, workers.set(draftId, worker));
-	const life = keepAlive(io, scope, draftId);
-	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
-		worker.once('message', resolve);
-		worker.once('error', (error) => {
-			// Its end, with that of its connections, follows.
-			io.log.error({ failure: withoutMessage(error), draftId }, 'An import worker crashed.');
-		});
-		worker.once('exit', () => resolve(null));
+	worker.once('exit', () => {
+		if (workers.get(draftId) === worker) workers.delete(draftId);
+		if (waiting.get(io.database)?.worker === worker) stopWaiting(io.database);
 	});
-	life.stop();
-	workers.delete(draftId);
-	if (outcome) return outcome;
-	io.log.warn({ draftId }, 'An import worker ended without a result.');
-	return outcomeAfterCrash(io, scope, draftId);
+	return worker;
+}
+
+/** Of several drafts with questions the latest keeps its thread: an idle one holds some 50 MB. */
+function letWait({ database }: Io, draftId: string, worker: Worker): void {
+	stopWaiting(database)?.postMessage(null);
+	const timer = setTimeout(() => stopWaiting(database)?.postMessage(null), WAIT_MS);
+	timer.unref();
+	worker.unref();
+	waiting.set(database, { draftId, worker, timer });
+}
+
+function waitingWorker({ database }: Io, draftId: string, task: ReadingTask): Worker | null {
+	if (waiting.get(database)?.draftId !== draftId) return null;
+	const worker = stopWaiting(database);
+	worker?.ref();
+	worker?.postMessage(task);
+	return worker;
+}
+
+function stopWaiting(database: Database): Worker | null {
+	const known = waiting.get(database);
+	if (!known) return null;
+	clearTimeout(known.timer);
+	waiting.delete(database);
+	return known.worker;
 }
 
 /** Ends the worker that reads this draft, if there is one; its transaction rolls back. */

@@ -55,7 +55,8 @@ export function recovery(
 	const going = own.filter((each) => !isCancelledBy(on, each));
 	const starts = newStarts(going, stays, on);
 	const open = going.filter((each) => each.startsOn === null || !isKnown(each, on));
-	const known = knownStaff(stays, starts, { on, horizonDays });
+	const staffOn = staffByDay(stays, Math.min(from, on - MOST_DAYS_BACK), on + horizonDays);
+	const known = knownStaff(staffOn, starts, { on, horizonDays });
 	const required = Array.from({ length: horizonDays + 1 }, (_, ahead) => minimum(on + ahead));
 	const { basis, fill } = basisOf(own, requisitions, on);
 	const outlook = recoveryOutlook(
@@ -63,7 +64,7 @@ export function recovery(
 		PROBABILITIES
 	);
 	const longest = longestFill(fill);
-	const missingOn = (day: number) => Math.max(0, minimum(day) - staffOn(stays, day));
+	const missingOn = (day: number) => Math.max(0, minimum(day) - staffOn(day));
 	let personDaysSoFar = 0;
 	for (let day = from; day <= on; day++) personDaysSoFar += missingOn(day);
 	const isComing = (day: number) => day > on && day <= on + horizonDays;
@@ -79,10 +80,16 @@ export function recovery(
 	};
 }
 
-function staffOn({ count, first, last }: Stays, day: number): number {
-	let people = 0;
-	for (let stay = 0; stay < count; stay++) if (first[stay] <= day && last[stay] >= day) people++;
-	return people;
+/** People there on each day of these, both included; counted once. */
+function staffByDay({ count, first, last }: Stays, from: number, to: number): (day: number) => number {
+	const people = new Int32Array(to - from + 2);
+	for (let stay = 0; stay < count; stay++) {
+		if (first[stay] > to || last[stay] < from) continue;
+		people[Math.max(first[stay] - from, 0)]++;
+		if (last[stay] < to) people[last[stay] - from + 1]--;
+	}
+	for (let at = 1; at < people.length; at++) people[at] += people[at - 1];
+	return (day) => people[day - from];
 }
 
 function hiresAfter({ count, first }: Stays, on: number): number[] {
@@ -107,10 +114,14 @@ function newStarts(going: readonly DatedRequisition[], stays: Stays, on: number)
 }
 
 /** People known to be there today and on each coming day. */
-function knownStaff(stays: Stays, starts: number[], { on, horizonDays }: Pick<RecoveryDays, 'on' | 'horizonDays'>) {
+function knownStaff(
+	staffOn: (day: number) => number,
+	starts: number[],
+	{ on, horizonDays }: Pick<RecoveryDays, 'on' | 'horizonDays'>
+) {
 	return Array.from(
 		{ length: horizonDays + 1 },
-		(_, ahead) => staffOn(stays, on + ahead) + starts.filter((day) => day <= on + ahead).length
+		(_, ahead) => staffOn(on + ahead) + starts.filter((day) => day <= on + ahead).length
 	);
 }
 

@@ -28,25 +28,26 @@ export function segmentCounts(
 	{ on, until, clock }: { on: number; until: number; clock: Clock }
 ): SegmentCounts {
 	const spells = keptSpells(roster, { withoutContractors: true });
+	const { count, first, lastRow, person } = spells;
 	const ends = keptEnds(roster, spells, clock);
 	const rowOf = rowInForce(roster, on);
-	const keyOf = segmentKey({ codes: roles.codes, words: roles.families }, roster);
-	const indexOf = new Map<number, number>();
+	const { keys, keyOf, nameOf } = segmentKey({ codes: roles.codes, words: roles.families }, roster);
+	const indexOf = new Int32Array(keys).fill(-1);
 	const names: SegmentCounts['names'] = [];
 	const [people, left]: [number[], number[]] = [[], []];
 	const segmentOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
-	for (let spell = 0; spell < spells.count; spell++) {
-		if (spells.first[spell] > on || ends[spell] < on) continue;
-		const person = spells.person[spell];
-		const { key, name } = keyOf(rowOf(spells.lastRow[spell]));
-		let index = indexOf.get(key);
-		if (index === undefined) {
-			index = names.push(name()) - 1;
-			indexOf.set(key, index);
+	for (let spell = 0; spell < count; spell++) {
+		if (first[spell] > on || ends[spell] < on) continue;
+		const row = rowOf(lastRow[spell]);
+		const key = keyOf(row);
+		let index = indexOf[key];
+		if (index < 0) {
+			index = names.push(nameOf(row)) - 1;
+			indexOf[key] = index;
 			people.push(0);
 			left.push(0);
 		}
-		segmentOf[person] = index;
+		segmentOf[person[spell]] = index;
 		people[index]++;
 		if (ends[spell] <= until) left[index]++;
 	}
@@ -55,11 +56,14 @@ export function segmentCounts(
 
 function segmentKey(roles: Pick<CodeColumn, 'codes' | 'words'>, roster: ColumnTable) {
 	const [levels, sites] = [codeColumn(roster, 'level'), codeColumn(roster, 'site')];
-	return (row: number) => {
-		const [role, level, site] = [roles.codes[row], levels.codes[row], sites.codes[row]];
-		return {
-			key: (role * levels.words.length + level) * sites.words.length + site,
-			name: () => ({ role: roles.words[role], level: levels.words[level], site: sites.words[site] })
-		};
+	return {
+		keys: roles.words.length * levels.words.length * sites.words.length,
+		keyOf: (row: number) =>
+			(roles.codes[row] * levels.words.length + levels.codes[row]) * sites.words.length + sites.codes[row],
+		nameOf: (row: number) => ({
+			role: roles.words[roles.codes[row]],
+			level: levels.words[levels.codes[row]],
+			site: sites.words[sites.codes[row]]
+		})
 	};
 }

@@ -2,8 +2,10 @@ import { leavingCosts } from '#lib/statistics/leaving-costs.ts';
 import type { CostAssumptions } from '#lib/statistics/leaving-costs.ts';
 import { layoffOutlook } from '#lib/statistics/layoff-outlook.ts';
 import type { LayoffGroup } from '#lib/statistics/layoff-outlook.ts';
+import { leavingMoments } from '#lib/statistics/leaving-moments.ts';
+import type { LeavingMoments } from '#lib/statistics/leaving-moments.ts';
 import { leavingPosterior } from '#lib/statistics/leaving-posterior.ts';
-import { shiftedLeavers } from '#lib/statistics/shifted-leavers.ts';
+import type { LeavingPosterior } from '#lib/statistics/leaving-posterior.ts';
 import { whatIfOutlook } from '#lib/statistics/what-if-outlook.ts';
 import type { OutlookSegment } from '#lib/statistics/what-if-outlook.ts';
 import type { RequirementRow } from '../requirements-in-force.ts';
@@ -51,9 +53,7 @@ export function whatIf(
 	{ functions, segments }: { functions: readonly WhatIfFunction[]; segments: readonly WhatIfSegment[] },
 	params: WhatIfParams
 ): { rows: WhatIfRow[]; found: Found } {
-	const posteriors = segments.map(({ history }) =>
-		leavingPosterior(history, { prior: params.prior, discount: params.discount, probabilities: [0.05, 0.95] })
-	);
+	const posteriors = posteriorsOf(segments, params);
 	const shift = Math.log(params.oddsFactor);
 	const outlookSegments = functions.flatMap(({ asked }, role) =>
 		segments.flatMap((_, index): OutlookSegment[] => {
@@ -69,9 +69,12 @@ export function whatIf(
 		outlooks: outlooks.map(({ sigma, roles: found }) => ({ sigma, ...found[index] })),
 		layoff: each.layoff.length === 0 ? null : layoffOutlook(roles[index], each.layoff, params.quantiles)
 	}));
+	const momentsOf = momentsUnder(shift);
 	const leaving = segments.map((segment, index) => {
-		const { mean, variance } = momentsOf(segment.people, posteriors[index], shift);
-		return { expectedLeavers: mean, variance, annualPay: params.pay[segment.role] ?? params.pay[''] ?? null };
+		const { people, role } = segment;
+		const { mean, square } = momentsOf(posteriors[index]);
+		const variance = people * (mean - square) + people ** 2 * (square - mean ** 2);
+		return { expectedLeavers: people * mean, variance, annualPay: params.pay[role] ?? params.pay[''] ?? null };
 	});
 	const found: Found = {
 		anyBreach: outlooks.map((each) => ({
@@ -97,10 +100,23 @@ function rowOf({ inForce, qualified, asked }: WhatIfFunction) {
 	return { functionId, name, roleFamily, isCritical, required: requiredMin, qualified, asked: people };
 }
 
-/** Mean and variance of the leavers among so many, from those among two: the size only scales both parts of it. */
-function momentsOf(people: number, { a, b }: { a: number; b: number }, shift: number) {
-	const two = shiftedLeavers(2, { a, b }, { reach: Math.abs(shift) })(shift);
-	const mean = two.mean / 2;
-	const square = (two.variance - two.mean + two.mean ** 2) / 2;
-	return { mean: people * mean, variance: people * (mean - square) + people ** 2 * (square - mean ** 2) };
+/** One for each segment; segments of the same history share theirs. */
+function posteriorsOf(segments: readonly WhatIfSegment[], { prior, discount }: WhatIfParams): LeavingPosterior[] {
+	const known = new Map<string, LeavingPosterior>();
+	return segments.map(({ history }) => {
+		const key = history === null ? '' : `${history.left} ${history.of}`;
+		const found = known.get(key) ?? leavingPosterior(history, { prior, discount, probabilities: [0.05, 0.95] });
+		known.set(key, found);
+		return found;
+	});
+}
+
+/** Means of the probability to leave and of its square, worked out once for each posterior. */
+function momentsUnder(shift: number): (posterior: LeavingPosterior) => LeavingMoments {
+	const known = new Map<LeavingPosterior, LeavingMoments>();
+	return (posterior) => {
+		const found = known.get(posterior) ?? leavingMoments(posterior)(shift);
+		known.set(posterior, found);
+		return found;
+	};
 }

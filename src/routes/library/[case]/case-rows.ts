@@ -9,6 +9,8 @@ export type FigureState = 'reported' | 'estimated' | 'computed' | 'disputed';
 
 export interface CaseEvent {
 	eventId: string;
+	/** The version of the data set that holds it. */
+	versionId?: string;
 	organisation: string;
 	/** Where, as far as a tracker or a notice says it. */
 	site?: string | null;

@@ -1,6 +1,6 @@
 import type { CoverageChoices, EventChoice } from './coverage/coverage-query.ts';
 import { dayBefore } from './coverage/coverage-query.ts';
-import { publishedBasis } from '#lib/metrics/published-basis.server.ts';
+import { publishedBasis, type BasisReader } from '#lib/metrics/published-basis.server.ts';
 import type { RoleRules } from '#lib/roles/role-rules.ts';
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
 import type { Reader } from '#lib/server/permissions.ts';
@@ -20,7 +20,7 @@ export interface OrganisationFacts {
 	asOf: string | null;
 }
 
-export async function organisationFacts(reader: Reader): Promise<OrganisationFacts> {
+export async function organisationFacts(reader: BasisReader): Promise<OrganisationFacts> {
 	const { scope } = reader;
 	const { versions, rules } = await publishedBasis(getRuntime(), reader);
 	return getRuntime().database.inOrganisation(scope, async (tx) => {

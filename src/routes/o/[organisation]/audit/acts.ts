@@ -24,6 +24,7 @@ export const ACTS = [
 	'note.written',
 	'view.deleted',
 	'view.saved',
+	'watch.mail-chosen',
 	'watch.rule-removed',
 	'watch.rule-set',
 	'member.removed',

@@ -1,4 +1,4 @@
-import { leftDrafts } from '#lib/imports/drafts/left-drafts.server.ts';
+import { leftDrafts } from '#lib/server/left-drafts.ts';
 import { listDatasets } from '#lib/server/dataset-store.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';

@@ -1,7 +1,6 @@
 import type { Language } from '#lib/messages/language.ts';
-import { computeHeadcount, computeRoleCoverage } from '#lib/metrics/registry.server.ts';
+import { computeHeadcount, computeRoleCoverage, type Reader } from '#lib/metrics/registry.server.ts';
 import { listDatasets } from '#lib/server/dataset-store.ts';
-import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { versionPins } from '#lib/server/version-pins.ts';
 import { isBelow } from '../coverage/coverage-figure.ts';

@@ -43,7 +43,7 @@ async function analystView(reader: Reader, url: URL, language: Language) {
 	const asked = url.searchParams.get('event');
 	const draft = asked === null ? null : await releaseDraft(reader, asked, language);
 	if (!draft?.release) return { events, asked, preview: null };
-	const content = releaseContent(draft.release, draft.silenceRule, draft.curve);
+	const content = releaseContent(draft.release, draft.silenceRule, draft);
 	const lines = releaseAudit(draft.release);
 	return {
 		events,
@@ -67,7 +67,7 @@ export const actions = {
 		if (draft === null) error(404, 'Not found');
 		const { release } = draft;
 		if (release === null) return fail(400, { problem: 'small' });
-		const content = releaseContent(release, draft.silenceRule, draft.curve);
+		const content = releaseContent(release, draft.silenceRule, draft);
 		const { scope } = reader;
 		const problem = await getRuntime().database.inOrganisation(scope, async (tx) => {
 			if ((await differencesFromFormer(tx, scope, release)).length > 0) return 'differences';

@@ -6,7 +6,7 @@ import { researchCurve, type ReleasedCurve } from '#lib/server/disclosure/resear
 import { researchRelease, type ResearchRelease } from '#lib/server/disclosure/research-release.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
-import { roleNamer, withGroupNames } from '../group-names.ts';
+import { roleNamer, withGroupNames, type NamedFamily } from '../group-names.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
 
 const DIMENSIONS: ResponseDimension[] = ['role', 'level', 'tenure'];
@@ -19,6 +19,8 @@ export interface ReleaseDraft {
 	release: ResearchRelease | null;
 	/** How many of the people of day 0, the announcement, never left; null where that cannot be made safe. */
 	curve: ReleasedCurve | null;
+	/** The role families of the organisation, with their names in both languages. */
+	families: NamedFamily[];
 }
 
 // A year on the grid that METHODS 7.3 asks for.
@@ -40,7 +42,7 @@ export async function releaseDraft(reader: Reader, eventId: string, language: La
 	}
 	const release = researchRelease(groupings, 'other');
 	const curve = release === null ? null : await curveOf(reader, eventId, release);
-	return { eventId, silenceRule, release, curve };
+	return { eventId, silenceRule, release, curve, families };
 }
 
 async function curveOf(reader: Reader, eventId: string, release: ResearchRelease): Promise<ReleasedCurve | null> {

@@ -2,6 +2,8 @@ import type { FigureTable } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { AuditLine, ReleaseContent } from '#lib/server/releases.ts';
 import { column, textCell } from '../../../figure-frame.ts';
+import { releasedName } from '../../../release-names.ts';
+import { nameCell } from '../../../release-tables.ts';
 
 /** What an analyst confirms: every hidden cell with what can be worked out about it. */
 export function auditTableOf(lines: AuditLine[], content: ReleaseContent, language: Language): FigureTable {
@@ -14,7 +16,9 @@ export function auditTableOf(lines: AuditLine[], content: ReleaseContent, langua
 			const answer = table?.columns[at];
 			return [
 				textCell(t(`releases.grouping-${grouping}`)),
-				textCell(table?.rows[row] === 'other' ? t('releases.other') : (table?.rows[row] ?? t('releases.total'))),
+				table && row < table.rows.length
+					? nameCell(releasedName(content, grouping, table.rows[row], language))
+					: textCell(t('releases.total')),
 				textCell(answer ? t(`releases.answer-${answer}`) : t('releases.total')),
 				textCell(`${format.number(min)}–${Number.isFinite(max) ? format.number(max) : '∞'}`),
 				textCell(t(isProtected ? 'releases.audit-yes' : 'releases.audit-no'))

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { isTimeZone } from '#lib/imports/values/zones.ts';
 import { asLocale } from '#lib/messages/locale.ts';
 import { recordAudit } from '#lib/server/audit.ts';
 import { endMemberSessions, openSessionCount } from '#lib/server/memberships.ts';
@@ -23,11 +24,17 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const name = String(form.get('name') ?? '').trim();
 		const language = asLocale(form.get('language'));
+		const timeZone = String(form.get('zone') ?? '').trim();
 		if (!isName(name) || !language) return fail(400, { act: 'save', problem: 'organisation-name' });
+		if (!isTimeZone(timeZone)) return fail(400, { act: 'save', problem: 'zone' });
 		const { requestId } = event.locals;
 		await getRuntime().database.inOrganisation(scope, async (tx) => {
-			await saveOrganisationSettings(tx, scope, { name, language });
-			await recordAudit(tx, scope, { action: 'organisation.settings-changed', details: { language }, requestId });
+			await saveOrganisationSettings(tx, scope, { name, language, timeZone });
+			await recordAudit(tx, scope, {
+				action: 'organisation.settings-changed',
+				details: { language, timeZone },
+				requestId
+			});
 		});
 		return { act: 'saved' };
 	},

@@ -1,6 +1,9 @@
 import { fail } from '@sveltejs/kit';
 import type { Language } from '#lib/messages/language.ts';
 import { recordAudit } from '#lib/server/audit.ts';
+import { BRIEF_RHYTHMS, dayIn } from '#lib/server/brief-schedule.ts';
+import { keepWish, readWish } from '#lib/server/mail-wishes.ts';
+import { organisationSettings } from '#lib/server/organisations.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import {
@@ -12,8 +15,8 @@ import {
 	type WatchFinding
 } from '#lib/server/watch-rules.ts';
 import { serverLanguage } from '../../../language.server.ts';
-import { organisationFacts } from '../organisation-facts.server.ts';
-import { lookOut } from './watch-run.server.ts';
+import { sendMailSoon } from '../../../mail.server.ts';
+import { lookOutOf } from '../../../organisation-rounds.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -24,12 +27,17 @@ const MOST_DAYS = 3650;
 export const load: PageServerLoad = async (event) => {
 	const reader = requireRole(event, 'analyst', 'executive');
 	const language = serverLanguage(event.locals.locale);
-	await lookOut(reader, await organisationFacts({ ...reader, pins: null }));
-	const { rules, findings } = await getRuntime().database.inOrganisation(reader.scope, async (tx) => ({
+	const { database, settings } = getRuntime();
+	await lookOutOf(reader.organisation.id);
+	if (settings.mail) sendMailSoon(reader.organisation.id);
+	const { rules, findings, wish, zone } = await database.inOrganisation(reader.scope, async (tx) => ({
 		rules: await listRules(tx, reader.scope),
-		findings: await listFindings(tx, reader.scope)
+		findings: await listFindings(tx, reader.scope),
+		wish: await readWish(tx, reader.scope),
+		zone: (await organisationSettings(tx, reader.scope)).timeZone
 	}));
 	return {
+		mail: settings.mail && { ...wish, zone, address: reader.account.email, rhythms: BRIEF_RHYTHMS },
 		isAnalyst: reader.tier === 'analyst',
 		kinds: WATCH_KINDS.map((kind) => {
 			const rule = rules.find((each) => each.kind === kind);
@@ -37,11 +45,19 @@ export const load: PageServerLoad = async (event) => {
 		}),
 		findings: findings.map((finding) => ({
 			key: `${finding.kind} ${finding.key}`,
-			foundOn: finding.foundAt.toISOString().slice(0, 10),
-			text: sentenceOf(finding, language)
+			foundOn: dayIn(zone, finding.foundAt.getTime()),
+			text: sentenceOf(finding, language),
+			href: `/o/${reader.organisation.slug}/${placeOf(finding)}`
 		}))
 	};
 };
+
+/** The page that shows what was found. */
+function placeOf({ kind, key }: WatchFinding): string {
+	if (kind === 'vacancy') return 'events';
+	if (kind === 'version-change') return 'overview';
+	return `coverage?role=${encodeURIComponent(key.slice(0, key.lastIndexOf(' ')))}`;
+}
 
 function sentenceOf({ kind, details }: WatchFinding, { t, format }: Language): string {
 	const { role, since, required, qualified, post, days, version, fell, back } = details;
@@ -77,6 +93,22 @@ export const actions: Actions = {
 			return gone;
 		});
 		return isGone ? { done: 'removed' } : fail(404, { problem: 'rule' });
+	},
+	mail: async (event) => {
+		const reader = requireRole(event, 'analyst', 'executive');
+		const form = await event.request.formData();
+		const wish = {
+			findings: form.has('findings'),
+			brief: BRIEF_RHYTHMS.find((each) => each === form.get('brief')) ?? null
+		};
+		await getRuntime().database.inOrganisation(reader.scope, async (tx) => {
+			await keepWish(tx, reader.scope, wish);
+			await recordAudit(tx, reader.scope, {
+				...{ action: 'watch.mail-chosen', objectType: 'account', objectId: reader.account.id, details: wish },
+				requestId: event.locals.requestId
+			});
+		});
+		return { done: 'mail-chosen' };
 	}
 };
 

@@ -1,36 +1,46 @@
-import { computeRoleCoverage } from '#lib/metrics/registry.server.ts';
+import { computeRoleCoverage, type Reader } from '#lib/metrics/registry.server.ts';
 import { computeExecutiveVacancy } from '#lib/metrics/registry-tenure.server.ts';
-import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
-import { keepCrossings, listRules, type Crossing, type WatchRule } from '#lib/server/watch-rules.ts';
-import { today } from '../../../today.ts';
+import { claimLook, keepLook } from '#lib/server/watch-looks.ts';
+import type { Crossing, WatchRule } from '#lib/server/watch-rules.ts';
 import { isBelow } from '../coverage/coverage-figure.ts';
-import type { OrganisationFacts } from '../organisation-facts.server.ts';
+import { organisationFacts, type OrganisationFacts } from '../organisation-facts.server.ts';
 import { versionStates } from '../overview/version-change.server.ts';
 import { belowCrossings, noSlackCrossings, vacancyCrossings, versionCrossings } from './watch-crossings.ts';
 
 const USUAL_DAYS = 90;
 
-/** Looks at every rule of the organisation and keeps what has not been found before; returns how much that was. */
-export async function lookOut(reader: Reader, facts: OrganisationFacts): Promise<number> {
-	const { database } = getRuntime();
-	const rules = await database.inOrganisation(reader.scope, (tx) => listRules(tx, reader.scope));
-	let found = 0;
-	for (const rule of rules) {
-		const crossings = await crossingsOf(rule, { ...reader, pins: null }, facts);
-		if (crossings.length === 0) continue;
-		const kept = await database.inOrganisation(reader.scope, (tx) =>
-			keepCrossings(tx, reader.scope, rule.id, crossings)
-		);
-		found += kept.length;
-	}
-	return found;
+/**
+ * Looks at the rules of an organisation where something happened since the last look, and keeps what has not been found
+ * before. Returns how much that was; null where there was nothing to look at, or another process is at it.
+ *
+ * It sees what executives see, since that is who reads the findings.
+ */
+export async function lookOut(organisation: string, now: number): Promise<number | null> {
+	const runtime = getRuntime();
+	const { database, secrets, settings } = runtime;
+	const scope = { organisation, account: null };
+	const look = await database.inOrganisation(scope, (tx) => claimLook(tx, scope, now));
+	if (look === null) return null;
+	runtime.faultPoint?.('watch.claimed');
+	const reader: Reader = { scope, tier: 'executive', pins: null, moment: new Map() };
+	const facts = await organisationFacts(reader);
+	const crossings = new Map<string, Crossing[]>();
+	for (const rule of look.rules) crossings.set(rule.id, await crossingsOf(rule, reader, facts, look.day));
+	const found = { crossings, secrets, isMailed: settings.mail !== null };
+	const kept = await database.inOrganisation(scope, (tx) => keepLook(tx, scope, look, found));
+	return kept?.length ?? null;
 }
 
-async function crossingsOf({ kind, days }: WatchRule, reader: Reader, facts: OrganisationFacts): Promise<Crossing[]> {
+async function crossingsOf(
+	{ kind, days }: WatchRule,
+	reader: Reader,
+	facts: OrganisationFacts,
+	day: string
+): Promise<Crossing[]> {
 	const runtime = getRuntime();
 	if (kind === 'vacancy') {
-		const vacancy = await computeExecutiveVacancy(runtime, reader, { on: today() });
+		const vacancy = await computeExecutiveVacancy(runtime, reader, { on: day });
 		return vacancyCrossings(vacancy?.rows ?? [], days ?? USUAL_DAYS);
 	}
 	if (kind === 'version-change') {

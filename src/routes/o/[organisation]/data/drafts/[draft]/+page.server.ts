@@ -9,7 +9,7 @@ import {
 	readDraft,
 	startReading
 } from '#lib/imports/drafts/draft.server.ts';
-import { markSeen } from '#lib/imports/drafts/left-drafts.server.ts';
+import { markSeen } from '#lib/server/left-drafts.ts';
 import { checkedFields, layoutOf, storedFields } from '#lib/datasets/dataset.ts';
 import { kindById } from '#lib/datasets/registry.ts';
 import { requireRole } from '#lib/server/permissions.ts';

@@ -1,4 +1,4 @@
-import type { Scope, Transaction } from '#lib/server/database.ts';
+import type { Scope, Transaction } from './database.ts';
 
 /** Ids of the drafts that wait for an analyst or stopped, and that nobody opened since; oldest first. */
 export async function leftDrafts(tx: Transaction, scope: Scope): Promise<string[]> {
