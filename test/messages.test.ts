@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { messageProblems } from '../src/lib/messages/compile-messages.ts';
 import { ROOT, sourceFiles } from './support/source-files.ts';
@@ -48,6 +48,20 @@ test('what French says for one, which is also what it says for none, names no nu
 		)
 	);
 	expect(wrong).toEqual([]);
+});
+
+test('no figure, page or note says that something was caused by an event: what is near in time is associated', () => {
+	const words =
+		/\b(?:caused by|because of|due to|led to|resulted in)\b|causée?s? par|à cause d|en raison d|provoquée?s? par/iu;
+	const said = ['en', 'fr'].flatMap((locale) =>
+		['analysis', 'brief', 'compare', 'figures', 'overview', 'reading', 'recovery']
+			.map((area) => join(folder, locale, `${area}.json`))
+			.filter((path) => existsSync(path))
+			.flatMap((path) => Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>))
+			.filter(([, text]) => words.test(text))
+			.map(([key, text]) => `${locale} ${key}: ${text}`)
+	);
+	expect(said).toEqual([]);
 });
 
 test('French puts a narrow no-break space before ; : ! ? and %', () => {
