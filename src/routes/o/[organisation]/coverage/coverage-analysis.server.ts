@@ -12,7 +12,7 @@ import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import type { FigurePlace } from '../../../figure-frame.ts';
 import type { DrawnView } from '../drawn-view.ts';
-import { belowMonthsView, yearOfMonths } from './below-months-figure.ts';
+import { belowByMonth, belowMonthsView, yearOfMonths } from './below-months-figure.ts';
 import { clocksView } from './clocks-figure.ts';
 import type { Coverage } from './coverage-figure.ts';
 import type { CoverageQuery } from './coverage-query.ts';
@@ -20,6 +20,8 @@ import { knowledgeFigure, onCallFigure, singlePointsFigure } from './people-behi
 import { riskView } from './risk-figure.ts';
 
 export interface CoverageAnalysis {
+	/** Roles below their minimum and people missing, at the ends of the last twelve months. */
+	trend: ReturnType<typeof belowByMonth>;
 	clocks: DrawnView<{ cells: HeatmapCell[] }> | null;
 	belowMonths: DrawnView<{ cells: HeatmapCell[] }> | null;
 	risk: DrawnView<{ rows: RangeDatum[]; unit: 'share' }> | null;
@@ -63,9 +65,11 @@ export async function coverageAnalysis(
 		group: 'role',
 		...(before === null ? {} : { baseOn: before })
 	});
+	const months = await of({ from: yearOfMonths(on) });
 	return {
+		trend: belowByMonth(months),
 		clocks: clocksView(byClock, place, language),
-		belowMonths: belowMonthsView(await of({ from: yearOfMonths(on) }), place, language),
+		belowMonths: belowMonthsView(months, place, language),
 		risk: riskView(coverage, place, language),
 		singlePoints: single && singlePointsFigure({ ...single, rows: single.rows.filter(isShown) }, place, language),
 		onCall: onCall && onCallFigure({ ...onCall, rows: onCall.rows.filter(isShown) }, place, language),
