@@ -3,6 +3,7 @@ import type { Language } from '#lib/messages/language.ts';
 import type { Note, VersionReference } from '#lib/metrics/metric.ts';
 import { PINS_PARAMETER, versionPins } from '#lib/server/version-pins.ts';
 import { datasetName } from './dataset-name.ts';
+import { noteHref } from './o/[organisation]/notes/note-figures.ts';
 
 /** Where a figure stands: the page that shows it and everything that is the same for all figures of that page. */
 export interface FigurePlace {
@@ -26,7 +27,16 @@ export interface FigurePlace {
 
 export type FigureFrame = Pick<
 	Figure,
-	'id' | 'filters' | 'dataDate' | 'sources' | 'downloads' | 'permalink' | 'retrievedOn' | 'isPublic' | 'isSample'
+	| 'id'
+	| 'filters'
+	| 'dataDate'
+	| 'sources'
+	| 'downloads'
+	| 'permalink'
+	| 'retrievedOn'
+	| 'isPublic'
+	| 'isSample'
+	| 'noteHref'
 >;
 
 /** The part of a figure that does not depend on its numbers: downloads, link, data date. */
@@ -49,6 +59,7 @@ export function figureFrame(
 		})
 	);
 	const asOf = dataDay(basis.versions);
+	const note = noteHref(id, place.figures);
 	return {
 		id,
 		sources: [...names.map((text) => ({ text })), ...(basis.sources ?? [])],
@@ -71,6 +82,7 @@ export function figureFrame(
 		retrievedOn: place.retrievedOn,
 		isPublic: place.isPublic ?? false,
 		isSample: place.isSample,
+		...(note ? { noteHref: note } : {}),
 		...(place.filters ? { filters: place.filters } : {})
 	};
 }
@@ -92,6 +104,11 @@ export function column(id: string, label: string, align: FigureColumn['align'] =
 
 export function textCell(text: string | null | undefined): FigureCell {
 	return { text: text || '–', value: text || null };
+}
+
+/** Words of a source of the library, all of which are kept in English. */
+export function englishCell(text: string | null | undefined): FigureCell {
+	return text ? { text, value: text, lang: 'en' } : textCell(null);
 }
 
 /** A count or a measure; null is the en dash. */

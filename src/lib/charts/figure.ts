@@ -47,6 +47,8 @@ export interface Figure {
 	table: FigureTable;
 	/** Link to the method note. */
 	methodHref?: string;
+	/** Where a note on the figure is written. */
+	noteHref?: string;
 	/** Where its files are served, `full` where the drawing leaves some of the data out; null where none are offered. */
 	downloads: {
 		svg: string;

@@ -56,6 +56,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/views': ['analyst', 'executive'],
 	'/o/[organisation]/what-if/compare': ['analyst', 'executive'],
 	'/o/[organisation]/what-if/compare/csv': ['analyst', 'executive'],
+	'/o/[organisation]/what-if/compare/pptx': ['analyst', 'executive'],
 	'/o/[organisation]/what-if': ['analyst', 'executive'],
 	'/o/[organisation]/events': ['analyst', 'executive'],
 	'/o/[organisation]/events/new': ['analyst'],

@@ -26,7 +26,7 @@ describe('quantile of a Beta distribution', () => {
 	test.each([
 		[0.01, 0.01, 0.05, 9.83918061493609e-101],
 		[0.0625, 512, 0.75, 1.16285121971012e-5],
-		[512, 0.0625, 0.25, 0.9999883714878029],
+		[512, 0.0625, 0.25, 0.999988371487803],
 		[0.125, 3, 0.5, 0.000938929899146076],
 		[100, 200000, 0.953125, 0.00058639527505858]
 	])('Beta(%f, %f), far from even, at %f is %f', (a, b, p, expected) => {
@@ -47,6 +47,12 @@ describe('quantile of a Beta distribution', () => {
 		expect(betaQuantile(1 - 2 ** -30, 1, 1000) / -Math.expm1(-0.03 * Math.LN2)).toBeCloseTo(1, 12);
 		expect(betaQuantile(2 ** -60, 1, 1000) / (2 ** -60 / 1000)).toBeCloseTo(1, 12);
 		expect(betaQuantile(0.5, 1, 1000) / -Math.expm1(-Math.LN2 / 1000)).toBeCloseTo(1, 12);
+	});
+
+	test('leaving and staying are mirrored: Beta(2, 3) at one half and Beta(3, 2) at one half add up to 1', () => {
+		expect(betaQuantile(0.5, 2, 3) + betaQuantile(0.5, 3, 2)).toBeCloseTo(1, 14);
+		expect(betaQuantile(0.5, 7, 7)).toBeCloseTo(0.5, 14);
+		expect([betaQuantile(0, 2, 3), betaQuantile(1, 2, 3)]).toEqual([0, 1]);
 	});
 
 	test('it undoes the distribution function', () => {

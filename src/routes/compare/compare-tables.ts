@@ -1,6 +1,6 @@
 import type { FigureTable } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
-import { column, numberCell, textCell } from '../figure-frame.ts';
+import { column, englishCell, numberCell, textCell } from '../figure-frame.ts';
 import { sourcesOf } from '../sources.ts';
 import type { CaseEvent } from '../library/[case]/case-rows.ts';
 import { ultimatums } from '../library/[case]/case-page.ts';
@@ -23,9 +23,14 @@ export function silenceTable(events: ComparedEvent[], language: Language): Figur
 				value: compared.chosen.event.deadlineAtLocal
 			},
 			numberCell(compared.chosen.event.severanceMonths, language),
-			textCell(compared.chosen.event.terms)
+			wordsCell(compared, compared.chosen.event.terms)
 		])
 	};
+}
+
+/** Words of a source: those of the library are English, an organisation's own may be of any language. */
+function wordsCell({ chosen: { own } }: ComparedEvent, words: string | null) {
+	return own ? textCell(words) : englishCell(words);
 }
 
 /** What was asked; of a release nothing but the counts is known, and a tracker does not say. */
@@ -50,12 +55,12 @@ export function departuresTable(events: ComparedEvent[], { t, format }: Language
 	const ids = ['event', 'day', 'person', 'post', 'announced', 'source'];
 	return {
 		columns: ids.map((id) => column(id, t(`compare.departures-${id}`), id === 'day' ? 'end' : 'start')),
-		rows: events.flatMap(({ title, departures }) =>
-			departures.map(({ day, row }) => [
-				textCell(title),
+		rows: events.flatMap((compared) =>
+			compared.departures.map(({ day, row }) => [
+				textCell(compared.title),
 				{ text: format.number(day), value: day },
 				textCell(row.person),
-				textCell(row.post),
+				wordsCell(compared, row.post),
 				{ text: format.partialDate(row.announcedOn ?? row.effectiveOn), value: row.announcedOn ?? row.effectiveOn },
 				textCell(
 					sourcesOf(row.source)

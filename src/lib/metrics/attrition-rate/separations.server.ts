@@ -1,7 +1,7 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import { codeOf } from '../employment-spells.server.ts';
 import type { DescribedStays } from '../daily-flows.server.ts';
+import { codeOf, OPEN_END } from '../employment-spells.server.ts';
 import { SEPARATION_TYPES } from '../separation-types.ts';
 import type { SeparationType } from '../separation-types.ts';
 
@@ -46,36 +46,36 @@ interface Counted {
  */
 export function separationsIn(
 	roster: ColumnTable,
-	{ count, last, row: lastRow, group }: DescribedStays,
+	stays: DescribedStays,
 	{ window: { from, to }, slots, isCounted }: Counted
 ): Separations {
 	const days = to - from + 1;
 	const reasons = codeColumn(roster, 'separationType');
 	const typeOfCode = Uint8Array.from(reasons.words, typeOf);
-	const regret = codeColumn(roster, 'regretted');
-	const [reasonOf, regretOf] = [reasons.codes, regret.codes];
-	const [transfer, yes] = [codeOf(reasons, 'transfer'), codeOf(regret, 'yes')];
+	const transfer = codeOf(reasons, 'transfer');
+	const yes = codeOf(codeColumn(roster, 'regretted'), 'yes');
 	const countsAs = Uint8Array.from(isCounted, Number);
 	const { byGroup, byDay, byType: slotByType } = slots;
 	const [regretted, withRegret] = [new Uint32Array(slots.slots), new Uint32Array(slots.slots)];
 	const byType = new Uint32Array(slots.slots * TYPES);
 	const perDay = new Int32Array(slots.slots * days);
 	let transfersWithoutNext = 0;
-	for (let stay = 0; stay < count; stay++) {
-		const day = last[stay];
-		if (day < from || day > to) continue;
-		const row = lastRow[stay];
-		const reason = reasonOf[row];
+	const exits = keptExits(roster, stays);
+	const last = exits.startOf(to + 1);
+	for (let exit = exits.startOf(from); exit < last; exit++) {
+		const day = exits.day[exit];
+		const people = exits.people[exit];
+		const reason = exits.reason[exit];
 		const type = typeOfCode[reason];
-		const slot = byGroup[group ? group[stay] : 0] + byDay[day - from] + slotByType[type];
+		const slot = byGroup[exits.group[exit]] + byDay[day - from] + slotByType[type];
 		if (slot < 0) continue;
-		if (reason === transfer) transfersWithoutNext++;
-		byType[slot * TYPES + type]++;
-		perDay[slot * days + day - from] += countsAs[type];
-		const said = regretOf[row];
+		if (reason === transfer) transfersWithoutNext += people;
+		byType[slot * TYPES + type] += people;
+		perDay[slot * days + day - from] += countsAs[type] * people;
+		const said = exits.said[exit];
 		if (said === 0) continue;
-		withRegret[slot]++;
-		if (said === yes) regretted[slot]++;
+		withRegret[slot] += people;
+		if (said === yes) regretted[slot] += people;
 	}
 	return { byType, perDay, regretted, withRegret, transfersWithoutNext };
 }
@@ -101,4 +101,85 @@ export function separationsOfAll(found: Separations, slots: number): Separations
 function typeOf(word: string): number {
 	const type = SEPARATION_TYPES.indexOf(word as SeparationType);
 	return type < 0 ? TYPES - 1 : type;
+}
+
+/** Exits alike in day, group, reason and regret, with their number; by day. One entry of each array is one such kind. */
+interface CountedExits {
+	day: Int32Array;
+	group: Uint32Array;
+	/** Codes of separationType and regretted. */
+	reason: Uint32Array;
+	said: Uint32Array;
+	people: Uint32Array;
+	/** The first entry of a day or of a later one. */
+	startOf(day: number): number;
+}
+
+const kept = new WeakMap<DescribedStays, CountedExits>();
+
+/**
+ * The exits of stays that are kept, counted once: another window costs no more than the kinds of exit there are in it,
+ * however many people leave.
+ *
+ * @param roster separationType, regretted (code)
+ */
+function keptExits(roster: ColumnTable, stays: DescribedStays): CountedExits {
+	const found = kept.get(stays) ?? countedExits(roster, stays);
+	kept.set(stays, found);
+	return found;
+}
+
+function countedExits(roster: ColumnTable, stays: DescribedStays): CountedExits {
+	const [reasons, regret] = [codeColumn(roster, 'separationType'), codeColumn(roster, 'regretted')];
+	const [reasonCount, saidCount] = [reasons.words.length, regret.words.length];
+	const { row, group } = stays;
+	const { first, starts, order } = exitsByDay(stays);
+	const keyOf = (stay: number) =>
+		((group ? group[stay] : 0) * reasonCount + reasons.codes[row[stay]]) * saidCount + regret.codes[row[stay]];
+	const people: number[] = [];
+	const [days, keys]: number[][] = [[], []];
+	const entries = new Int32Array(starts.length);
+	const entryOf = new Map<number, number>();
+	for (let at = 0; at + 1 < starts.length; at++) {
+		entries[at] = people.length;
+		entryOf.clear();
+		for (let index = starts[at]; index < starts[at + 1]; index++) {
+			const key = keyOf(order[index]);
+			const entry = entryOf.get(key);
+			if (entry !== undefined) people[entry]++;
+			else {
+				entryOf.set(key, people.push(1) - 1);
+				days.push(first + at);
+				keys.push(key);
+			}
+		}
+	}
+	entries[starts.length - 1] = people.length;
+	const part = (of: (key: number) => number) => Uint32Array.from(keys, of);
+	return {
+		day: Int32Array.from(days),
+		group: part((key) => Math.floor(key / saidCount / reasonCount)),
+		reason: part((key) => Math.floor(key / saidCount) % reasonCount),
+		said: part((key) => key % saidCount),
+		people: Uint32Array.from(people),
+		startOf: (day) => entries[Math.min(Math.max(day - first, 0), entries.length - 1)]
+	};
+}
+
+/** The stays that end, by their last day: those of a day stand from its start to the next. */
+function exitsByDay({ count, last }: DescribedStays) {
+	let [first, final] = [Infinity, -Infinity];
+	for (let stay = 0; stay < count; stay++) {
+		if (last[stay] === OPEN_END) continue;
+		first = Math.min(first, last[stay]);
+		final = Math.max(final, last[stay]);
+	}
+	if (first > final) return { first: 0, starts: new Int32Array(1), order: new Int32Array() };
+	const starts = new Int32Array(final - first + 2);
+	for (let stay = 0; stay < count; stay++) if (last[stay] !== OPEN_END) starts[last[stay] - first + 1]++;
+	for (let at = 1; at < starts.length; at++) starts[at] += starts[at - 1];
+	const next = starts.slice();
+	const order = new Int32Array(starts[starts.length - 1]);
+	for (let stay = 0; stay < count; stay++) if (last[stay] !== OPEN_END) order[next[last[stay] - first]++] = stay;
+	return { first, starts, order };
 }

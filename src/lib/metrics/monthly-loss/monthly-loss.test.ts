@@ -75,3 +75,28 @@ test('the order of the rows of the roster does not matter', () => {
 		{ numRuns: 20 }
 	);
 });
+
+test('windows asked one after the other of one roster count as each does alone: longer, earlier, cut, beyond the file', () => {
+	const roster = rosterTable(PEOPLE);
+	const roles = roleColumn(roster, { families: DEFAULT_ROLE_FAMILIES, rules: [] });
+	const windows = [
+		['2024-04-01', '2024-04-30'],
+		['2019-11-01', '2024-04-10'],
+		['2024-03-01', '2024-03-19'],
+		['2024-03-01', '2024-03-20'],
+		['2015-01-01', '2015-02-28'],
+		['2024-02-01', '2024-07-31'],
+		['2024-03-01', '2024-03-31']
+	];
+	for (const dimension of ['role', 'department'] as const)
+		for (const [from, to] of windows) {
+			const params = { from, to, dimension, clock: 'legal', contractors: 'out' } as const;
+			const found = MONTHLY_LOSS.compute({ roster, roles, asOf: '2024-12-31' }, params);
+			const other = rosterTable(PEOPLE);
+			const alone = MONTHLY_LOSS.compute({ roster: other, roles, asOf: '2024-12-31' }, params);
+			expect(counts(found)).toEqual(counts(alone));
+		}
+	const march = { from: '2024-03-01', to: '2024-03-31', dimension: 'department', clock: 'legal', contractors: 'out' };
+	const found = MONTHLY_LOSS.compute({ roster, roles, asOf: '2024-12-31' }, march as MonthlyLossQuery);
+	expect(counts(found).toSorted()).toEqual(['2024-03 HQ 0/2', '2024-03 Ops 1/3']);
+});

@@ -57,7 +57,7 @@ export function owbpaWorksheet(
 	let [withoutAge, leftOtherwise] = [0, 0];
 	for (let member = 0; member < base.count; member++) {
 		const row = base.row[member];
-		if (!isInUnit(row)) continue;
+		if (isInUnit !== null && !isInUnit(row)) continue;
 		const outcome = outcomeOf(member);
 		const day = base.detail[member] < 0 ? NO_DAY : born[base.detail[member]];
 		if (outcome < 0) leftOtherwise++;
@@ -69,7 +69,7 @@ export function owbpaWorksheet(
 	}
 	const { from, to, agesOn, department, site, isPlanned } = params;
 	const summary = { from, to, agesOn, department, site, isPlanned, ...byOutcome(totals, 0), withoutAge, leftOtherwise };
-	return { rows: cells.rows().sort(byTitleGradeAge), summary, notes: notesOf(summary) };
+	return { rows: cells.rows(), summary, notes: notesOf(summary) };
 }
 
 function byOutcome(counts: ArrayLike<number>, from: number): Record<(typeof OUTCOMES)[number], number> {
@@ -78,34 +78,46 @@ function byOutcome(counts: ArrayLike<number>, from: number): Record<(typeof OUTC
 
 /** Counts people by title and grade, then age, then outcome. */
 function worksheetCells(title: CodeColumn, grade: CodeColumn) {
-	const found: Pick<WorksheetRow, 'jobTitle' | 'grade' | 'age'>[] = [];
+	const found: { title: number; grade: number; age: number; at: number }[] = [];
 	const counts: number[] = [];
 	const byAge: (Map<number, number> | undefined)[] = [];
 	const cellOf = (row: number, age: number): number => {
-		const [ownTitle, ownGrade] = [title.codes[row], grade.codes[row]];
+		const ownTitle = title.codes[row];
+		const ownGrade = grade.codes[row];
 		const ages = (byAge[ownTitle * grade.words.length + ownGrade] ??= new Map<number, number>());
 		const known = ages.get(age);
 		if (known !== undefined) return known;
-		const cell = counts.length;
-		ages.set(age, cell);
+		const at = counts.length;
+		ages.set(age, at);
 		counts.push(0, 0, 0);
-		found.push({ jobTitle: title.words[ownTitle], grade: grade.words[ownGrade], age });
-		return cell;
+		found.push({ title: ownTitle, grade: ownGrade, age, at });
+		return at;
 	};
+	const [titleRank, gradeRank] = [ranksOf(title), ranksOf(grade)];
 	return {
 		count: (row: number, age: number, outcome: number) => counts[cellOf(row, age) + outcome]++,
-		rows: () => found.map((about, index): WorksheetRow => ({ ...about, ...byOutcome(counts, index * OUTCOMES.length) }))
+		/** By title, grade and age. */
+		rows: () =>
+			found
+				.sort(
+					(a, b) => titleRank[a.title] - titleRank[b.title] || gradeRank[a.grade] - gradeRank[b.grade] || a.age - b.age
+				)
+				.map((cell): WorksheetRow => ({
+					...{ jobTitle: title.words[cell.title], grade: grade.words[cell.grade], age: cell.age },
+					...byOutcome(counts, cell.at)
+				}))
 	};
 }
 
-function unitTest(roster: ColumnTable, { department, site }: WorksheetParams): (row: number) => boolean {
+/** Whether a row is of the unit; null where everybody is. */
+function unitTest(roster: ColumnTable, { department, site }: WorksheetParams): ((row: number) => boolean) | null {
 	const tests = Object.entries({ department, site }).flatMap(([name, wanted]) => {
 		if (wanted === null) return [];
 		const { codes, words } = codeColumn(roster, name);
 		const code = words.indexOf(wanted);
 		return [(row: number) => codes[row] === code];
 	});
-	return (row) => tests.every((test) => test(row));
+	return tests.length === 0 ? null : (row) => tests.every((test) => test(row));
 }
 
 /** What became of each member of the base, by place; below 0 for those who left in no connection with the programme. */
@@ -116,26 +128,36 @@ function outcomes(
 	{ declinedAs, silentAs }: WorksheetParams
 ): (member: number) => number {
 	const { codes, words } = codeColumn(roster, 'separationType');
-	const place = (as: SelectionKind | null, parameter: 'declinedAs' | 'silentAs') => () => {
-		if (as === null)
-			throw new UnfitParameter(parameter, 'there are such exits: say whether they count as voluntary or involuntary');
-		return as === 'voluntary' ? VOLUNTARY : INVOLUNTARY;
+	const given = { declinedAs, silentAs };
+	const places = Int8Array.from(words, (type) => placeOf(type, given));
+	return (member) => {
+		if (base.last[member] > to) return NOT_SELECTED;
+		const code = codes[base.lastRow[member]];
+		if (places[code] !== UNSAID) return places[code];
+		throw new UnfitParameter(
+			words[code] === 'ultimatum-declined' ? 'declinedAs' : 'silentAs',
+			'there are such exits: say whether they count as voluntary or involuntary'
+		);
 	};
-	const placeOf = words.map((type) => {
-		if (type === 'voluntary' || type === 'ultimatum-offer-accepted') return () => VOLUNTARY;
-		if (type === 'involuntary') return () => INVOLUNTARY;
-		if (type === 'ultimatum-declined') return place(declinedAs, 'declinedAs');
-		return type === 'ultimatum-silent' ? place(silentAs, 'silentAs') : () => -1;
-	});
-	return (member) => (base.last[member] > to ? NOT_SELECTED : placeOf[codes[base.lastRow[member]]]());
 }
 
-function byTitleGradeAge(a: WorksheetRow, b: WorksheetRow): number {
-	return compare(a.jobTitle, b.jobTitle) || compare(a.grade, b.grade) || a.age - b.age;
+const [OTHERWISE, UNSAID] = [-1, -2];
+
+/** Where exits of a type stand. */
+function placeOf(type: string, { declinedAs, silentAs }: Pick<WorksheetParams, 'declinedAs' | 'silentAs'>): number {
+	const placeAs = (as: SelectionKind | null) => (as === null ? UNSAID : as === 'voluntary' ? VOLUNTARY : INVOLUNTARY);
+	if (type === 'voluntary' || type === 'ultimatum-offer-accepted') return VOLUNTARY;
+	if (type === 'involuntary') return INVOLUNTARY;
+	if (type === 'ultimatum-declined') return placeAs(declinedAs);
+	return type === 'ultimatum-silent' ? placeAs(silentAs) : OTHERWISE;
 }
 
-function compare(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
+/** The place of each word in the order of the words. */
+function ranksOf({ words }: CodeColumn): Uint32Array {
+	const ranks = new Uint32Array(words.length);
+	const order = words.map((_, code) => code).sort((a, b) => (words[a] < words[b] ? -1 : 1));
+	order.forEach((code, rank) => (ranks[code] = rank));
+	return ranks;
 }
 
 function notesOf(summary: WorksheetSummary): Note[] {

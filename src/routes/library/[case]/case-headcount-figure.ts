@@ -1,6 +1,6 @@
 import type { Figure, FigureCell } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
-import { column, figureFrame, numberCell, textCell, type FigurePlace } from '../../figure-frame.ts';
+import { column, englishCell, figureFrame, numberCell, textCell, type FigurePlace } from '../../figure-frame.ts';
 import { sourceLine, sourcesOf } from '../../sources.ts';
 import type { CaseHeadcount } from './case-rows.ts';
 
@@ -75,13 +75,13 @@ function headcountCells(point: CaseHeadcount, language: Language): FigureCell[] 
 	const { t, format } = language;
 	return [
 		{ text: format.partialDate(point.reportedFor), value: point.reportedFor },
-		textCell(point.kind),
-		textCell(point.reportedBy),
+		englishCell(point.kind),
+		englishCell(point.reportedBy),
 		numberCell(point.headcount.low, language),
 		numberCell(point.headcount.best, language),
 		numberCell(point.headcount.high, language),
 		textCell(point.figureStatus === null ? null : t(`figures.state.${point.figureStatus}`)),
-		textCell([point.headcount.text, point.note].filter(Boolean).join('; ')),
+		englishCell([point.headcount.text, point.note].filter(Boolean).join('; ')),
 		textCell(
 			sourcesOf(point.source)
 				.map((source) => source.text)

@@ -1,6 +1,6 @@
 import type { FigureCell, FigureSource, FigureTable } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
-import { column, numberCell, textCell } from '../../figure-frame.ts';
+import { column, englishCell, numberCell, textCell } from '../../figure-frame.ts';
 import { sourcesOf } from '../../sources.ts';
 import type { CaseData, CaseEvent, Estimate, FigureState } from './case-rows.ts';
 
@@ -141,8 +141,8 @@ function pressRow(figure: PressFigure, hasDates: boolean, language: Language): F
 		amount(figure.estimate.low),
 		amount(figure.estimate.best),
 		amount(figure.estimate.high),
-		textCell(figure.isShare ? t('figures.press.share-unit') : figure.unit),
-		textCell(figure.estimate.text),
+		figure.isShare ? textCell(t('figures.press.share-unit')) : englishCell(figure.unit),
+		englishCell(figure.estimate.text),
 		textCell(figure.status === null ? null : t(`figures.state.${figure.status}`)),
 		...(hasDates ? [date(figure.publishedOn)] : []),
 		textCell(figure.confidence === null ? null : t(`figures.confidence.${figure.confidence}`)),

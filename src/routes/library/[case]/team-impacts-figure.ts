@@ -1,6 +1,6 @@
 import type { Figure, FigureCell } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
-import { column, figureFrame, textCell, type FigurePlace } from '../../figure-frame.ts';
+import { column, englishCell, figureFrame, textCell, type FigurePlace } from '../../figure-frame.ts';
 import { sourceLine, sourcesOf } from '../../sources.ts';
 import type { CaseTeamImpact } from './case-rows.ts';
 
@@ -124,7 +124,7 @@ function teamCells(impact: CaseTeamImpact, share: TeamShare | undefined, { t, fo
 		value: value ?? null
 	});
 	return [
-		textCell(impact.team),
+		englishCell(impact.team),
 		{ text: format.partialDate(impact.measuredOn), value: impact.measuredOn },
 		count(impact.before),
 		count(impact.after),
@@ -133,7 +133,7 @@ function teamCells(impact: CaseTeamImpact, share: TeamShare | undefined, { t, fo
 		part(share?.low),
 		part(share?.high),
 		textCell(impact.figureStatus === null ? null : t(`figures.state.${impact.figureStatus}`)),
-		textCell([impact.basis, impact.note].filter(Boolean).join('; ')),
+		englishCell([impact.basis, impact.note].filter(Boolean).join('; ')),
 		textCell(
 			sourcesOf(impact.source)
 				.map((source) => source.text)

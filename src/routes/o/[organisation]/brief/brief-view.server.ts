@@ -90,7 +90,8 @@ export async function briefView(
 			title: coverageTitle(coverage.rows, coverage.summary, language),
 			notes: [],
 			// Its files are the slides.
-			downloads: null
+			downloads: null,
+			noteHref: undefined
 		},
 		rows: drawn,
 		query: search

@@ -5,6 +5,7 @@ import { getRuntime } from '#lib/server/runtime.ts';
 import type { NoteSubject } from '#lib/server/notes.ts';
 import { eventTitle } from '../event-titles.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
+import { NOTED_FIGURES } from './note-figures.ts';
 
 /** Something a note may be on, as the form offers it. */
 export interface SubjectChoice extends NoteSubject {
@@ -13,15 +14,7 @@ export interface SubjectChoice extends NoteSubject {
 	label: string;
 }
 
-// Figures of each page that stand there whatever is chosen.
-const FIGURES: Record<string, string[]> = {
-	coverage: ['coverage', 'headcount', 'clocks', 'below-months', 'risk'],
-	attrition: ['attrition', 'attrition-types', 'movement', 'months'],
-	tenure: ['tenure', 'incidence'],
-	recovery: ['recovery', 'recovery-months'],
-	'what-if': ['what-if']
-};
-const PAGES = ['events', ...Object.keys(FIGURES)];
+const PAGES = [...new Set(['events', ...Object.keys(NOTED_FIGURES)])];
 
 /** The pages whose notes a reader may read and write: those it may open. */
 export function notePages({ roles }: Reader): string[] {
@@ -46,7 +39,7 @@ export async function noteSubjects(reader: Reader, language: Language): Promise<
 		...(coverage?.rows ?? [])
 			.filter(({ required }) => required > 0)
 			.map(({ functionId, name }) => choice('breach', functionId, 'coverage', name)),
-		...Object.entries(FIGURES).flatMap(([page, ids]) =>
+		...Object.entries(NOTED_FIGURES).flatMap(([page, ids]) =>
 			ids.map((id) => choice('figure', id, page, t(`kept.figure-${id}`)))
 		)
 	].filter(({ page }) => open.includes(page));

@@ -2,7 +2,7 @@ import type { Language } from '#lib/messages/language.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { serverLanguage } from '../../../language.server.ts';
 import { scenarioTerms } from './scenario-terms.ts';
-import { anyBreach, costTable, effectTable, segmentTable, sourceTable } from './what-if-tables.ts';
+import { anyBreach, costTable, effectTable, segmentTable, singleTable, sourceTable } from './what-if-tables.ts';
 import { scenarioView, type ScenarioView } from './what-if-view.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -19,7 +19,8 @@ export const load: PageServerLoad = async (event) => {
 		: { isAnalyst, missing: null, view: shown(view, language) };
 };
 
-function shown({ query, search, choices, refused, roleName, result, plain, figure }: ScenarioView, language: Language) {
+function shown(view: ScenarioView, language: Language) {
+	const { query, search, choices, refused, roleName, result, plain, figure } = view;
 	const { asked, exempt, expectedLeavers, withoutHistory, segments } = result.summary;
 	const { t } = language;
 	const named = (words: string[]) => words.map((id) => ({ id, name: id || t('figures.not-stated') }));
@@ -42,6 +43,7 @@ function shown({ query, search, choices, refused, roleName, result, plain, figur
 		segments: segments && segments.length > 0 ? segmentTable(segments, roleName, language) : null,
 		segmentCount: segments?.length ?? 0,
 		effect: plain && effectTable(result, plain, query.shock, language),
+		single: singleTable(view, language),
 		costs: costTable(result, language),
 		sources: sourceTable(language)
 	};

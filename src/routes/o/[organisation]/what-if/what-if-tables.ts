@@ -3,6 +3,7 @@ import type { Language } from '#lib/messages/language.ts';
 import type { SegmentOutlook, WhatIfResult } from '#lib/metrics/registry-scenarios.server.ts';
 import { REPLACEMENT_SOURCES } from '#lib/statistics/replacement-sources.ts';
 import { numberColumns, type PlainTable } from '../plain-table.ts';
+import type { ScenarioView } from './what-if-view.server.ts';
 
 type Roles = (role: string) => string;
 type Money = { low: number; best: number; high: number };
@@ -67,6 +68,39 @@ export function effectTable(result: WhatIfResult, plain: WhatIfResult, sigma: nu
 				to: format.number(at(result, functionId, 0)?.expectedLeavers ?? 0, 1)
 			})
 		])
+	};
+}
+
+/** The whole company under none, each one alone and all of what was assumed; null where that is one or nothing. */
+export function singleTable(
+	{ result, plain, single, query }: Pick<ScenarioView, 'result' | 'plain' | 'single' | 'query'>,
+	language: Language
+): PlainTable | null {
+	const { t, format } = language;
+	if (plain === null || single.length === 0) return null;
+	const sigma = format.number(query.shock, 1);
+	const labels = ['assumption', 'asked', 'leavers', 'any-alone', 'any-shock'].map((id) =>
+		t(`whatif.single-${id}`, { sigma })
+	);
+	const chance = ({ summary }: WhatIfResult, shock: number) => {
+		const found = summary.anyBreach.find((each) => each.sigma === shock);
+		return found ? chanceText(found.ofNew, language) : '–';
+	};
+	const line = (label: string, of: WhatIfResult) => [
+		label,
+		format.number(of.summary.asked),
+		format.number(of.summary.expectedLeavers, 1),
+		chance(of, 0),
+		chance(of, query.shock)
+	];
+	return {
+		label: t('whatif.single-heading'),
+		columns: numberColumns(labels),
+		rows: [
+			line(t('whatif.single-none'), plain),
+			...single.map((each) => line(t(`whatif.single-${each.assumption}`), each.result)),
+			line(t('whatif.single-all'), result)
+		]
 	};
 }
 

@@ -8,10 +8,10 @@ import type { DrawnView } from '../drawn-view.ts';
 import type { Refused } from '../filter-reader.ts';
 import { roleNamer } from '../group-names.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
+import { assumed, withOnly, type Assumption } from './scenario-assumptions.ts';
 import { scenarioChoices } from './scenario-choices.server.ts';
 import { whatIfView } from './what-if-figure.ts';
 import {
-	oddsFactor,
 	parseScenario,
 	scenarioParams,
 	scenarioSearch,
@@ -28,6 +28,8 @@ export interface ScenarioView {
 	result: WhatIfResult;
 	/** The same scenario with nobody exempt and no factor assumed; null where that is the scenario itself. */
 	plain: WhatIfResult | null;
+	/** The same with each of several assumptions alone; empty where there is one or none. */
+	single: { assumption: Assumption; result: WhatIfResult }[];
 	figure: DrawnView<{ rows: FanDatum[]; sigma: number | null }> | null;
 }
 
@@ -44,8 +46,15 @@ export async function scenarioView(
 	const params = scenarioParams(query);
 	const result = await computeWhatIf(getRuntime(), reader, params);
 	if (result === null) return { missing: 'requirements' };
-	const isPlain = query.isLayoff || (query.exempt.length === 0 && oddsFactor(query) === 1);
-	const plain = isPlain ? null : await computeWhatIf(getRuntime(), reader, { ...params, exempt: [], oddsFactor: 1 });
+	const only = (kept: Assumption | null) =>
+		computeWhatIf(getRuntime(), reader, { ...params, ...withOnly(query, kept) });
+	const entered = query.isLayoff ? [] : assumed(query);
+	const plain = entered.length === 0 ? null : await only(null);
+	const single = [];
+	for (const assumption of entered.length > 1 ? entered : []) {
+		const alone = await only(assumption);
+		if (alone !== null) single.push({ assumption, result: alone });
+	}
 	const search = scenarioSearch(url.searchParams);
 	const place = {
 		page: `${url.origin}/o/${reader.organisation.slug}/what-if`,
@@ -55,7 +64,7 @@ export async function scenarioView(
 		retrievedOn: today()
 	};
 	return {
-		...{ query, search, choices, refused, result, plain },
+		...{ query, search, choices, refused, result, plain, single },
 		roleName: roleNamer(facts.families, language),
 		figure: whatIfView(result, { sigma: query.shock, isLayoff: query.isLayoff }, place, language)
 	};

@@ -1,5 +1,6 @@
 import { requireRole } from '#lib/server/permissions.ts';
 import { serverLanguage } from '../../../../language.server.ts';
+import { LIMITS } from '../scenario-limits.ts';
 import { comparedIds, MOST_COMPARED } from './compare-query.ts';
 import { comparedScenarios, comparedTable } from './compared-scenarios.server.ts';
 import type { PageServerLoad } from './$types';
@@ -16,9 +17,10 @@ export const load: PageServerLoad = async (event) => {
 	const { columns, rows } = comparedTable(scenarios, language);
 	return {
 		leftOut: Math.max(0, ids.length - MOST_COMPARED),
-		csv: `compare/csv?${new URLSearchParams(scenarios.map(({ id }) => ['scenario', id]))}`,
-		scenarios: scenarios.map(({ id, name, href, versions, asked, expectedLeavers }) => ({
-			...{ id, name, href, versions, asked, expectedLeavers }
+		files: new URLSearchParams(scenarios.map(({ id }) => ['scenario', id])).toString(),
+		limits: LIMITS.map((id) => t(`whatif.limit-${id}`)),
+		scenarios: scenarios.map(({ id, name, href, versions, terms, asked, expectedLeavers }) => ({
+			...{ id, name, href, versions, terms, asked, expectedLeavers }
 		})),
 		table: {
 			label: t('whatif.compare-heading'),

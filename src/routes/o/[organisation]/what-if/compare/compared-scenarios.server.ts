@@ -1,11 +1,13 @@
 import { chanceText } from '#lib/charts/fan/fan-table.ts';
 import type { Language } from '#lib/messages/language.ts';
+import type { VersionReference } from '#lib/metrics/metric.ts';
 import type { WhatIfRow } from '#lib/metrics/registry-scenarios.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { listViews, type SavedView } from '#lib/server/saved-views.ts';
 import { readPins } from '#lib/server/version-pins.ts';
 import { viewHref } from '../../views/view-address.ts';
+import { scenarioTerms } from '../scenario-terms.ts';
 import { scenarioView } from '../what-if-view.server.ts';
 import { MOST_COMPARED } from './compare-query.ts';
 
@@ -15,6 +17,9 @@ export interface ComparedScenario {
 	name: string;
 	href: string;
 	versions: string[];
+	references: VersionReference[];
+	/** What is assumed, in sentences. */
+	terms: string[];
 	asked: number;
 	expectedLeavers: number;
 	roles: {
@@ -62,6 +67,8 @@ async function worked(
 			versions: result.versions.map(({ kind, version }) =>
 				language.t('figures.version', { dataset: language.t(`data.kind-${kind}`), version })
 			),
+			references: result.versions,
+			terms: scenarioTerms(query, language),
 			asked: result.summary.asked,
 			expectedLeavers: result.summary.expectedLeavers,
 			roles: result.rows.map((row) => ({
