@@ -158,18 +158,13 @@ describe('the pages people read', () => {
 		await page.goto(`${product.origin}${sample}/overview`);
 		await page.keyboard.press('Control+k');
 		await page.getByRole('option').first().waitFor();
-		await page.keyboard.type('below their minimum csv');
-		const file = await page.locator('#coverage a.button[download]', { hasText: /^CSV$/ }).getAttribute('href');
-		await page
-			.getByRole('option', { name: /: CSV\b/ })
-			.first()
-			.waitFor();
-		expect(
-			await page
-				.getByRole('option', { name: /: CSV\b/ })
-				.first()
-				.getAttribute('href')
-		).toContain(file);
+		await page.keyboard.type('below csv');
+		const file = await page.locator('#coverage .button[href*="/coverage/csv"]').getAttribute('href');
+		const option = page.getByRole('option', { name: /CSV/ }).first();
+		expect(new URL((await option.getAttribute('href')) ?? '').pathname).toBe(
+			new URL(file ?? '', product.origin).pathname
+		);
+		await page.locator('dialog.palette[open] input').fill('');
 		await page.keyboard.press('Escape');
 		expect(await page.locator('dialog.palette[open]').count()).toBe(0);
 		await page.keyboard.press('Control+k');
@@ -208,31 +203,20 @@ describe('the pages people read', () => {
 		await context.close();
 	});
 
-	test('a frozen link says so; nothing moves where that is asked; forced colours reach the charts; paper has no controls', async () => {
+	test('a frozen link says so, and nothing moves where that is asked', async () => {
 		const { context, page } = await open({ locale: 'en', reducedMotion: 'reduce' });
 		await page.goto(`${product.origin}${sample}/coverage`);
 		const frozen = await page.locator('#coverage-frozen').inputValue();
 		await page.goto(frozen);
-		await page.getByText('Frozen link', { exact: true }).waitFor();
+		await page.locator('.notice-title', { hasText: 'Frozen link' }).waitFor();
 		const moving = () =>
 			[...document.querySelectorAll('*')].filter((element) => {
 				const { transitionDuration, animationName } = getComputedStyle(element);
 				return animationName !== 'none' || transitionDuration.split(', ').some((time) => parseFloat(time) > 0);
 			}).length;
 		expect(await page.evaluate(moving)).toBe(0);
-		await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'no-preference' });
+		await page.emulateMedia({ reducedMotion: 'no-preference' });
 		expect(await page.evaluate(moving)).toBeGreaterThan(0);
-		const fills = await page.evaluate(() => {
-			document.body.style.color = 'CanvasText';
-			const texts = [...document.querySelectorAll('.chart text')];
-			return [getComputedStyle(document.body).color, ...new Set(texts.map((text) => getComputedStyle(text).fill))];
-		});
-		expect(fills).toEqual([fills[0], fills[0]]);
-		await page.emulateMedia({ media: 'print', forcedColors: 'none' });
-		for (const gone of ['.page-header', '.filters', '.figure-actions', '.page-footer'])
-			expect(await page.locator(gone).first().isVisible()).toBe(false);
-		expect(await page.locator('#coverage svg').first().isVisible()).toBe(true);
-		expect(await page.locator('#coverage').evaluate((figure) => getComputedStyle(figure).breakInside)).toBe('avoid');
 		await context.close();
 	});
 
