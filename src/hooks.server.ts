@@ -13,7 +13,7 @@ import { localeOf } from '#lib/messages/locale.ts';
 import { admissionOf, isOwnWrite, isWellFormed } from '#lib/server/admission.ts';
 import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { casesFolder } from '#lib/server/installation.ts';
-import { pageCache } from '#lib/server/page-cache.ts';
+import { pageCache, wholeAnswer } from '#lib/server/page-cache.ts';
 import { pageChunk } from '#lib/server/page-chunk.ts';
 import { leftDrafts } from '#lib/server/left-drafts.ts';
 import { pageKey } from '#lib/server/page-key.ts';
@@ -85,8 +85,7 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	}
 	if (event.route.id && !((await isAdmitted(event)) && isWellFormed(event.params)))
 		return finished(await notFound(event));
-	const render = async () =>
-		finished(await resolve(event, { transformPageChunk: ({ html }) => pageChunk({ html, ...event.locals }) }));
+	const render = () => rendered(event, resolve);
 	const response = key === null ? await render() : await pages.answer(key, render);
 	return event.locals.isDatabaseDown ? unavailableResponse(event.locals.locale) : response;
 }
@@ -199,7 +198,26 @@ function isKept(event: RequestEvent): boolean {
 	return event.request.method === 'GET' && !event.isDataRequest && KEPT_ROUTES.has(event.route.id ?? '');
 }
 
-function finished(response: Response): Response {
+type Resolve = Parameters<Handle>[0]['resolve'];
+
+/**
+ * The answer to a request. The text of a page that no script takes over is not given back to the framework, which would
+ * hash, encode and hand it on in pieces.
+ */
+async function rendered(event: RequestEvent, resolve: Resolve): Promise<Response> {
+	let page: string | null = null;
+	const response = await resolve(event, {
+		transformPageChunk({ html }) {
+			const { text, isTakenOver } = pageChunk({ html, ...event.locals });
+			if (isTakenOver) return text;
+			page = text;
+			return '';
+		}
+	});
+	return finished(response, page);
+}
+
+function finished(response: Response, page: string | null = null): Response {
 	const headers = new Headers(response.headers);
 	const type = headers.get('content-type');
 	if (type?.startsWith('text/') && !type.includes('charset=')) headers.set('content-type', `${type}; charset=utf-8`);
@@ -207,7 +225,10 @@ function finished(response: Response): Response {
 	headers.delete('etag');
 	// Under no-referrer browsers send `Origin: null` with forms, which nobody can tell from a foreign one.
 	if (type?.startsWith('text/html')) headers.set('referrer-policy', 'same-origin');
-	return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+	const { status, statusText } = response;
+	if (page === null) return new Response(response.body, { status, statusText, headers });
+	headers.delete('content-length');
+	return wholeAnswer(new TextEncoder().encode(page), headers, status);
 }
 
 function plain(status: number, text: string): Response {

@@ -75,35 +75,63 @@ function decimalsOf(denominator: number | undefined): number {
 }
 
 /** Makes each thing once for the same arguments: a format of Intl takes longer to make than to write a hundred numbers. */
-function kept<Arguments extends unknown[], Made>(make: (...given: Arguments) => Made): (...given: Arguments) => Made {
+function kept<Made, Options extends object>(
+	make: (locale?: Intl.LocalesArgument, options?: Options) => Made
+): (locale?: Intl.LocalesArgument, options?: Options) => Made {
 	const made = new Map<string, Made>();
-	return (...given) => {
-		const key = JSON.stringify(given);
-		const found = made.get(key) ?? make(...given);
+	return (locale, options) => {
+		const key = typeof locale === 'string' && !options ? locale : JSON.stringify([locale, options]);
+		const found = made.get(key) ?? make(locale, options);
 		made.set(key, found);
 		return found;
 	};
 }
 
+const MOST_REMEMBERED = 5000;
+
+/** Writes each value once: a page tells the same day and the same count many times. It forgets all when it holds many. */
+function remembered<Value>(write: (value: Value) => string): (value: Value) => string {
+	const texts = new Map<Value, string>();
+	return (value) => {
+		// A map takes −0 for 0; it is written otherwise.
+		if (Object.is(value, -0)) return write(value);
+		const known = texts.get(value);
+		if (known !== undefined) return known;
+		if (texts.size >= MOST_REMEMBERED) texts.clear();
+		const text = write(value);
+		texts.set(value, text);
+		return text;
+	};
+}
+
 /** The formats of Intl, each made once a process; none holds anything of a reader. */
 export const intlFormats = {
-	getDateTimeFormat: kept(
-		(...given: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...given)
-	),
-	getNumberFormat: kept((...given: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...given)),
-	getPluralRules: kept((...given: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...given))
+	getDateTimeFormat: kept((locale, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)),
+	getNumberFormat: kept((locale, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)),
+	getPluralRules: kept((locale, options?: Intl.PluralRulesOptions) => new Intl.PluralRules(locale, options))
 };
 
 function numberMethods(locale: string) {
-	const formats = (options: Intl.NumberFormatOptions) => intlFormats.getNumberFormat(locale, options);
-	const number = (value: number | null, decimals = 0): string =>
-		value === null ? UNKNOWN : tidy(formats({ maximumFractionDigits: decimals }).format(value));
-	const percent = (share: number | null, denominator?: number): string => {
-		if (share === null) return UNKNOWN;
-		const digits = share === 0 || share === 1 ? 0 : decimalsOf(denominator);
-		const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
-		return tidy(formats(options).format(share));
+	const written = (options: Intl.NumberFormatOptions) => {
+		const format = intlFormats.getNumberFormat(locale, options);
+		return remembered((value: number) => tidy(format.format(value)));
 	};
+	const byDigits = (options: (digits: number) => Intl.NumberFormatOptions) => {
+		const known: ((value: number) => string)[] = [];
+		return (digits: number) => (known[digits] ??= written(options(digits)));
+	};
+	const plain = byDigits((digits) => ({ maximumFractionDigits: digits }));
+	const withSign = byDigits((digits) => ({ signDisplay: 'exceptZero', maximumFractionDigits: digits }));
+	const share = byDigits((digits) => ({ style: 'percent', maximumFractionDigits: digits }));
+	const percentOf = byDigits((digits) => ({
+		style: 'percent',
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits
+	}));
+	const short = written({ maximumSignificantDigits: 3 });
+	const number = (value: number | null, decimals = 0): string => (value === null ? UNKNOWN : plain(decimals)(value));
+	const percent = (share: number | null, denominator?: number): string =>
+		share === null ? UNKNOWN : percentOf(share === 0 || share === 1 ? 0 : decimalsOf(denominator))(share);
 	const range = (low: number | null, high: number | null, decimals = 0): string =>
 		low === high ? number(low, decimals) : `${number(low, decimals)}–${number(high, decimals)}`;
 	return {
@@ -113,24 +141,20 @@ function numberMethods(locale: string) {
 		// Not `notation: 'compact'`: engines disagree whether it is 2k or 2K.
 		compact(value: number): string {
 			const [unit, letter] = Math.abs(value) < 1000 ? [1, ''] : Math.abs(value) < 1e6 ? [1000, 'k'] : [1e6, 'M'];
-			const digits = tidy(formats({ maximumSignificantDigits: 3 }).format(value / unit));
+			const digits = short(value / unit);
 			return letter !== '' && locale.startsWith('fr') ? `${digits}\u202f${letter}` : `${digits}${letter}`;
 		},
-		signed: (value: number | null, decimals = 0): string =>
-			value === null
-				? UNKNOWN
-				: tidy(formats({ signDisplay: 'exceptZero', maximumFractionDigits: decimals }).format(value)),
+		signed: (value: number | null, decimals = 0): string => (value === null ? UNKNOWN : withSign(decimals)(value)),
 		estimate(low: number | null, best: number | null, high: number | null): string {
 			const known = low !== null && high !== null && low !== high ? range(low, high) : null;
 			if (best === null) return known ?? number(low ?? high);
 			return known === null ? number(best) : `${number(best)} (${known})`;
 		},
 		shareEstimate(low: number | null, best: number | null, high: number | null, decimals: number): string {
-			const share = (value: number | null) =>
-				value === null ? UNKNOWN : tidy(formats({ style: 'percent', maximumFractionDigits: decimals }).format(value));
-			const known = low !== null && high !== null && low !== high ? `${share(low)}–${share(high)}` : null;
-			if (best === null) return known ?? share(low ?? high);
-			return known === null ? share(best) : `${share(best)} (${known})`;
+			const told = (value: number | null) => (value === null ? UNKNOWN : share(decimals)(value));
+			const known = low !== null && high !== null && low !== high ? `${told(low)}–${told(high)}` : null;
+			if (best === null) return known ?? told(low ?? high);
+			return known === null ? told(best) : `${told(best)} (${known})`;
 		},
 		interval: (lower: number | null, upper: number | null, denominator?: number): string =>
 			lower === null && upper === null ? UNKNOWN : `${percent(lower, denominator)}–${percent(upper, denominator)}`
@@ -138,26 +162,27 @@ function numberMethods(locale: string) {
 }
 
 function dateMethods(locale: string) {
-	const utc = (options: Intl.DateTimeFormatOptions) =>
-		intlFormats.getDateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-	const full = utc(PARTS[2]);
+	const utc = (options: Intl.DateTimeFormatOptions) => {
+		const format = intlFormats.getDateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+		return remembered((civil: string) => tidyDate(format.format(utcDate(civil))));
+	};
+	const whole = intlFormats.getDateTimeFormat(locale, { ...PARTS[2], timeZone: 'UTC' });
+	const parts = PARTS.map(utc);
 	const short = utc({ year: 'numeric', month: 'short', day: 'numeric' });
+	const month = utc({ month: 'short' });
 	const tick = {
-		year: utc(PARTS[0]),
+		year: parts[0],
 		month: utc({ year: 'numeric', month: 'short' }),
 		day: utc({ month: 'short', day: 'numeric' })
 	};
 	return {
-		tickDate: (civil: string, precision: 'year' | 'month' | 'day'): string =>
-			tidyDate(tick[precision].format(utcDate(civil))),
-		date: (civil: string | null): string => (civil === null ? UNKNOWN : tidyDate(full.format(utcDate(civil)))),
-		shortDate: (civil: string | null): string => (civil === null ? UNKNOWN : tidyDate(short.format(utcDate(civil)))),
+		tickDate: (civil: string, precision: 'year' | 'month' | 'day'): string => tick[precision](civil),
+		date: (civil: string | null): string => (civil === null ? UNKNOWN : parts[2](civil)),
+		shortDate: (civil: string | null): string => (civil === null ? UNKNOWN : short(civil)),
 		partialDate: (partial: string | null): string =>
-			partial === null || partial === ''
-				? UNKNOWN
-				: tidyDate(utc(PARTS[partial.split('-').length - 1]).format(utcDate(partial))),
-		shortMonth: (month: string): string => tidyDate(utc({ month: 'short' }).format(utcDate(month))),
-		dateRange: (from: string, to: string): string => tidyDate(full.formatRange(utcDate(from), utcDate(to)))
+			partial === null || partial === '' ? UNKNOWN : parts[partial.split('-').length - 1](partial),
+		shortMonth: month,
+		dateRange: (from: string, to: string): string => tidyDate(whole.formatRange(utcDate(from), utcDate(to)))
 	};
 }
 
@@ -172,15 +197,21 @@ function dateTime(locale: string, instant: string | number | Date, timeZone: str
 	return tidyDate(`${day}, ${time.format(at)} (${/^(?:Etc\/)?UTC$/.test(timeZone) ? 'UTC' : zone})`);
 }
 
+function methodsOf(intl: string) {
+	const items = new Intl.ListFormat(intl, { style: 'long', type: 'conjunction' });
+	return { items, ...numberMethods(intl), ...dateMethods(intl) };
+}
+
+const METHODS: Partial<Record<Locale, ReturnType<typeof methodsOf>>> = {};
+
 /** Texts of one reader: a locale, and the zone in which instants are told unless another is named. */
 export function formatter(locale: Locale, timeZone = 'UTC'): Formatter {
 	const intl = INTL_LOCALE[locale];
-	const items = new Intl.ListFormat(intl, { style: 'long', type: 'conjunction' });
+	const { items, ...methods } = (METHODS[locale] ??= methodsOf(intl));
 	return {
 		locale,
 		timeZone,
-		...numberMethods(intl),
-		...dateMethods(intl),
+		...methods,
 		dateTime: (instant, zone) => dateTime(intl, instant, zone),
 		instant: (instant) => dateTime(intl, instant, timeZone),
 		list: (texts) => items.format(texts)

@@ -1,20 +1,13 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAudit } from '../../src/lib/server/audit-chain.ts';
-import { createAccount } from '../support/database.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { createAccount, testDatabase, type TestDatabase } from '../support/database.ts';
 import { freePort, productEnvironment } from '../support/product.ts';
 import { visitor, type Visitor } from '../support/visitor.ts';
 import { openCompany, PASSWORD, type Company } from './company.ts';
+import { startWrapped, type WrappedProduct } from './wrapped-product.ts';
 
 const hasFakeTime = spawnSync('faketime', ['-f', '+1d', 'true']).status === 0;
-
-interface Clocked {
-	child: ChildProcess;
-	output(): string;
-	stop(): Promise<void>;
-}
 
 describe.skipIf(!hasFakeTime)(
 	'the clock of the application is another one than that of the database (needs faketime)',
@@ -23,36 +16,18 @@ describe.skipIf(!hasFakeTime)(
 		let port: number;
 		let company: Company;
 		let ended: Visitor;
-		let app: Clocked | null = null;
+		let app: WrappedProduct | null = null;
 
 		/** The product with its clock moved (a duration of faketime, such as +31d) and in a time zone. */
-		async function start(clock: string | null, zone = 'UTC'): Promise<Clocked> {
+		async function start(clock: string | null, zone = 'UTC'): Promise<void> {
 			await app?.stop();
-			const command = clock === null ? [process.execPath] : ['faketime', '-f', clock, process.execPath];
-			const child = spawn(command[0], [...command.slice(1), 'build/start.js'], {
-				env: {
-					PATH: process.env.PATH ?? '',
-					TZ: zone,
-					FAKETIME_DONT_FAKE_MONOTONIC: '1',
-					PORT: String(port),
-					...productEnvironment(db)
-				},
-				stdio: ['ignore', 'pipe', 'pipe']
+			const command = clock === null ? [] : ['faketime', '-f', clock];
+			app = await startWrapped([...command, process.execPath, 'build/start.js'], {
+				TZ: zone,
+				FAKETIME_DONT_FAKE_MONOTONIC: '1',
+				PORT: String(port),
+				...productEnvironment(db)
 			});
-			let output = '';
-			for (const stream of [child.stdout, child.stderr])
-				stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-			await expect.poll(() => output).toContain('Muster answers on');
-			const gone = once(child, 'exit');
-			app = {
-				child,
-				output: () => output,
-				stop: async () => {
-					child.kill('SIGTERM');
-					await gone;
-				}
-			};
-			return app;
 		}
 
 		beforeAll(async () => {

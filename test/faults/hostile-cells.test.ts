@@ -4,9 +4,9 @@ import { ROLES } from '../../src/lib/server/permissions.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import type { Visitor } from '../support/visitor.ts';
+import { SCALE } from './scale.ts';
 import { hostileCompany, MARK, RAW, reachable, type HostileCompany } from './hostile-company.ts';
 
-const MOST_PAGES = 120;
 const LOOKS = [
 	{ media: 'screen', colorScheme: 'light' },
 	{ media: 'screen', colorScheme: 'dark' },
@@ -48,7 +48,7 @@ test.each(ROLES)(
 	async (role) => {
 		const guest = company.readers[role];
 		const { page, faults } = await pageOf(guest);
-		const paths = [...(await reachable(guest, `/o/${company.organisation.slug}`, MOST_PAGES)).keys()];
+		const paths = [...(await reachable(guest, `/o/${company.organisation.slug}`, SCALE.pages)).keys()];
 		let opened = 0;
 		for (const path of paths) {
 			const { headers, text } = await guest.get(path);
@@ -75,7 +75,7 @@ test.each(ROLES)(
 test('W02: every figure that is downloaded as SVG and opened alone has no script, no handler and no foreign markup', async () => {
 	const { analyst } = company.readers;
 	const { page, faults } = await pageOf(analyst);
-	const pages = [...(await reachable(analyst, `/o/${company.organisation.slug}`, MOST_PAGES)).keys()];
+	const pages = [...(await reachable(analyst, `/o/${company.organisation.slug}`, SCALE.pages)).keys()];
 	const figures = pages.filter((path) => path.endsWith('/svg'));
 	expect(figures.length).toBeGreaterThan(5);
 	for (const path of figures) {

@@ -80,7 +80,7 @@ function answers(): string {
 		{ length: 160 },
 		(_, i) => `H-${i},${i % 4 === 0 ? 'leave' : 'stay'},2023-02-${two((i % 27) + 1)}`
 	);
-	return ['person_id,response,responded_on', ...lines].join('\n') + '\n';
+	return ['person_id,response,responded_at', ...lines].join('\n') + '\n';
 }
 
 /** Pages that a reader reaches by links, from the first on, without their parameters; with the parameters that are seen. */

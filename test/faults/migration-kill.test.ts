@@ -48,10 +48,15 @@ function folderThatWaits(index: number, place: 'first statement' | 'end'): strin
 	for (const { path, name: file } of MIGRATIONS.slice(0, index)) cpSync(path, join(target, `${file}.sql`));
 	const { path, name: file } = MIGRATIONS[index];
 	const text = readFileSync(path, 'utf8');
-	const begin = /^[^-\s].*?;\n/ms.exec(text);
-	const at = place === 'first statement' && begin ? begin.index + begin[0].length : text.length;
+	const at = place === 'end' ? text.length : endOfFirstStatement(text);
 	writeFileSync(join(target, `${file}.sql`), text.slice(0, at) + WAIT + text.slice(at));
 	return target;
+}
+
+/** After the first semicolon at the end of a line that stands in no body of a function. */
+function endOfFirstStatement(text: string): number {
+	const ends = [...text.matchAll(/;\n/g)].map(({ index }) => index + 2);
+	return ends.find((end) => text.slice(0, end).split('$$').length % 2 === 1) ?? text.length;
 }
 
 /** Everything the catalogue knows of the schema, as one text. */

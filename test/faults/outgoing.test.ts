@@ -1,5 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,8 @@ import { ROLES } from '../../src/lib/server/permissions.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { freePort, productEnvironment } from '../support/product.ts';
 import { hostileCompany, reachable } from './hostile-company.ts';
+import { SCALE } from './scale.ts';
+import { startWrapped, type WrappedProduct } from './wrapped-product.ts';
 
 const mayTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
 
@@ -17,11 +18,10 @@ describe.skipIf(!mayTrace)('watched from outside (needs strace)', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'muster-trace-'));
 	const trace = join(folder, 'connect');
 	let db: TestDatabase;
-	let child: ChildProcess;
+	let app: WrappedProduct;
 	let origin: string;
 	let bait: Server;
 	let baited = 0;
-	let output = '';
 
 	beforeAll(async () => {
 		db = await testDatabase();
@@ -32,16 +32,11 @@ describe.skipIf(!mayTrace)('watched from outside (needs strace)', () => {
 		await new Promise<void>((resolve) => bait.listen(0, '127.0.0.1', resolve));
 		const port = await freePort();
 		origin = `http://127.0.0.1:${port}`;
-		const args = ['-f', '-e', 'trace=connect', '-o', trace, process.execPath, 'build/start.js'];
-		child = spawn('strace', args, {
-			env: { PATH: process.env.PATH ?? '', PORT: String(port), ...productEnvironment(db) },
-			stdio: ['ignore', 'pipe', 'pipe']
-		});
-		for (const stream of [child.stdout, child.stderr])
-			stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
-		await expect.poll(() => output).toContain('Muster answers on');
+		const traced = ['strace', '-f', '-e', 'trace=connect', '-o', trace, process.execPath, 'build/start.js'];
+		app = await startWrapped(traced, { PORT: String(port), ...productEnvironment(db) });
 	});
 	afterAll(async () => {
+		await app?.stop();
 		bait.close();
 		await db.drop();
 		rmSync(folder, { recursive: true });
@@ -61,9 +56,9 @@ describe.skipIf(!mayTrace)('watched from outside (needs strace)', () => {
 		let pages = 0;
 		for (const role of ROLES) {
 			const guest = company.readers[role];
-			for (const [path, names] of await reachable(guest, `/o/${company.organisation.slug}`, 80)) {
+			for (const [path, names] of await reachable(guest, `/o/${company.organisation.slug}`, SCALE.pages)) {
 				pages++;
-				for (const name of [...names, 'url', 'next', 'source', 'callback'])
+				for (const name of [...[...names].slice(0, SCALE.parameters), 'url', 'next', 'source', 'callback'])
 					await guest.get(`${path}?${name}=${encodeURIComponent(address)}`);
 			}
 		}
@@ -71,10 +66,7 @@ describe.skipIf(!mayTrace)('watched from outside (needs strace)', () => {
 		const upload = `/o/${company.organisation.slug}/data/new?kind=events&name=${encodeURIComponent(address)}&file=e.csv`;
 		const headers = { origin, 'content-type': 'text/csv', accept: 'application/json', referer: address };
 		expect((await analyst.send(upload, { method: 'POST', headers, body: events })).status).toBe(201);
-		const ended = once(child, 'exit');
-		const [own] = spawnSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' }).stdout.split('\n');
-		process.kill(Number(own), 'SIGTERM');
-		await ended;
+		await app.stop();
 		const calls = readFileSync(trace, 'utf8')
 			.split('\n')
 			.filter((line) => line.includes('connect('));

@@ -8,6 +8,9 @@ const LONG = {
 	soakImports: 50,
 	memoryGrowth: 1.2,
 	tries: 500,
+	pages: 150,
+	parameters: 100,
+	values: 30,
 	slowestMs: 1000
 };
 const SHORT = {
@@ -20,6 +23,9 @@ const SHORT = {
 	soakImports: 8,
 	memoryGrowth: 2,
 	tries: 60,
+	pages: 25,
+	parameters: 4,
+	values: 8,
 	slowestMs: 5000
 };
 

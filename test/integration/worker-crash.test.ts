@@ -1,6 +1,13 @@
+import { once } from 'node:events';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { publishDraft, receiveUpload, startReading } from '../../src/lib/imports/drafts/draft.server.ts';
+import {
+	answerDraft,
+	discardDraft,
+	publishDraft,
+	receiveUpload,
+	startReading
+} from '../../src/lib/imports/drafts/draft.server.ts';
 import { readInWorker, sourceProgram } from '../../src/lib/imports/staging/worker-host.server.ts';
 import type { Log } from '../../src/lib/server/log.ts';
 import { createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
@@ -101,4 +108,47 @@ test('a worker that is busy for long is not taken for dead: the process it runs 
 	expect((await viewOf(db.io, scope, draftId)).stage).toBe('reading');
 	await workers[0].terminate();
 	expect(await reading).toBe('failed');
+});
+
+describe('a thread that found a question waits for the answer', () => {
+	/** A draft that asks for its day, and the thread that asked. */
+	async function asking() {
+		const { id } = await createOrganisation(db.database);
+		const scope = { organisation: id, account: null };
+		const received = await receiveUpload(db.io, scope, rosterUpload(text));
+		if (!('draftId' in received)) throw new Error('refused');
+		const { draftId } = received;
+		const workers: Worker[] = [];
+		const start = (options: WorkerOptions) => {
+			workers.push(new Worker(sourceProgram(), { ...options, eval: true }));
+			return workers[0];
+		};
+		const open = { inspect: true as const, overrides: null };
+		expect(await readInWorker(db.io, scope, draftId, open, start)).toBe('asking');
+		return { scope, draftId, ended: once(workers[0], 'exit') };
+	}
+
+	test('checks the 2,000 rows under it, and ends', async () => {
+		const { scope, draftId, ended } = await asking();
+		const { finished } = await answerDraft(db.io, scope, draftId, { answers: { 'as-of': AS_OF } });
+		expect(await finished).toBe('checked');
+		expect(await ended).toEqual([0]);
+		expect((await viewOf(db.io, scope, draftId)).rowCount).toBe(PEOPLE);
+	});
+
+	test('ends when its draft is discarded', async () => {
+		const { scope, draftId, ended } = await asking();
+		await discardDraft(db.io, scope, draftId);
+		expect(await ended).toEqual([1]);
+	});
+
+	test('ends when another draft waits, and its own is then checked by a new one', async () => {
+		const first = await asking();
+		const second = await asking();
+		expect(await first.ended).toEqual([0]);
+		const { finished } = await answerDraft(db.io, first.scope, first.draftId, { answers: { 'as-of': AS_OF } });
+		expect(await finished).toBe('checked');
+		await discardDraft(db.io, second.scope, second.draftId);
+		expect(await second.ended).toEqual([1]);
+	});
 });

@@ -1,3 +1,4 @@
+import { largeArray } from '../statistics/large-array.ts';
 import type { Column, ColumnTable } from './columns.ts';
 import { growingColumn, type GrowingColumn } from './growing-columns.ts';
 import { partsInMemory, type PartStore } from './part-store.ts';
@@ -69,7 +70,7 @@ export function columnBuilder(layout: ColumnLayout, store: PartStore = partsInMe
 			const sorted = layout.isAboutPeople ? (ranked ?? people?.finish()) : undefined;
 			people = null;
 			if (!sorted) return { rowCount, columns: columnsIn(Uint32Array.from({ length: rowCount }, (_, row) => row)) };
-			const person = persons.readInto(new Uint32Array(rowCount));
+			const person = persons.readInto(largeArray(Uint32Array, rowCount));
 			persons.release();
 			for (let row = 0; row < rowCount; row++) person[row] = sorted.rank[person[row]];
 			const sortBy = layout.sortBy.map((name) => growing[layout.columns.findIndex((spec) => spec.name === name)]);
@@ -88,10 +89,10 @@ function hexNumber(digits: string, from: number): number {
  * the person of each row in this order.
  */
 function rowOrder(person: Uint32Array, people: number, sortBy: GrowingColumn[]): Uint32Array {
-	const starts = new Uint32Array(people + 1);
+	const starts = largeArray(Uint32Array, people + 1);
 	for (const p of person) starts[p + 1]++;
 	for (let p = 0; p < people; p++) starts[p + 1] += starts[p];
-	const order = new Uint32Array(person.length);
+	const order = largeArray(Uint32Array, person.length);
 	// The start of each person moves to its end, which is where the next one starts.
 	for (let row = 0; row < person.length; row++) order[starts[person[row]]++] = row;
 	const keys = sortBy.map((column) => column.sortKeys());

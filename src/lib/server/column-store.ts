@@ -81,7 +81,7 @@ export async function insertSnapshot(
 	scope: Scope,
 	source: ColumnSource,
 	versionId: string,
-	pieces: Iterable<Uint8Array>
+	pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 ): Promise<void> {
 	const hash = schemaHash(source);
 	await sendInTurn(
@@ -91,10 +91,10 @@ export async function insertSnapshot(
 	);
 }
 
-function* inParts(pieces: Iterable<Uint8Array>): Generator<Buffer> {
+async function* inParts(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
 	let part = Buffer.allocUnsafe(PART_BYTES);
 	let filled = 0;
-	for (const piece of pieces) {
+	for await (const piece of pieces) {
 		for (let at = 0; at < piece.length;) {
 			const taken = piece.subarray(at, at + PART_BYTES - filled);
 			part.set(taken, filled);

@@ -62,33 +62,45 @@ export function pageCache(
 async function keptForm(response: Response, keptAt: number): Promise<KeptPage | null> {
 	if (response.status !== 200 || response.headers.has('set-cookie')) return null;
 	const nonce = NONCE.exec(response.headers.get('content-security-policy') ?? '')?.[1];
-	const text = await response.text();
+	const bytes = wholeBytes.get(response) ?? new Uint8Array(await response.arrayBuffer());
 	const headers = [...response.headers]
 		.filter(([name]) => name !== 'content-length' && name !== 'etag')
 		.map(([name, value]): [string, string] => [name, nonce ? value.replaceAll(nonce, NONCE_MARK) : value]);
 	const encoder = new TextEncoder();
-	const texts = nonce ? text.split(nonce) : [text];
-	return { headers, parts: texts.map((part) => encoder.encode(part)), hasNonce: nonce !== undefined, keptAt };
+	const parts = nonce
+		? new TextDecoder()
+				.decode(bytes)
+				.split(nonce)
+				.map((part) => encoder.encode(part))
+		: [bytes];
+	return { headers, parts, hasNonce: nonce !== undefined, keptAt };
 }
 
 function sent({ headers, parts, hasNonce }: KeptPage): Response {
-	if (!hasNonce) return whole(parts[0], headers);
+	if (!hasNonce) return wholeAnswer(parts[0], headers);
 	const nonce = randomBytes(NONCE_BYTES).toString('base64');
 	const mark = Buffer.from(nonce);
 	const body = Buffer.concat(parts.flatMap((part, index) => (index === 0 ? [part] : [mark, part])));
-	return whole(
+	return wholeAnswer(
 		body,
 		headers.map(([name, value]) => [name, value.replaceAll(NONCE_MARK, nonce)])
 	);
 }
 
-/** As a stream, because a response copies the bytes it is given; with its length, so that it is written in one piece. */
-function whole(bytes: Uint8Array, headers: [string, string][]): Response {
+const wholeBytes = new WeakMap<Response, Uint8Array>();
+
+/**
+ * An answer of these bytes: as a stream, because a response copies the bytes it is given; with its length, so that it is
+ * written in one piece.
+ */
+export function wholeAnswer(bytes: Uint8Array, headers: Iterable<[string, string]>, status = 200): Response {
 	const body = new ReadableStream<Uint8Array>({
 		start(controller) {
 			controller.enqueue(bytes);
 			controller.close();
 		}
 	});
-	return new Response(body, { headers: [...headers, ['content-length', String(bytes.byteLength)]] });
+	const response = new Response(body, { status, headers: [...headers, ['content-length', String(bytes.byteLength)]] });
+	wholeBytes.set(response, bytes);
+	return response;
 }

@@ -1,3 +1,4 @@
+import { largeArray } from '../statistics/large-array.ts';
 import type { Scope, Transaction } from './database.ts';
 import {
 	encryptIds,
@@ -115,23 +116,21 @@ export class VersionPeople {
 	/** Where people stand among each other, once all are added. Keys that share their first 8 bytes are one place. */
 	ranked(): RankedPeople {
 		const { keys, positions } = this.inOrder();
-		const ranked = new BigUint64Array(this.size);
+		const ranked = largeArray(BigUint64Array, this.size);
 		// Pairs of 32 bits, the lower half first on every platform Node runs on.
 		const halves = new Uint32Array(ranked.buffer);
-		const placeOf = new Uint32Array(this.size);
-		let places = 0;
+		/** Positions whose key begins like the one before. */
+		const shared: number[] = [];
 		for (let i = 0; i < this.size; i++) {
+			const place = i - shared.length;
 			const high = keys.readUInt32BE(i * PERSON_KEY_BYTES);
 			const low = keys.readUInt32BE(i * PERSON_KEY_BYTES + 4);
-			if (places === 0 || halves[2 * places - 1] !== high || halves[2 * places - 2] !== low) {
-				halves[2 * places] = low;
-				halves[2 * places + 1] = high;
-				places++;
-			}
-			placeOf[i] = places - 1;
+			if (place > 0 && halves[2 * place - 1] === high && halves[2 * place - 2] === low) shared.push(i);
+			else [halves[2 * place], halves[2 * place + 1]] = [low, high];
 		}
-		if (places === this.size) return { keys: ranked, rank: positions };
-		return { keys: ranked.slice(0, places), rank: positions.map((position) => placeOf[position]) };
+		if (shared.length === 0) return { keys: ranked, rank: positions };
+		const rank = positions.map((position) => position - shared.filter((other) => other <= position).length);
+		return { keys: ranked.slice(0, this.size - shared.length), rank };
 	}
 
 	/** The people with their ids, encrypted, in ascending order of their keys. */
@@ -189,9 +188,10 @@ export class VersionPeople {
 	private inOrder(): { keys: Buffer; positions: Uint32Array } {
 		if (this.ordered) return this.ordered;
 		const order = this.sorted();
-		const positions = new Uint32Array(this.ids.size);
+		const positions = largeArray(Uint32Array, this.ids.size);
 		for (let i = 0; i < order.length; i++) positions[order[i]] = i;
-		const keys = Buffer.allocUnsafeSlow(this.size * PERSON_KEY_BYTES);
+		const all = largeArray(Uint8Array, this.size * PERSON_KEY_BYTES);
+		const keys = Buffer.from(all.buffer, 0, all.length);
 		for (let number = 0; number < this.chunks.length; number++) {
 			const own = this.keysOf(number);
 			const { states } = this.chunks[number];
@@ -205,7 +205,7 @@ export class VersionPeople {
 
 	/** People in the order of their keys: sorted as numbers by 4 bytes of them, then compared where those are equal. */
 	private sorted(): Uint32Array {
-		const sorted = new BigUint64Array(this.size);
+		const sorted = largeArray(BigUint64Array, this.size);
 		// The lower half first, as in `ranked`: the person, then bytes of the key.
 		const halves = new Uint32Array(sorted.buffer);
 		let filled = 0;
@@ -219,7 +219,7 @@ export class VersionPeople {
 			}
 		}
 		sorted.sort();
-		const order = new Uint32Array(this.size);
+		const order = largeArray(Uint32Array, this.size);
 		for (let i = 0; i < order.length; i++) order[i] = halves[2 * i];
 		for (let i = 1; i < order.length; i++)
 			for (let j = i; j > 0 && halves[2 * i + 1] === halves[2 * j - 1] && this.isBefore(order[j], order[j - 1]); j--)

@@ -32,3 +32,21 @@ test.each([
 ])('%s in %s is refused', (local, zone) => {
 	expect(() => localTimeToInstant(local, zone)).toThrow(RangeError);
 });
+
+test('02:30 of the night the clocks go forward does not exist in New York: it is the instant of 03:30', () => {
+	const [gap, after] = ['2023-03-12T02:30', '2023-03-12T03:30'].map((local) =>
+		localTimeToInstant(local, 'America/New_York')
+	);
+	expect([gap.kind, after.kind]).toEqual(['gap', 'unique']);
+	expect(gap.milliseconds).toBe(after.milliseconds);
+});
+
+test('01:30 of the night the clocks go back is twice in New York: the first, an hour before the second, counts', () => {
+	const [before, twice, after] = ['2023-11-05T00:30', '2023-11-05T01:30', '2023-11-05T02:30'].map((local) =>
+		localTimeToInstant(local, 'America/New_York')
+	);
+	expect(twice.kind).toBe('overlap');
+	expect([twice.milliseconds - before.milliseconds, after.milliseconds - twice.milliseconds]).toEqual([
+		3_600_000, 7_200_000
+	]);
+});

@@ -38,10 +38,9 @@ export function shockedLeavers(
 	return (multiple) => {
 		const moved = perShift * (most + multiple);
 		const { mean, square } = momentsAt(multiple * spacing + shift);
-		const within = (point: number) => Math.min(Math.max(point - moved, 0), weights.length);
-		const possible = within(grid.possible);
-		const low = within(rows.low);
-		const high = within(rows.high);
+		const possible = placeWithin(grid.possible, moved, weights.length);
+		const low = placeWithin(rows.low, moved, weights.length);
+		const high = placeWithin(rows.high, moved, weights.length);
 		const steps = possible < low ? (grid.leavingBetween(possible, low, moved) * people) / step : 0;
 		mass.fill(0);
 		mass[0] = sums[low] - steps;
@@ -52,6 +51,11 @@ export function shockedLeavers(
 		const variance = people * (mean - square) + people * people * Math.max(0, square - mean * mean);
 		return { mass, mean: people * mean, variance };
 	};
+}
+
+/** The weight that stands on a point, or the end that is nearest. */
+function placeWithin(point: number, moved: number, length: number): number {
+	return Math.min(Math.max(point - moved, 0), length);
 }
 
 /** Binomial probabilities of leavers at the points between which they are not all within one step of an end. */

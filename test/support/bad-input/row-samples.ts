@@ -98,6 +98,12 @@ export const ROW_SAMPLES: BadInput[] = [
 		{ ...responses, answers: { 'time-zone:3': 'America/New_York' } }
 	),
 	sample(
+		'an hour that the clocks go through twice',
+		'person_id,answer,responded_at\n1,stay,2022-11-17T16:00:00Z\n2,leave,2022-11-06 01:30\n',
+		ask(['TIME_ZONE'], 2),
+		{ ...responses, answers: { 'time-zone:3': 'America/New_York' } }
+	),
+	sample(
 		'answers that mean nothing without the question',
 		'person_id,answer,responded_at\n1,yes,2022-11-17T16:00:00Z\n2,accept,2022-11-17T16:01:00Z\n',
 		ask(['RESPONSE_ANSWER'], 2),
@@ -277,6 +283,18 @@ export const ROW_SAMPLES: BadInput[] = [
 		'20,000 rows that are all bad',
 		() => many(20_000, (i) => `${i},2020-02-30,,Cook`),
 		report('DATE_IMPOSSIBLE', { line: 2, column: 2, rows: 0 })
+	),
+	sample(
+		'one id in 5,000 rows',
+		() => many(5000, (i) => `1,2020-01-31,,Cook ${i}`),
+		report('ROW_DUPLICATE', { line: 3, rows: 5000 })
+	),
+	sample(
+		'counts with a column for each type',
+		'organisation,event_type,source,effective_on,quit,death,total\n' +
+			'A,other,OPM,2023-01,3,2,5\nA,other,OPM,2023-02,4,1,5\n',
+		ask(['HEADER_TYPES'], 4),
+		{ ...events, answers: { types: 'all' } }
 	),
 	sample('20,000 distinct departments', () => many(20_000, (i) => `${i},2020-01-31,,Cook ${i}`), accept([], 20_000))
 ];

@@ -97,6 +97,11 @@ function placeEvents(events: HeadcountEvent[], dates: DateScale, width: number, 
 	return { marks: marks.toSorted((a, b) => Number(a.mark) - Number(b.mark)), bottom: top + used * LANE };
 }
 
+/** By date: civil dates stand in the order of their text. */
+function inOrder(rows: HeadcountDatum[]): HeadcountDatum[] {
+	return rows.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
 /** Groups by their last count, largest first. */
 function ranked(rows: HeadcountDatum[]): (string | null)[] {
 	const last = new Map(rows.map((row) => [row.group, row.headcount ?? 0]));
@@ -123,7 +128,7 @@ function separateLabels(series: HeadcountSeries[], bottom: number): void {
 
 /** The groups that have a colour, a label and marks: the six largest at the end. */
 export function namedGroups(rows: HeadcountDatum[]): (string | null)[] {
-	return ranked(rows.toSorted((a, b) => a.date.localeCompare(b.date))).slice(0, MOST_NAMED);
+	return ranked(inOrder(rows)).slice(0, MOST_NAMED);
 }
 
 /** Geometry of headcount as steps from one count to the next, from zero, with dated marks above. */
@@ -134,7 +139,7 @@ export function headcountLayout(
 	top = 0
 ): HeadcountLayout {
 	const narrow = isNarrow(width);
-	const inTime = rows.toSorted((a, b) => a.date.localeCompare(b.date));
+	const inTime = inOrder(rows);
 	const groups = ranked(inTime);
 	const longest = Math.max(
 		0,

@@ -6,6 +6,8 @@ import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { ImportPlan } from '../plan.ts';
+import { collectedBetween } from '../staging/collect-garbage.server.ts';
+import { OUTSIDE_ROWS } from '../staging/row-collector.server.ts';
 import { lineInFile } from '../type-columns.ts';
 import { carryFormerRows, carryMissingPeople, type Carried, type FormerlyCarried } from './carried-rows.server.ts';
 import { comparedRows } from './compared-rows.server.ts';
@@ -81,7 +83,9 @@ async function completePeople(stored: StoredFileRows, source: ColumnSource, carr
 	carried.rows += taken;
 	const isFile = columns !== null && carried.rows === 0;
 	const table = isFile ? columns : await columnsFromRows(tx, scope, source, draft.id);
-	await insertSnapshot(tx, scope, source, draft.id, encodeColumns(table));
+	const bytes = encodeColumns(table);
+	const pieces = table.rowCount >= OUTSIDE_ROWS ? collectedBetween(bytes) : bytes;
+	await insertSnapshot(tx, scope, source, draft.id, pieces);
 	const found = isFile && ofFile ? ofFile : differenceOf(source, plan, before, table);
 	const difference = await withLines(tx, scope, source, { difference: found, versionId: draft.id });
 	// Lines of published rows stay as they are where a file is added to them.

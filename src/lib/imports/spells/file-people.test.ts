@@ -35,3 +35,14 @@ test('300,000 ids, each given twice, and one of 30,000 letters are told apart', 
 	expect(wrong).toBe(0);
 	expect(idOf(people, 300_000) === long).toBe(true);
 });
+
+test('300,000 ids of 16 letters, more than small chunks hold, are told apart, and none is left once they are let go', () => {
+	const people = new FilePeople();
+	const id = (i: number) => `employee-${String(i).padStart(7, '0')}`;
+	for (let i = 0; i < 300_000; i++) people.numberOf(id(i));
+	let wrong = 0;
+	for (let i = 0; i < 300_000; i++) if (people.numberOf(id(i)) !== i || idOf(people, i) !== id(i)) wrong++;
+	expect(wrong).toBe(0);
+	people.release();
+	expect(() => people.seek(0)).toThrow(TypeError);
+});

@@ -1,8 +1,14 @@
 import { hashOf, type ViewedBytes } from '../file/byte-cache.ts';
+import { largeArray } from '#lib/statistics/large-array.ts';
 import { IntList } from './int-list.ts';
 
 const CHUNK_BITS = 18;
 const CHUNK_BYTES = 1 << CHUNK_BITS;
+/** So many bytes of ids stand in small chunks, all further ones in large ones. */
+const FEW_BYTES = 1 << 22;
+const FEW_CHUNKS = FEW_BYTES >>> CHUNK_BITS;
+const LARGE_BITS = 25;
+const LARGE_BYTES = 1 << LARGE_BITS;
 const LENGTH_BYTES = 2;
 /** Slots are used up to this share; they lie beside each other, so a longer search costs little. */
 const FULL = 0.8;
@@ -18,12 +24,15 @@ export class FilePeople {
 	size = 0;
 	/** Where the id of the person sought last stands. */
 	bytes: Buffer = Buffer.alloc(0);
+	view = new DataView(this.bytes.buffer);
 	start = 0;
 	end = 0;
 	private slots = new Int32Array(1024);
 	private places = new IntList();
 	private chunks: (ViewedBytes & { bytes: Buffer })[] = [];
-	private used = CHUNK_BYTES;
+	/** Place of the first byte of the last chunk, and how many of its bytes are taken. */
+	private chunkStart = 0;
+	private used = 0;
 	private written = viewed(256);
 
 	/** The number of the person with this id. */
@@ -61,9 +70,12 @@ export class FilePeople {
 	/** Makes `bytes`, `start` and `end` say where the id of a person stands. */
 	seek(person: number): void {
 		const place = this.places.at(person);
-		const { bytes } = this.chunks[place >>> CHUNK_BITS];
-		const at = place & (CHUNK_BYTES - 1);
+		const isFew = place < FEW_BYTES;
+		const { bytes, view } =
+			this.chunks[isFew ? place >>> CHUNK_BITS : FEW_CHUNKS + ((place - FEW_BYTES) >>> LARGE_BITS)];
+		const at = isFew ? place & (CHUNK_BYTES - 1) : (place - FEW_BYTES) & (LARGE_BYTES - 1);
 		this.bytes = bytes;
+		this.view = view;
 		this.start = at + LENGTH_BYTES;
 		this.end = this.start + (bytes[at] | (bytes[at + 1] << 8));
 	}
@@ -80,26 +92,35 @@ export class FilePeople {
 		if (this.size > NUMBER) throw new Error(`More than ${NUMBER} people cannot be numbered.`);
 		this.slots[slot] = (hash & TAG) | this.size;
 		const length = end - start;
-		if (this.used + LENGTH_BYTES + length > CHUNK_BYTES) {
-			this.chunks.push(viewed(CHUNK_BYTES));
-			this.used = 0;
-		}
+		if (
+			this.chunks.length === 0 ||
+			this.used + LENGTH_BYTES + length > this.chunks[this.chunks.length - 1].bytes.length
+		)
+			this.addChunk();
 		const { bytes } = this.chunks[this.chunks.length - 1];
 		bytes[this.used] = length & 0xff;
 		bytes[this.used + 1] = length >>> 8;
 		for (let i = 0; i < length; i++) bytes[this.used + LENGTH_BYTES + i] = id[start + i];
-		this.places.push(((this.chunks.length - 1) << CHUNK_BITS) | this.used);
+		this.places.push(this.chunkStart + this.used);
 		this.used += LENGTH_BYTES + length;
 		if (this.size > this.slots.length * FULL) this.grow();
 		return person;
 	}
 
+	private addChunk(): void {
+		const number = this.chunks.length;
+		const isFew = number < FEW_CHUNKS;
+		this.chunkStart = isFew ? number * CHUNK_BYTES : FEW_BYTES + (number - FEW_CHUNKS) * LARGE_BYTES;
+		this.chunks.push(viewed(isFew ? CHUNK_BYTES : LARGE_BYTES));
+		this.used = 0;
+	}
+
 	private grow(): void {
-		const slots = new Int32Array(2 * this.slots.length);
+		const slots = largeArray(Int32Array, 2 * this.slots.length);
 		const mask = slots.length - 1;
 		for (let person = 0; person < this.size; person++) {
 			this.seek(person);
-			const hash = hashOf(this.chunks[this.places.at(person) >>> CHUNK_BITS], this.start, this.end);
+			const hash = hashOf(this, this.start, this.end);
 			let slot = hash & mask;
 			while (slots[slot] !== 0) slot = (slot + 1) & mask;
 			slots[slot] = (hash & TAG) | (person + 1);

@@ -8,8 +8,12 @@ import type { PartStore } from '#lib/server/part-store.ts';
 import type { IdentityPart } from '#lib/server/person-keys.ts';
 import type { RowSink } from '../check/row-sink.ts';
 import type { FilePeople } from '../spells/file-people.ts';
+import { collectGarbage } from './collect-garbage.server.ts';
 import { CopyWriter, type CopiedColumn } from './copy-writer.server.ts';
 import { RowBlock } from './row-block.server.ts';
+
+/** From so many rows on what is collected of them is put away in a file: in memory it would be 40 bytes a row. */
+export const OUTSIDE_ROWS = 1_250_000;
 
 export interface RowCollectorOptions {
 	fieldCount: number;
@@ -38,7 +42,7 @@ export interface RowCollector extends RowSink {
 	/** The people of the rows, at the end. */
 	people(): Iterable<IdentityPart>;
 	/** After `people`, which are let go: the rows as columns, and the hash of what was copied. */
-	finish(): { columns: ColumnTable | null; contentHash: string };
+	finish(): Promise<{ columns: ColumnTable | null; contentHash: string }>;
 }
 
 /** What a collector is told of a layout; `source` is null where rows are not kept as columns. */
@@ -87,10 +91,14 @@ export function rowCollector(options: RowCollectorOptions): RowCollector {
 		},
 		release: (block) => writer.release(block),
 		people: () => people.parts(),
-		finish() {
+		async finish() {
+			// Each time what was let go is collected before the next arrays are made: together they would be the peak.
+			const letGo = async () => void (options.store.isOutside && (await collectGarbage()));
+			options.people.release();
+			await letGo();
 			const ranked = people.ranked();
 			people.release();
-			options.people.release();
+			await letGo();
 			return { columns: builder?.finish(ranked) ?? null, contentHash: digest.copy().digest('hex') };
 		}
 	};

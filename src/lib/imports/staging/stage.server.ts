@@ -13,6 +13,7 @@ import { madeAhead } from '#lib/server/send-in-turn.ts';
 import { openCheck } from '../check/check.ts';
 import { knownReferences } from '../check/known-references.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
+import { collectGarbage } from './collect-garbage.server.ts';
 import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
 import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
 import { formerlyCarried, formerLines, type Carried, type FormerlyCarried } from '../drafts/carried-rows.server.ts';
@@ -26,14 +27,12 @@ import type { Difference } from '../drafts/draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { ImportPlan } from '../plan.ts';
 import { planHash } from '../plan-hash.ts';
-import { keptColumns, rowCollector, type RowCollector } from './row-collector.server.ts';
+import { keptColumns, OUTSIDE_ROWS, rowCollector, type RowCollector } from './row-collector.server.ts';
 import type { CheckReport } from '../check/row-sink.ts';
 import { FilePeople } from '../spells/file-people.ts';
 
 // Parts of people that are made while the database makes the key of the rows: half a megabyte each.
-const PARTS_AHEAD = 48;
-// From so many rows on what is collected of them is put away in a file: in memory it would be 40 bytes a row.
-const OUTSIDE_ROWS = 1_250_000;
+const PARTS_AHEAD = 40;
 
 /** The check found that the file cannot be read on: nothing was stored. */
 export class RefusedFile extends Error {
@@ -112,11 +111,12 @@ async function stageCollected(
 	const { report, stored } = await storeFile(staging, collector);
 	await staging.job.onCopied();
 	io.faultPoint?.('store.copied');
+	if (draft.rowsTotal >= OUTSIDE_ROWS) await collectGarbage();
 	const people = madeAhead(collector.people(), PARTS_AHEAD);
 	await nextTurn();
 	await insertIdentities(tx, scope, draft.id, people);
 	io.faultPoint?.('store.people');
-	const { columns: given, contentHash } = collector.finish();
+	const { columns: given, contentHash } = await collector.finish();
 	// Columns outside of memory are put together whenever they are asked for, which a comparison does many times.
 	const columns = before && given ? { ...given, columns: { ...given.columns } } : given;
 	await nextTurn();

@@ -11,6 +11,7 @@ import type { WorkerJob } from './import-worker.server.ts';
 import { keepAlive } from './progress.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
+import { OUTSIDE_ROWS } from './row-collector.server.ts';
 
 const HEAP_MB = 1024;
 // Rows live shortly: with room for few of them the memory of a worker stays small.
@@ -42,7 +43,7 @@ export async function readInWorker(
 		worker.once('exit', () => resolve(null));
 	});
 	life.stop();
-	if (outcome === 'asking') letWait(io, draftId, worker);
+	if (outcome === 'asking') await letWait(io, scope, { draftId, worker });
 	else running.get(io.database)?.delete(draftId);
 	if (outcome) return outcome;
 	io.log.warn({ draftId }, 'An import worker ended without a result.');
@@ -82,8 +83,17 @@ function newWorker(
 	return worker;
 }
 
-/** Of several drafts with questions the latest keeps its thread: an idle one holds some 50 MB. */
-function letWait({ database }: Io, draftId: string, worker: Worker): void {
+/**
+ * Of several drafts with questions the latest keeps its thread: an idle one holds some 50 MB. Those of millions of rows
+ * do without: the check needs the memory more than the quarter of a second.
+ */
+async function letWait(
+	{ database }: Io,
+	scope: Scope,
+	{ draftId, worker }: { draftId: string; worker: Worker }
+): Promise<void> {
+	const draft = await database.inOrganisation(scope, (tx) => draftRecord(tx, scope, draftId)).catch(() => null);
+	if (!draft || draft.rowsTotal >= OUTSIDE_ROWS) return worker.postMessage(null);
 	stopWaiting(database)?.postMessage(null);
 	const timer = setTimeout(() => stopWaiting(database)?.postMessage(null), WAIT_MS);
 	timer.unref();

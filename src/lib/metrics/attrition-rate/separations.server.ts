@@ -133,24 +133,24 @@ function countedExits(roster: ColumnTable, stays: DescribedStays): CountedExits 
 	const [reasons, regret] = [codeColumn(roster, 'separationType'), codeColumn(roster, 'regretted')];
 	const [reasonCount, saidCount] = [reasons.words.length, regret.words.length];
 	const { row, group } = stays;
-	const { first, starts, order } = exitsByDay(stays);
-	const keyOf = (stay: number) =>
-		((group ? group[stay] : 0) * reasonCount + reasons.codes[row[stay]]) * saidCount + regret.codes[row[stay]];
-	const people: number[] = [];
-	const [days, keys]: number[][] = [[], []];
+	const { first, starts, kinds } = exitsByDay(stays, (stay) => {
+		const at = row[stay];
+		return ((group ? group[stay] : 0) * reasonCount + reasons.codes[at]) * saidCount + regret.codes[at];
+	});
+	const most = kinds.reduce((largest, kind) => Math.max(largest, kind), 0);
+	// The entry of each kind, one that is before those of the day where the day has none yet.
+	const entryOf = new Int32Array(most + 1).fill(-1);
+	const [days, keys, people]: number[][] = [[], [], []];
 	const entries = new Int32Array(starts.length);
-	const entryOf = new Map<number, number>();
 	for (let at = 0; at + 1 < starts.length; at++) {
 		entries[at] = people.length;
-		entryOf.clear();
 		for (let index = starts[at]; index < starts[at + 1]; index++) {
-			const key = keyOf(order[index]);
-			const entry = entryOf.get(key);
-			if (entry !== undefined) people[entry]++;
+			const kind = kinds[index];
+			if (entryOf[kind] >= entries[at]) people[entryOf[kind]]++;
 			else {
-				entryOf.set(key, people.push(1) - 1);
+				entryOf[kind] = people.push(1) - 1;
 				days.push(first + at);
-				keys.push(key);
+				keys.push(kind);
 			}
 		}
 	}
@@ -166,20 +166,23 @@ function countedExits(roster: ColumnTable, stays: DescribedStays): CountedExits 
 	};
 }
 
-/** The stays that end, by their last day: those of a day stand from its start to the next. */
-function exitsByDay({ count, last }: DescribedStays) {
-	let [first, final] = [Infinity, -Infinity];
+/** The kinds of the stays that end, by their last day: those of a day stand from its start to the next. */
+function exitsByDay({ count, last }: DescribedStays, kindOf: (stay: number) => number) {
+	let first = OPEN_END;
+	let final = -OPEN_END;
 	for (let stay = 0; stay < count; stay++) {
-		if (last[stay] === OPEN_END) continue;
-		first = Math.min(first, last[stay]);
-		final = Math.max(final, last[stay]);
+		const day = last[stay];
+		if (day === OPEN_END) continue;
+		if (day < first) first = day;
+		if (day > final) final = day;
 	}
-	if (first > final) return { first: 0, starts: new Int32Array(1), order: new Int32Array() };
+	if (first > final) return { first: 0, starts: new Int32Array(1), kinds: new Int32Array() };
 	const starts = new Int32Array(final - first + 2);
 	for (let stay = 0; stay < count; stay++) if (last[stay] !== OPEN_END) starts[last[stay] - first + 1]++;
 	for (let at = 1; at < starts.length; at++) starts[at] += starts[at - 1];
 	const next = starts.slice();
-	const order = new Int32Array(starts[starts.length - 1]);
-	for (let stay = 0; stay < count; stay++) if (last[stay] !== OPEN_END) order[next[last[stay] - first]++] = stay;
-	return { first, starts, order };
+	const kinds = new Int32Array(starts[starts.length - 1]);
+	for (let stay = 0; stay < count; stay++)
+		if (last[stay] !== OPEN_END) kinds[next[last[stay] - first]++] = kindOf(stay);
+	return { first, starts, kinds };
 }

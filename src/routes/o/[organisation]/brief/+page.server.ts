@@ -2,6 +2,7 @@ import { requireRole } from '#lib/server/permissions.ts';
 import { serverLanguage } from '../../../language.server.ts';
 import { dueNotes } from '../notes/due-notes.server.ts';
 import { briefView } from './brief-view.server.ts';
+import { finishedHere } from '../../../finished-here.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -22,5 +23,5 @@ export const load: PageServerLoad = async (event) => {
 		belowSince
 	}));
 	const notes = await dueNotes(reader, serverLanguage(event.locals.locale));
-	return { view: { ...view, rows, notes }, missing: null, isAnalyst };
+	return finishedHere(event, { view: { ...view, rows, notes }, missing: null, isAnalyst });
 };

@@ -3,6 +3,7 @@ import { serverLanguage } from '../../../language.server.ts';
 import { belowMinimumSentences } from './below-minimum.ts';
 import { listedDays } from './coverage-query.ts';
 import { coverageView } from './coverage-view.server.ts';
+import { finishedHere } from '../../../finished-here.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -14,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const view = await coverageView(reader, event.url, language);
 	if ('missing' in view) return { view: null, missing: view.missing, isAnalyst: reader.tier === 'analyst' };
 	const { coverage, headcount, choices, ...rest } = view;
-	return {
+	return finishedHere(event, {
 		missing: null,
 		isAnalyst: reader.tier === 'analyst',
 		view: {
@@ -39,5 +40,5 @@ export const load: PageServerLoad = async (event) => {
 			headcountRows: headcount.rows.map(({ date, group, headcount: people }) => ({ date, group, headcount: people })),
 			below: belowMinimumSentences(coverage.rows, language)
 		}
-	};
+	});
 };

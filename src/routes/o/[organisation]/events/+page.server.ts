@@ -5,6 +5,7 @@ import { eventFacts } from '../../../library/[case]/case-story.ts';
 import { eventTitle } from '../event-titles.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
 import { eventsAnalysis } from './events-analysis.server.ts';
+import { finishedHere } from '../../../finished-here.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const facts = await organisationFacts(reader);
 	const { data } = facts;
 	const events = data.events.toSorted((a, b) => ((a.announcedOn ?? '') < (b.announcedOn ?? '') ? -1 : 1));
-	return {
+	return finishedHere(event, {
 		isAnalyst: reader.tier === 'analyst',
 		analysis: await eventsAnalysis(reader, event.url, language, facts),
 		events: events.map((row) => ({
@@ -30,5 +31,5 @@ export const load: PageServerLoad = async (event) => {
 			facts: eventFacts(row, language),
 			sources: sourcesOf(row.source)
 		}))
-	};
+	});
 };

@@ -13,6 +13,7 @@ import { coverageChoices, organisationFacts, type OrganisationFacts } from '../o
 import { overviewSentences } from './overview-sentences.ts';
 import { today } from '../../../today.ts';
 import { versionChange } from './version-change.server.ts';
+import { finishedHere } from '../../../finished-here.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -47,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
-	return {
+	return finishedHere(event, {
 		isAnalyst,
 		view: {
 			on: facts.asOf,
@@ -63,7 +64,7 @@ export const load: PageServerLoad = async (event) => {
 				},
 			headcount: headcountTotals(results.headcount?.rows ?? []).map(({ date, headcount }) => ({ date, headcount }))
 		}
-	};
+	});
 };
 
 async function overviewResults(reader: Reader, facts: OrganisationFacts, query: CoverageQuery) {

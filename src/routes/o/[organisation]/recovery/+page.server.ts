@@ -1,6 +1,7 @@
 import { requireRole } from '#lib/server/permissions.ts';
 import { serverLanguage } from '../../../language.server.ts';
 import { recoveryView } from './recovery-view.server.ts';
+import { finishedHere } from '../../../finished-here.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -12,5 +13,5 @@ export const load: PageServerLoad = async (event) => {
 	const isAnalyst = reader.tier === 'analyst';
 	if ('missing' in view) return { isAnalyst, missing: view.missing, view: null };
 	const { result, ...shown } = view;
-	return { isAnalyst, missing: null, view: { ...shown, hasRequisitions: result.summary.requisitions > 0 } };
+	return finishedHere(event, { isAnalyst, missing: null, view: { ...shown, hasRequisitions: result.summary.requisitions > 0 } });
 };

@@ -4,6 +4,7 @@ import { serverLanguage } from '../../../language.server.ts';
 import { scenarioTerms } from './scenario-terms.ts';
 import { anyBreach, costTable, effectTable, segmentTable, singleTable, sourceTable } from './what-if-tables.ts';
 import { scenarioView, type ScenarioView } from './what-if-view.server.ts';
+import { finishedHere } from '../../../finished-here.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const isAnalyst = reader.tier === 'analyst';
 	return 'missing' in view
 		? { isAnalyst, missing: view.missing, view: null }
-		: { isAnalyst, missing: null, view: shown(view, language) };
+		: finishedHere(event, { isAnalyst, missing: null, view: shown(view, language) });
 };
 
 function shown(view: ScenarioView, language: Language) {

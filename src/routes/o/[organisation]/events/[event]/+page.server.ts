@@ -7,6 +7,7 @@ import { toldIncidents } from '../../../../library/[case]/told-people.ts';
 import { eventView } from './event-view.server.ts';
 import { silenceSentence } from './response-curve-figure.ts';
 import { tallyTiles } from './tally-tiles.ts';
+import { finishedHere } from '../../../../finished-here.ts';
 import type { PageServerLoad } from './$types';
 
 /** Finished on the server: no hydration. */
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	const view = await eventView(reader, event.params.event, event.url, language);
 	if (view === null) error(404, 'Not found');
 	const { answers, around, titleOf, zone } = view;
-	return {
+	return finishedHere(event, {
 		id: view.event.eventId,
 		title: titleOf(view.event.eventId),
 		type: view.event.eventType,
@@ -43,5 +44,5 @@ export const load: PageServerLoad = async (event) => {
 			funnel: answers.funnel,
 			figures: answers.figures
 		}
-	};
+	});
 };

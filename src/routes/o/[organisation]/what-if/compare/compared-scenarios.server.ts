@@ -8,7 +8,7 @@ import { listViews, type SavedView } from '#lib/server/saved-views.ts';
 import { readPins } from '#lib/server/version-pins.ts';
 import { viewHref } from '../../views/view-address.ts';
 import { scenarioTerms } from '../scenario-terms.ts';
-import { scenarioView } from '../what-if-view.server.ts';
+import { scenarioView, type ScenarioView } from '../what-if-view.server.ts';
 import { MOST_COMPARED } from './compare-query.ts';
 
 /** One saved scenario worked out with the versions it was kept with. */
@@ -20,8 +20,8 @@ export interface ComparedScenario {
 	references: VersionReference[];
 	/** What is assumed, in sentences. */
 	terms: string[];
-	asked: number;
-	expectedLeavers: number;
+	/** Who is asked or what is removed, in a sentence. */
+	basis: string;
 	roles: {
 		id: string;
 		name: string;
@@ -69,8 +69,7 @@ async function worked(
 			),
 			references: result.versions,
 			terms: scenarioTerms(query, language),
-			asked: result.summary.asked,
-			expectedLeavers: result.summary.expectedLeavers,
+			basis: basisOf(shown, language),
 			roles: result.rows.map((row) => ({
 				...{ id: row.functionId, name: row.name, required: row.required },
 				middle: outlookOf(row, 0)?.remaining[2].people ?? null,
@@ -79,6 +78,12 @@ async function worked(
 			}))
 		}
 	];
+}
+
+function basisOf({ query, result }: ScenarioView, { t, format }: Language): string {
+	const { on, asked, expectedLeavers, postsRemoved } = result.summary;
+	if (query.isLayoff) return t('whatif.compare-removed', { posts: postsRemoved, on: format.date(on) });
+	return t('whatif.compare-asked', { count: asked, leavers: format.number(expectedLeavers) });
 }
 
 /** One row a role, three columns a scenario; text for the page and the value for the file. */

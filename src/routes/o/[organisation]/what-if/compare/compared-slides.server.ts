@@ -36,13 +36,9 @@ export async function comparedSlides(
 			rows: rows.map(({ name, cells }) => [textCell(name), ...cells])
 		}
 	};
-	const sections = scenarios.map(({ name, asked, expectedLeavers, terms, versions }) => ({
+	const sections = scenarios.map(({ name, basis, terms, versions }) => ({
 		heading: name,
-		sentences: [
-			t('whatif.compare-asked', { count: asked, leavers: format.number(expectedLeavers) }),
-			...terms,
-			format.list(versions)
-		]
+		sentences: [basis, ...terms, format.list(versions)]
 	}));
 	return figureSlides([figure], [{ title, subtitle: reader.organisation.name, sections }], language);
 }
