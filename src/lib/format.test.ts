@@ -35,7 +35,11 @@ test('a gap of 6 is −6 with a minus sign, a surplus +6, and none 0', () => {
 
 test('a civil date is the same day in every zone of the machine', () => {
 	expect(en.date('2022-11-17')).toBe('17 November 2022');
-	expect(fr.date('2022-11-01')).toBe('1 novembre 2022');
+	expect(fr.date('2022-11-01')).toBe('1er novembre 2022');
+	expect([fr.date('2022-11-11'), fr.dateRange('2022-05-01', '2022-05-21')]).toEqual([
+		'11 novembre 2022',
+		'1er–21 mai 2022'
+	]);
 	expect(en.shortDate('2022-11-17')).toBe('17 Nov 2022');
 });
 

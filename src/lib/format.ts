@@ -57,6 +57,14 @@ function tidy(text: string): string {
 		.replace(/-(?=\d)/g, '−');
 }
 
+const FRENCH_MONTHS = 'janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc';
+const FIRST_DAY = new RegExp(`(?<!\\d)1(?=(?:–\\d+)? (?:${FRENCH_MONTHS}))`, 'g');
+
+/** French counts the first day of a month: "1er novembre". `Intl` does not. */
+function tidyDate(text: string): string {
+	return tidy(text).replace(FIRST_DAY, '1er');
+}
+
 function utcDate(civil: string): Date {
 	const [year, month = 1, day = 1] = civil.split('-').map(Number);
 	return new Date(Date.UTC(year, month - 1, day));
@@ -156,7 +164,7 @@ function numberMethods(locale: string) {
 function dateMethods(locale: string) {
 	const utc = (options: Intl.DateTimeFormatOptions) => {
 		const format = intlFormats.getDateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-		return remembered((civil: string) => tidy(format.format(utcDate(civil))));
+		return remembered((civil: string) => tidyDate(format.format(utcDate(civil))));
 	};
 	const whole = intlFormats.getDateTimeFormat(locale, { ...PARTS[2], timeZone: 'UTC' });
 	const parts = PARTS.map(utc);
@@ -174,7 +182,7 @@ function dateMethods(locale: string) {
 		partialDate: (partial: string | null): string =>
 			partial === null || partial === '' ? UNKNOWN : parts[partial.split('-').length - 1](partial),
 		shortMonth: month,
-		dateRange: (from: string, to: string): string => tidy(whole.formatRange(utcDate(from), utcDate(to)))
+		dateRange: (from: string, to: string): string => tidyDate(whole.formatRange(utcDate(from), utcDate(to)))
 	};
 }
 
@@ -186,7 +194,7 @@ function dateTime(locale: string, instant: string | number | Date, timeZone: str
 	const time = written({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 	const zoned = written({ timeZoneName: 'shortGeneric' }).formatToParts(at);
 	const zone = zoned.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
-	return tidy(`${day}, ${time.format(at)} (${/^(?:Etc\/)?UTC$/.test(timeZone) ? 'UTC' : zone})`);
+	return tidyDate(`${day}, ${time.format(at)} (${/^(?:Etc\/)?UTC$/.test(timeZone) ? 'UTC' : zone})`);
 }
 
 function methodsOf(intl: string) {

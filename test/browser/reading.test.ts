@@ -158,9 +158,17 @@ describe('the pages people read', () => {
 		await page.goto(`${product.origin}${sample}/overview`);
 		await page.keyboard.press('Control+k');
 		await page.getByRole('option').first().waitFor();
+		await page.keyboard.type('below csv');
+		const file = await page.locator('#coverage .button[href*="/coverage/csv"]').getAttribute('href');
+		const option = page.getByRole('option', { name: /CSV/ }).first();
+		expect(new URL((await option.getAttribute('href')) ?? '').pathname).toBe(
+			new URL(file ?? '', product.origin).pathname
+		);
+		await page.locator('dialog.palette[open] input').fill('');
 		await page.keyboard.press('Escape');
 		expect(await page.locator('dialog.palette[open]').count()).toBe(0);
 		await page.keyboard.press('Control+k');
+		await page.keyboard.press('Control+a');
 		await page.keyboard.type('security resp');
 		await page.getByRole('option', { name: /^Security response/ }).waitFor();
 		expect(await page.getByRole('option').count()).toBe(1);
@@ -195,6 +203,23 @@ describe('the pages people read', () => {
 		await context.close();
 	});
 
+	test('a frozen link says so, and nothing moves where that is asked', async () => {
+		const { context, page } = await open({ locale: 'en', reducedMotion: 'reduce' });
+		await page.goto(`${product.origin}${sample}/coverage`);
+		const frozen = await page.locator('#coverage-frozen').inputValue();
+		await page.goto(frozen);
+		await page.locator('.notice-title', { hasText: 'Frozen link' }).waitFor();
+		const moving = () =>
+			[...document.querySelectorAll('*')].filter((element) => {
+				const { transitionDuration, animationName } = getComputedStyle(element);
+				return animationName !== 'none' || transitionDuration.split(', ').some((time) => parseFloat(time) > 0);
+			}).length;
+		expect(await page.evaluate(moving)).toBe(0);
+		await page.emulateMedia({ reducedMotion: 'no-preference' });
+		expect(await page.evaluate(moving)).toBeGreaterThan(0);
+		await context.close();
+	});
+
 	test('one click leads from an empty overview to a chart of the sample company', async () => {
 		const { context, page } = await open({ locale: 'en' });
 		await page.goto(`${product.origin}/o/acme/overview`);
@@ -220,11 +245,30 @@ describe('the pages people read', () => {
 		await context.close();
 	});
 
-	test('four filters that cannot be used are named on the page, which still answers 200', async () => {
+	test('a site chosen on an event page stands on the figures of people and in their files; another event is a click away', async () => {
+		const { context, page } = await open({ locale: 'en', javaScriptEnabled: false });
+		const ultimatum = product.origin + pages.at(-1)!.path;
+		await page.goto(ultimatum);
+		await page.locator('select[name=site]').selectOption('Paris');
+		await page.locator('form:has(select[name=site]) button').click();
+		const said = 'Only people of site Paris, by the newest row of each.';
+		for (const id of ['event-loss', 'flow', 'tenure-lost'])
+			expect(await page.locator(`#${id} .figure-subtitle`).last().textContent()).toBe(said);
+		for (const id of ['answers-by-role', 'before-after'])
+			expect(await page.locator(`#${id} .figure-subtitle`).count()).toBe(1);
+		const files = page.locator('#event-loss .figure-actions a.button[download]');
+		expect(await files.first().getAttribute('href')).toContain('site=Paris');
+		await page.locator('nav.compare a').first().click();
+		await page.waitForURL(/\/events\?events=/);
+		expect(await page.locator('#compared .figure-subtitle').textContent()).toContain('day 0 of 2 events');
+		await context.close();
+	});
+
+	test('five filters that cannot be used are named on the page, which still answers 200', async () => {
 		const { context, page } = await open({ javaScriptEnabled: false });
-		const address = `${product.origin}${sample}/coverage?event=nope&clock=tea&on=2022-02-30&role=nobody`;
+		const address = `${product.origin}${sample}/coverage?event=nope&clock=tea&on=2022-02-30&role=nobody&site=Atlantis`;
 		expect((await page.goto(address))?.status()).toBe(200);
-		expect(await page.locator('.notice-caution li').allTextContents()).toHaveLength(4);
+		expect(await page.locator('.notice-caution li').allTextContents()).toHaveLength(5);
 		await context.close();
 	});
 

@@ -68,12 +68,24 @@ function built(link: HTMLElement): Palette {
 		.then((answer) => answer.json() as Promise<FindEntry[]>)
 		.then(
 			(list) => {
-				known = list.filter(({ act }) => act?.kind !== 'copy-link' || 'clipboard' in navigator);
+				const able = list.filter(({ act }) => act?.kind !== 'copy-link' || 'clipboard' in navigator);
+				known = [...able, ...pageDownloads()];
 				show();
 			},
 			() => (parts.status.textContent = failed)
 		);
 	return parts;
+}
+
+/** The files of every figure on the page, as they stand under it: "Headcount …: CSV". */
+function pageDownloads(): FindEntry[] {
+	return [...document.querySelectorAll<HTMLAnchorElement>('.figure .figure-actions a.button[download]')].map(
+		(link) => ({
+			kind: link.closest('details')?.querySelector('summary')?.textContent?.trim() ?? '',
+			label: `${link.closest('.figure')?.querySelector('.figure-title')?.textContent ?? ''}: ${link.textContent?.trim()}`,
+			href: link.href
+		})
+	);
 }
 
 /** The act of an entry where its link would lead. */

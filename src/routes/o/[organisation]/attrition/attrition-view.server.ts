@@ -3,14 +3,14 @@ import type { Figure } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { computeMonthlyLoss } from '#lib/metrics/registry-outcomes.server.ts';
 import { computeAttritionRate } from '#lib/metrics/registry-staff.server.ts';
-import { rosterWords } from '#lib/metrics/registry-tables.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { today } from '../../../today.ts';
+import { chosenPart } from '../chosen-part.server.ts';
 import type { Refused } from '../filter-reader.ts';
 import { roleNamer } from '../group-names.ts';
 import { organisationFacts } from '../organisation-facts.server.ts';
-import { hasPart, parsePeoplePart, partSentence, withPeoplePart } from '../people-part.ts';
+import { withPeoplePart } from '../people-part.ts';
 import type { PartChoices, PeoplePart } from '../people-part.ts';
 import { attritionBars, attritionFigure, attritionTitle, type Attrition } from './attrition-figure.ts';
 import {
@@ -51,10 +51,8 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 	const families = facts.families.map((family) => family.id);
 	const choices = attritionChoices(reader.tier, facts.asOf, families);
 	const { query, refused } = parseAttritionQuery(url.searchParams, choices);
-	const parts = await rosterWords(getRuntime(), reader);
-	const part = parsePeoplePart(url.searchParams, parts, refused);
-	const chosenReader = hasPart(part) ? { ...reader, part } : reader;
-	const filters = partSentence(part, language);
+	const people = await chosenPart(reader, url.searchParams, refused, language);
+	const { parts, part, filters, reader: chosenReader } = people;
 	const { denominator, fold, contractors } = query;
 	const compute = (group: AttritionPageQuery['group'] | null, period: string) =>
 		computeAttritionRate(getRuntime(), chosenReader, {
@@ -76,7 +74,7 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 		retrievedOn: today()
 	};
 	const byRole = query.group === 'role' ? groups : await compute('role', query.period);
-	const chosen = query.role === 'all' ? types.summary.total : byRole?.rows.find((row) => row.group === query.role);
+	const whole = query.role === 'all' ? types.summary.total : byRole?.rows.find((row) => row.group === query.role);
 	const scope = query.role === 'all' ? null : roleName(query.role);
 	const months = await computeMonthlyLoss(getRuntime(), chosenReader, {
 		...monthsOf(query.period, facts.asOf),
@@ -87,7 +85,7 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 		...{ query, choices, refused, bars, parts, part, filters },
 		types: typeBars,
 		roles: (byRole?.rows ?? []).flatMap(({ group }) => (group ? [{ id: group, name: roleName(group) }] : [])),
-		movement: (chosen && movementView(query.role === 'all' ? types : byRole!, chosen, scope, place, language)) ?? null,
+		movement: (whole && movementView(query.role === 'all' ? types : byRole!, whole, scope, place, language)) ?? null,
 		months: months && monthsView(months, roleName, place, language),
 		former: former && formerSentence(former, language),
 		figures: {

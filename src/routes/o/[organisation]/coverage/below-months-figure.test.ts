@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { shortfallOn, yearOfMonths } from './below-months-figure.ts';
+import type { Coverage } from './coverage-figure.ts';
+import { belowByMonth, shortfallOn, yearOfMonths } from './below-months-figure.ts';
 
 const security = {
 	name: 'Security',
@@ -29,4 +30,22 @@ test('12 and no minimum in January, 7 of 9 at the end of March, 10 of 9 from 14 
 
 test('twelve months that end in March 2024 begin on 1 April 2023; in December on 1 January', () => {
 	expect([yearOfMonths('2024-03-15'), yearOfMonths('2024-12-31')]).toEqual(['2023-04-01', '2024-01-01']);
+});
+
+test('security is 2 of 9 short at the ends of March, April and May, before that and from 14 June on nobody is', () => {
+	const coverage = {
+		summary: { from: '2024-01-01', on: '2024-06-30' },
+		rows: [
+			{ ...security, required: 9 },
+			{ ...security, name: 'No minimum', required: 0 }
+		]
+	} as unknown as Coverage;
+	expect(belowByMonth(coverage).map(({ roles, people }) => [roles, people])).toEqual([
+		[0, 0],
+		[0, 0],
+		[1, 2],
+		[1, 2],
+		[1, 2],
+		[0, 0]
+	]);
 });

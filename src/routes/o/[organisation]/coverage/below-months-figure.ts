@@ -28,6 +28,18 @@ export function yearOfMonths(on: string): string {
 	return new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 10);
 }
 
+/** How many roles were below their minimum, and by how many people in all, at the end of each of the months. */
+export function belowByMonth(coverage: Coverage): { date: string; roles: number; people: number }[] {
+	const { from, on } = coverage.summary;
+	return monthEnds(from, on).map((date) => {
+		const short = coverage.rows
+			.filter((row) => row.required > 0)
+			.map((row) => missing(shortfallOn(row, date)) ?? 0)
+			.filter((people) => people > 0);
+		return { date, roles: short.length, people: short.reduce((sum, people) => sum + people, 0) };
+	});
+}
+
 /** Which roles were below their minimum at the end of each of twelve months; null without a minimum. */
 export function belowMonthsView(
 	coverage: Coverage,

@@ -12,7 +12,7 @@ import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import type { FigurePlace } from '../../../figure-frame.ts';
 import type { DrawnView } from '../drawn-view.ts';
-import { belowMonthsView, yearOfMonths } from './below-months-figure.ts';
+import { belowByMonth, belowMonthsView, yearOfMonths } from './below-months-figure.ts';
 import { clocksView } from './clocks-figure.ts';
 import type { Coverage } from './coverage-figure.ts';
 import type { CoverageQuery } from './coverage-query.ts';
@@ -20,6 +20,8 @@ import { knowledgeFigure, onCallFigure, singlePointsFigure } from './people-behi
 import { riskView } from './risk-figure.ts';
 
 export interface CoverageAnalysis {
+	/** Roles below their minimum and people missing, at the ends of the last twelve months. */
+	trend: ReturnType<typeof belowByMonth>;
 	clocks: DrawnView<{ cells: HeatmapCell[] }> | null;
 	belowMonths: DrawnView<{ cells: HeatmapCell[] }> | null;
 	risk: DrawnView<{ rows: RangeDatum[]; unit: 'share' }> | null;
@@ -31,13 +33,15 @@ interface Context {
 	query: CoverageQuery;
 	roleName: (role: string) => string;
 	place: FigurePlace;
+	/** Where figures of the chosen people stand. */
+	ofPeople: FigurePlace;
 }
 
 /** What stands behind the coverage of the day: the three clocks, the months before, the risk ahead, and the people. */
 export async function coverageAnalysis(
-	reader: Reader,
+	{ reader, chosenReader }: { reader: Reader; chosenReader: Reader },
 	coverage: Coverage,
-	{ query, roleName, place }: Context,
+	{ query, roleName, place, ofPeople }: Context,
 	language: Language
 ): Promise<CoverageAnalysis> {
 	const runtime = getRuntime();
@@ -55,18 +59,20 @@ export async function coverageAnalysis(
 	};
 	const single = await computeSinglePoints(runtime, reader, { on, clock });
 	const onCall = await computeOnCallViability(runtime, reader, { on, clock });
-	const knowledge = await computeKnowledgeRetained(runtime, reader, {
+	const knowledge = await computeKnowledgeRetained(runtime, chosenReader, {
 		on,
 		clock,
 		group: 'role',
 		...(before === null ? {} : { baseOn: before })
 	});
+	const months = await of({ from: yearOfMonths(on) });
 	return {
+		trend: belowByMonth(months),
 		clocks: clocksView(byClock, place, language),
-		belowMonths: belowMonthsView(await of({ from: yearOfMonths(on) }), place, language),
+		belowMonths: belowMonthsView(months, place, language),
 		risk: riskView(coverage, place, language),
 		singlePoints: single && singlePointsFigure({ ...single, rows: single.rows.filter(isShown) }, place, language),
 		onCall: onCall && onCallFigure({ ...onCall, rows: onCall.rows.filter(isShown) }, place, language),
-		knowledge: knowledge && knowledgeFigure(knowledge, { coverage, roleName }, place, language)
+		knowledge: knowledge && knowledgeFigure(knowledge, { coverage, roleName }, ofPeople, language)
 	};
 }

@@ -10,7 +10,9 @@ import { coverageChoices, organisationFacts, type OrganisationFacts } from '../o
 import { coverageAnalysis, type CoverageAnalysis } from './coverage-analysis.server.ts';
 import { coverageFigure, type Coverage } from './coverage-figure.ts';
 import { coverageSearch, parseCoverageQuery, type CoverageChoices, type CoverageQuery } from './coverage-query.ts';
+import { chosenPart, type ChosenPart } from '../chosen-part.server.ts';
 import type { Refused } from '../filter-reader.ts';
+import { withPeoplePart } from '../people-part.ts';
 import { today } from '../../../today.ts';
 import { drawnRoles, headcountFigure, type Headcount } from './headcount-figure.ts';
 
@@ -18,6 +20,8 @@ export interface CoverageView {
 	query: CoverageQuery;
 	choices: CoverageChoices;
 	refused: Refused[];
+	/** Which people headcount and tenure kept are of; the rest is of everybody. */
+	people: Omit<ChosenPart, 'reader'>;
 	/** All roles with a minimum, for the filter; `rows` are those shown. */
 	roles: { id: string; name: string }[];
 	coverage: Coverage;
@@ -48,21 +52,25 @@ export async function coverageView(
 	if (all === null) return { missing: 'requirements' };
 	const chosen = chosenRole(all.rows, query, refused);
 	const coverage = chosen === null ? all : { ...all, rows: [chosen] };
-	const everybody = await headcountByRole(reader, query, chosen);
+	const { reader: chosenReader, ...people } = await chosenPart(reader, url.searchParams, refused, language);
+	const everybody = await headcountByRole(chosenReader, query, chosen);
 	if (everybody === null) return { missing: 'roster' };
 	const required = coverage.rows.filter((row) => row.required > 0).map((row) => row.roleFamily);
 	const headcount = { ...everybody, rows: drawnRoles(everybody.rows, required) };
 	const events = choices.events.map(({ id, dayZero, title }) => ({ id, date: dayZero, label: title }));
 	const place = {
 		page: `${url.origin}/o/${reader.organisation.slug}/coverage`,
-		query: coverageSearch({ ...query, role: chosen?.functionId ?? null }),
+		query: withPeoplePart(coverageSearch({ ...query, role: chosen?.functionId ?? null }), people.part),
 		figures: `/o/${reader.organisation.slug}/figures`,
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
+	const ofPeople = { ...place, filters: people.filters };
 	const roleName = roleNamer(facts.families, language);
+	const context = { query, roleName, place, ofPeople };
 	return {
-		analysis: await coverageAnalysis(reader, coverage, { query, roleName, place }, language),
+		people,
+		analysis: await coverageAnalysis({ reader, chosenReader }, coverage, context, language),
 		query: { ...query, role: chosen?.functionId ?? null },
 		choices,
 		refused,
@@ -75,7 +83,7 @@ export async function coverageView(
 		events: events.filter((event) => event.date >= headcount.summary.from && event.date <= headcount.summary.to),
 		figures: {
 			coverage: coverageFigure(coverage, place, language),
-			headcount: headcountFigure(headcount, { events, roleName }, place, language)
+			headcount: headcountFigure(headcount, { events, roleName }, ofPeople, language)
 		}
 	};
 }

@@ -31,7 +31,7 @@ export function comparedView(
 			title: t('analysis.compared.title', { told: endText(lowest.group, lowest.step, language), day }),
 			subtitle: t('analysis.compared.subtitle', { count: curves.length }),
 			summary: t('analysis.compared.summary', { day, told: told.join('; ') }),
-			notes: [t('analysis.compared.note'), ...noteTexts(comparison.notes, language)],
+			notes: [reachText(curves, day, language), t('analysis.compared.note'), ...noteTexts(comparison.notes, language)],
 			table: survivalTable(curves, language),
 			methodHref: '/methods/event-comparison'
 		}
@@ -51,6 +51,17 @@ export function comparedCurves({ rows, summary }: Comparison, nameOf: (eventId: 
 		const risk = steps.filter((step) => step.time % RISK_STEP === 0).map(({ time, atRisk }) => ({ time, atRisk }));
 		return [{ group: nameOf(eventId), steps, censored: [], risk, until: last.time }];
 	});
+}
+
+/** "From 30% to 89% on day 259. Events with data: 4 to day 259, 3 to day 300." */
+export function reachText(curves: SurvivalCurve[], day: number, { t, format }: Language): string {
+	const shares = curves.map(({ steps }) => steps.findLast((step) => step.time <= day)?.share ?? 1);
+	const ends = [...new Set(curves.map((curve) => curve.until))].sort((a, b) => a - b);
+	const reach = ends.map((end) =>
+		t('analysis.compared.reach', { count: curves.filter(({ until }) => until >= end).length, end })
+	);
+	const [low, high] = [Math.min(...shares), Math.max(...shares)].map((share) => format.percent(share, 100));
+	return t('analysis.compared.range', { low, high, day, reach: reach.join(', ') });
 }
 
 function endText(group: string, step: SurvivalCurve['steps'][number], { t, format }: Language): string {

@@ -11,14 +11,20 @@ import type { DrawnView } from '../drawn-view.ts';
 import { roleNamer } from '../group-names.ts';
 import { organisationFacts, type OrganisationFacts } from '../organisation-facts.server.ts';
 import { comparedView } from './compared-figure.ts';
+import { chosenPart, type ChosenPart } from '../chosen-part.server.ts';
+import type { Refused } from '../filter-reader.ts';
+import { chosenEvents, comparable } from './comparable-events.ts';
+import { withPeoplePart } from '../people-part.ts';
 import { dayZeroOf } from './[event]/facts-around.ts';
 import { rolesEventsView, WINDOW_DAYS, type LossOfEvent } from './roles-events-figure.ts';
 import { vacancyView, type VacancyView } from './vacancy-figure.ts';
 
-const MOST_EVENTS = 6;
-
 /** What the events have in common, side by side; each part null where there are no data for it. */
 export interface EventsAnalysis {
+	people: Omit<ChosenPart, 'reader'>;
+	refused: Refused[];
+	/** How many events stand side by side, and how many could. */
+	shown: { events: number; all: number };
 	compared: DrawnView<{ curves: SurvivalCurve[]; unit: 'days'; measure: 'remaining' }> | null;
 	rolesEvents: DrawnView<{ cells: HeatmapCell[] }> | null;
 	vacancy: VacancyView | null;
@@ -40,33 +46,34 @@ export async function eventsAnalysis(
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
-	const events = facts.asOf === null ? [] : comparable(facts.data.events, facts.asOf);
+	const refused: Refused[] = [];
+	const { reader: chosenReader, ...people } = await chosenPart(reader, url.searchParams, refused, language);
+	const all = facts.asOf === null ? [] : comparable(facts.data.events, facts.asOf);
+	const events = chosenEvents(url.searchParams, all, refused);
+	const chosen =
+		events.length === all.length ? '' : `events=${encodeURIComponent(events.map(({ eventId }) => eventId).join())}`;
+	const ofPeople = { ...place, query: withPeoplePart(chosen, people.part), filters: people.filters };
 	const names = eventNames(events, language);
 	const roleName = roleNamer(facts.families, language);
 	const eventIds = events.map((event) => event.eventId);
 	const comparison =
 		eventIds.length === 0
 			? null
-			: await computeEventComparison(runtime, reader, { eventIds, from: 0, to: 364, step: 7, clock: 'worked' });
+			: await computeEventComparison(runtime, chosenReader, { eventIds, from: 0, to: 364, step: 7, clock: 'worked' });
 	const losses: LossOfEvent[] = [];
 	for (const eventId of eventIds) {
-		const loss = await computeEventLoss(runtime, reader, { eventId, days: WINDOW_DAYS, clock: 'worked' });
+		const loss = await computeEventLoss(runtime, chosenReader, { eventId, days: WINDOW_DAYS, clock: 'worked' });
 		if (loss) losses.push({ name: names.get(eventId) ?? eventId, loss });
 	}
 	const vacancy = await computeExecutiveVacancy(runtime, reader, { on: facts.asOf ?? undefined });
 	return {
-		compared: comparison && comparedView(comparison, (id) => names.get(id) ?? id, place, language),
-		rolesEvents: rolesEventsView(losses, roleName, place, language),
+		people,
+		refused,
+		shown: { events: events.length, all: all.length },
+		compared: comparison && comparedView(comparison, (id) => names.get(id) ?? id, ofPeople, language),
+		rolesEvents: rolesEventsView(losses, roleName, ofPeople, language),
 		vacancy: vacancy && vacancyView(vacancy, place, language)
 	};
-}
-
-/** The newest events with a day in the data, in order of time. */
-function comparable(events: CaseEvent[], asOf: string): CaseEvent[] {
-	return events
-		.filter((event) => (dayZeroOf(event) ?? '9999') <= asOf)
-		.sort((a, b) => (dayZeroOf(a)! < dayZeroOf(b)! ? -1 : 1))
-		.slice(-MOST_EVENTS);
 }
 
 /** Short names that tell the events apart: their day and kind, with a number where two are of one kind and day. */

@@ -41,26 +41,32 @@ interface Context {
 	eventId: string;
 	roleName: (role: string) => string;
 	place: FigurePlace;
+	/** Where figures of the chosen people stand. */
+	ofPeople: FigurePlace;
 }
 
+/** `chosen` reads only the people that the address asks for; the minimum of a role, and answers, are everybody’s. */
 export async function eventAnalysis(
 	reader: Reader,
-	{ facts, eventId, roleName, place }: Context,
+	chosen: Reader,
+	{ facts, eventId, roleName, place, ofPeople }: Context,
 	language: Language
 ): Promise<EventAnalysis> {
 	const runtime = getRuntime();
 	const context = { roleName, place };
-	const became = await fitting(() => outcomes.computeEventOutcomes(runtime, reader, { eventId }));
+	const everybody = await fitting(() => outcomes.computeEventOutcomes(runtime, reader, { eventId }));
+	const became =
+		chosen === reader ? everybody : await fitting(() => outcomes.computeEventOutcomes(runtime, chosen, { eventId }));
 	const matching = await fitting(() => computeAnswerOutcomes(runtime, reader, { eventId }));
-	const parts = await organisationParts(reader, eventId);
+	const parts = await organisationParts(chosen, eventId);
 	const incidents = await fitting(() => events.computeIncidentRate(runtime, reader, { eventId }));
 	const departures = await fitting(() => events.computeExecutiveDeparturesWindow(runtime, reader, { eventId }));
 	const vacancies = departures && (await computeExecutiveVacancy(runtime, reader, { on: facts.asOf ?? undefined }));
 	const coverage =
-		became &&
+		everybody &&
 		(await computeRoleCoverage(runtime, reader, {
-			on: became.summary.until,
-			before: addDays(became.summary.dayZero.on, -1),
+			on: everybody.summary.until,
+			before: addDays(everybody.summary.dayZero.on, -1),
 			clock: 'worked'
 		}));
 	const roleOf = (post: string) => {
@@ -69,12 +75,12 @@ export async function eventAnalysis(
 	};
 	const led = { roleOf, coverage: coverage?.rows ?? [], vacancies: vacancies?.rows ?? [] };
 	return {
-		exits: became && { ...became.summary.total, until: became.summary.until },
+		exits: everybody && { ...everybody.summary.total, until: everybody.summary.until },
 		matching: matching && matchingView(matching, context, language),
-		flow: became && flowView(became, context, language),
-		tenureLost: became && tenureLostView(became, context, language),
+		flow: became && flowView(became, { roleName, place: ofPeople }, language),
+		tenureLost: became && tenureLostView(became, { roleName, place: ofPeople }, language),
 		slope: coverage && slopeView(coverage, place, language),
-		organisation: parts && organisationView(parts, context, language),
+		organisation: parts && organisationView(parts, { roleName, place: ofPeople }, language),
 		incidents: incidents && incidentsView(incidents, place, language),
 		led: departures && ledRolesView(departures, led, language)
 	};

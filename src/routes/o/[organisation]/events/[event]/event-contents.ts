@@ -5,12 +5,13 @@ interface Shown {
 	ultimatum: object | null;
 	answers: { curve: object | null; dimension: string } | null;
 	loss: object | null;
+	people: { filters: string | null };
 	analysis: Pick<EventAnalysis, 'matching' | 'slope' | 'flow' | 'organisation' | 'tenureLost'>;
 }
 
 /** The parts an event page has, in their order, by the ids of their elements. */
 export function eventContents(
-	{ id, ultimatum, answers, loss, analysis }: Shown,
+	{ id, ultimatum, answers, loss, people, analysis }: Shown,
 	t: (key: string) => string
 ): { id: string; label: string }[] {
 	const part = (isShown: unknown, anchor: string, key: string) => (isShown ? [{ id: anchor, label: t(key) }] : []);
@@ -20,7 +21,7 @@ export function eventContents(
 		...part(answers?.curve, 'response-curve', 'reading.contents.response-curve'),
 		...part(answers, `answers-by-${answers?.dimension}`, 'reading.contents.answers-by'),
 		...part(analysis.matching, 'matching', 'reading.contents.matching'),
-		...part(loss, 'loss', 'reading.event-loss'),
+		...part(loss ?? people.filters, 'loss', 'reading.event-loss'),
 		...part(true, 'order', 'reading.event-order'),
 		...part(analysis.slope, 'before-after', 'reading.contents.before-after'),
 		...part(analysis.flow, 'flow', 'reading.contents.flow'),

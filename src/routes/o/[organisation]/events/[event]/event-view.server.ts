@@ -14,10 +14,14 @@ import { readerZone, type ReaderZone } from '../../../../reader-zone.ts';
 import { titlesOf } from '../../event-titles.ts';
 import { roleNamer, withGroupNames } from '../../group-names.ts';
 import { organisationFacts, type OrganisationFacts } from '../../organisation-facts.server.ts';
+import { chosenPart, type ChosenPart } from '../../chosen-part.server.ts';
+import { acceptReader, type Refused } from '../../filter-reader.ts';
+import { withPeoplePart } from '../../people-part.ts';
 import { eventAnalysis, type EventAnalysis } from './event-analysis.server.ts';
 import { eventLossView, type LossView } from './event-loss-view.server.ts';
 import { factsAround } from './facts-around.ts';
 import { funnelView } from './funnel-figure.ts';
+import { comparable } from '../comparable-events.ts';
 import { drawnAnswers, responseCurveFigure, type Responses } from './response-curve-figure.ts';
 import { today } from '../../../../today.ts';
 import { bySize, DIMENSIONS, responseGroupsFigure, tallyRows, type Dimension } from './response-groups-figure.ts';
@@ -33,9 +37,12 @@ export interface AnswersView {
 export interface EventView {
 	event: CaseEvent;
 	titleOf: TitleOf;
+	/** Other events with a day in the data, with which it can be put side by side. */
+	others: { id: string; title: string }[];
 	around: CaseData;
 	zone: ReaderZone;
-	refusedDimension: string | null;
+	people: Omit<ChosenPart, 'reader'>;
+	refused: Refused[];
 	timeline: { items: TimelineItem[] };
 	figures: { timeline: Figure };
 	answers: AnswersView | null;
@@ -54,31 +61,37 @@ export async function eventView(
 	const event = facts.data.events.find((row) => row.eventId === eventId);
 	if (!event) return null;
 	const zone = readerZone(url.searchParams);
-	const asked = url.searchParams.get('by')?.trim() || 'role';
-	const dimension = DIMENSIONS.find((entry) => entry === asked) ?? 'role';
+	const refused: Refused[] = [];
+	const dimension = dimensionOf(url.searchParams, refused);
+	const { reader: chosenReader, ...people } = await chosenPart(reader, url.searchParams, refused, language);
 	const titleOf = titlesOf(facts.data, language);
 	const around = factsAround(facts.data, event);
 	const home = `/o/${reader.organisation.slug}`;
+	const search = new URLSearchParams({ by: dimension, ...(zone.isChosen ? { zone: zone.zone } : {}) }).toString();
 	const place = {
 		page: `${url.origin}${home}/events/${encodeURIComponent(eventId)}`,
-		query: new URLSearchParams({ by: dimension, ...(zone.isChosen ? { zone: zone.zone } : {}) }).toString(),
+		query: withPeoplePart(search, people.part),
 		subject: { event: eventId },
 		figures: `${home}/figures`,
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
 	const roleName = roleNamer(facts.families, language);
-	const analysis = await eventAnalysis(reader, { facts, eventId, roleName, place }, language);
+	const ofPeople = { ...place, filters: people.filters };
+	const context = { facts, eventId, roleName, place, ofPeople };
+	const analysis = await eventAnalysis(reader, chosenReader, context, language);
 	return {
 		analysis,
 		event,
 		titleOf,
+		others: comparableWith(facts, event).map(({ eventId: id }) => ({ id, title: titleOf(id) })),
 		around,
 		zone,
-		refusedDimension: dimension === asked ? null : asked.slice(0, 60),
+		people,
+		refused,
 		timeline: { items: timelineItems(around, titleOf, language) },
 		figures: { timeline: timelineFigure(around, titleOf, place, language) },
-		loss: await eventLossView(reader, eventId, { roleName, place }, language),
+		loss: await eventLossView(chosenReader, eventId, { roleName, place: ofPeople }, language),
 		answers: await answersView(
 			reader,
 			facts,
@@ -86,6 +99,18 @@ export async function eventView(
 			language
 		)
 	};
+}
+
+/** Nothing for an event that has no day in the data itself. */
+function comparableWith({ data, asOf }: OrganisationFacts, event: CaseEvent): CaseEvent[] {
+	const known = asOf === null ? [] : comparable(data.events, asOf);
+	return known.includes(event) ? known.filter((other) => other !== event) : [];
+}
+
+/** By what the answers are grouped; a value that cannot be used is reported. */
+function dimensionOf(parameters: URLSearchParams, refused: Refused[]): Dimension {
+	const read = acceptReader(parameters, refused);
+	return read<Dimension>('by', (value) => DIMENSIONS.find((entry) => entry === value), 'role');
 }
 
 interface AnswersRequest {
