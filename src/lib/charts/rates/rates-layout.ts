@@ -57,7 +57,7 @@ export interface RatesLayout {
 
 const AXIS = 24;
 const BAR = 16;
-const BAND = 34;
+const BAND = 28;
 /** An upper limit this many times the largest rate would squeeze all bars; it is cut. */
 const FARTHEST = 2.5;
 

@@ -47,17 +47,19 @@ test('quits of 2.3, 2.2 and 2.2 stand behind voluntary exits, layoffs of 1 three
 test('title, summary, table and source name the band, its months and its vintage, in both languages', () => {
 	const { figure } = view(attrition(AUTUMN));
 	expect(figure.title).toBe('Voluntary exits: 2 a month per 100 people (1–4); quits in the United States: 2.2–2.3');
-	expect(figure.summary).toContain('United States, total nonfarm, quits rate: 2.2–2.3% a month, 3 of 3 months.');
+	expect(figure.summary).toContain(
+		'United States, total nonfarm, quits rate (BLS, JOLTS): 2.2–2.3% a month, 3 of 3 months.'
+	);
 	const [voluntary] = figure.table.rows;
 	expect(voluntary.slice(-6).map(({ value }) => value)).toEqual([
-		'United States, total nonfarm, quits rate',
+		'United States, total nonfarm, quits rate (BLS, JOLTS)',
 		...[2.2, 2.3, 3, 3],
 		'2024-02-01'
 	]);
 	expect(figure.sources.at(-1)!.text).toMatch(/^U\.S\. Bureau of Labor Statistics.*1 February 2024$/);
 	expect(figure.downloads!.csv).toBe('/o/acme/figures/attrition-us/csv?us=on');
 	const french = view(attrition(AUTUMN), 'fr').figure;
-	expect(french.summary).toContain('taux de démissions\u202f: 2,2–2,3\u202f% par mois, 3 mois sur 3.');
+	expect(french.summary).toContain('taux de démissions (BLS, JOLTS)\u202f: 2,2–2,3\u202f% par mois, 3 mois sur 3.');
 });
 
 test('nothing in it is told per year, and nothing about a cause', () => {
@@ -76,6 +78,7 @@ test('a year after the series and a count with contractors have no band, and a s
 	const after = view(attrition({ from: '2025-01-01', to: '2025-12-31' }));
 	expect(after.bars.map(({ reference }) => reference)).toEqual([null, null, null]);
 	expect(after.figure.notes[0]).toMatch(/^No band is drawn: the series .* runs from January 2013 to December 2023/);
+	expect([after.figure.subtitle, after.figure.summary].join(' ')).not.toContain('band');
 	expect(after.figure.table.columns).toHaveLength(6);
 	const counted = view(attrition({ ...AUTUMN, contractors: 'in' }));
 	expect(counted.bars[0].reference).toBeNull();

@@ -40,9 +40,12 @@ export function usRatesView(
 		figure: {
 			...figureFrame('attrition-us', place, { ...types, sources: [source] }, language),
 			title: usTitle(bars[0], language),
-			subtitle: t('figures.us-rates.subtitle', { from: format.date(from), to: format.date(to) }),
+			subtitle: t(known.length > 0 ? 'figures.us-rates.subtitle' : 'figures.us-rates.subtitle-alone', {
+				from: format.date(from),
+				to: format.date(to)
+			}),
 			summary: [
-				t('figures.us-rates.summary', { count: bars.length }),
+				t(known.length > 0 ? 'figures.us-rates.summary' : 'figures.attrition.summary', { count: bars.length }),
 				...known.map((reference) => `${referenceWords(reference, language)}.`)
 			].join(' '),
 			notes: [
