@@ -45,7 +45,7 @@ beforeAll(async () => {
 		{ path: `${sample}/overview`, charts: 1, scripts: 1 },
 		{ path: `${sample}/brief`, charts: 1, scripts: 1 },
 		{ path: `${sample}/coverage`, charts: 5, scripts: 1 },
-		{ path: `${sample}/attrition`, charts: 4, scripts: 1 },
+		{ path: `${sample}/attrition?us=on`, charts: 5, scripts: 1 },
 		{ path: `${sample}/tenure`, charts: 2, scripts: 1 },
 		{ path: `${sample}/events`, charts: 3, scripts: 1 },
 		{ path: `${sample}/recovery`, charts: 2, scripts: 1 },

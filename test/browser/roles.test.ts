@@ -15,10 +15,13 @@ const ROUTES = Object.entries(ROUTE_ACCESS).filter(([route]) => route.startsWith
 const INSIDE = ROUTES as [string, Role[]][];
 const ROSTER =
 	'person_id,hire_date,exit_date,job_title,level,full_name,email\nZ-1,2001-01-01,,Cook,L1,Ada Lark,ada@lark.example\n';
-/** Nobody is missing from the draft, and there is one version only. */
-const NOTHING_TO_GIVE = ['data/drafts/[draft]/missing', 'data/[dataset]/compare'].map(
-	(route) => `/o/[organisation]/${route}`
-);
+/** No scenarios are named (an analyst and an executive asked), nobody is missing from the draft, there is one version. */
+const NOTHING_TO_GIVE = [
+	'what-if/compare/pptx',
+	'what-if/compare/pptx',
+	'data/drafts/[draft]/missing',
+	'data/[dataset]/compare'
+].map((route) => `/o/[organisation]/${route}`);
 /** What a reader may add to a form to become more than he is. */
 const FORGED = { role: 'administrator', roles: 'administrator', is_admin: 'true', isAdmin: 'true' };
 

@@ -23,3 +23,15 @@ test('a key set twice counts once', () => {
 	cache.set('a', 'B', 70);
 	expect([cache.get('a'), cache.bytes()]).toEqual(['B', 70]);
 });
+
+test('of 2 values one asked for 9 minutes ago stays and one 10 minutes ago goes when a third comes', () => {
+	let minute = 0;
+	const cache = byteCache<string>(100, 10, () => minute);
+	cache.set('a', 'A', 10);
+	cache.set('b', 'B', 10);
+	minute = 1;
+	cache.get('a');
+	minute = 10;
+	cache.set('c', 'C', 10);
+	expect([cache.get('a'), cache.get('b'), cache.get('c'), cache.bytes()]).toEqual(['A', null, 'C', 20]);
+});

@@ -1,6 +1,10 @@
-/** Keeps the most recently used values whose sizes add up to at most `limit` bytes. */
-export function byteCache<T>(limit: number) {
-	const entries = new Map<string, { value: T; bytes: number }>();
+/**
+ * Keeps the most recently used values whose sizes add up to at most `limit` bytes. Whenever one is added, those that
+ * nobody asked for in `unusedMs` milliseconds by `now` are let go.
+ */
+export function byteCache<T>(limit: number, unusedMs = Infinity, now: () => number = () => performance.now()) {
+	// In the order of their last use, the latest at the end.
+	const entries = new Map<string, { value: T; bytes: number; usedAt: number }>();
 	let total = 0;
 	const drop = (key: string) => {
 		total -= entries.get(key)?.bytes ?? 0;
@@ -11,16 +15,16 @@ export function byteCache<T>(limit: number) {
 			const entry = entries.get(key);
 			if (!entry) return null;
 			entries.delete(key);
-			entries.set(key, entry);
+			entries.set(key, { ...entry, usedAt: now() });
 			return entry.value;
 		},
 		set(key: string, value: T, bytes: number): void {
 			drop(key);
 			if (bytes > limit) return;
-			entries.set(key, { value, bytes });
+			entries.set(key, { value, bytes, usedAt: now() });
 			total += bytes;
-			for (const oldest of entries.keys()) {
-				if (total <= limit) break;
+			for (const [oldest, { usedAt }] of entries) {
+				if (total <= limit && now() - usedAt < unusedMs) break;
 				drop(oldest);
 			}
 		},

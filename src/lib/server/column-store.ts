@@ -12,6 +12,8 @@ import { sendInTurn } from './send-in-turn.ts';
 
 const PART_BYTES = 1 << 20;
 const CACHE_BYTES = 512 << 20;
+// A replaced version is asked for now and then; kept for good, each would stay until the limit is reached.
+const UNUSED_MS = 10 * 60_000;
 
 /** A version and the state of its rows: another revision once a person was erased from it. */
 export interface VersionState {
@@ -24,7 +26,7 @@ const caches = new WeakMap<Database, ReturnType<typeof byteCache<ColumnTable>>>(
 
 function cacheOf(database: Database) {
 	let cache = caches.get(database);
-	if (!cache) caches.set(database, (cache = byteCache(CACHE_BYTES)));
+	if (!cache) caches.set(database, (cache = byteCache(CACHE_BYTES, UNUSED_MS)));
 	return cache;
 }
 

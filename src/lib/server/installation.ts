@@ -18,6 +18,11 @@ export function casesFolder(): string {
 	return join(installationFolder(), 'static', 'cases');
 }
 
+/** Official series that stand beside an organisation's own figures, as files. */
+export function referenceFolder(): string {
+	return join(installationFolder(), 'static', 'reference');
+}
+
 /** The version of this Muster, as its package states it. */
 export function musterVersion(): string {
 	const { version } = JSON.parse(readFileSync(join(installationFolder(), 'package.json'), 'utf8')) as {

@@ -1,8 +1,22 @@
 import { isNarrow } from '../plot-width.ts';
-import { countScale, countTicks, px } from '../scales.ts';
+import { countScale, countTicks, px, shareTicks } from '../scales.ts';
 import type { Tick } from '../scales.ts';
 import { textLines } from '../text-fit.ts';
 
+/** From the lowest to the highest value of a series published elsewhere, to stand behind a rate of the same unit. */
+export interface RateReference {
+	/** Where it is from, in a word for the drawing: 'US'. */
+	place: string;
+	/** The series as its publisher names it. */
+	series: string;
+	lowest: number;
+	highest: number;
+	/** Months of the window the series has, and months of the window. */
+	covered: number;
+	months: number;
+	/** The day the published values were those. */
+	vintage: string;
+}
 /** A rate of one group with its interval; all null where hidden or undefined. */
 export interface RateDatum {
 	group: string;
@@ -13,6 +27,7 @@ export interface RateDatum {
 	events: number | null;
 	exposure: number | null;
 	isSuppressed: boolean;
+	reference?: RateReference | null;
 }
 export interface RateMark {
 	datum: RateDatum;
@@ -21,6 +36,8 @@ export interface RateMark {
 	note: { y: number };
 	value: { x: number; y: number };
 	bar: { x: number; y: number; width: number; height: number } | null;
+	/** What is known from elsewhere, behind the bar. */
+	band: { x: number; y: number; width: number; height: number } | null;
 	/** An upper limit beyond the axis is drawn with an arrow. */
 	interval: { y: number; start: number; end: number; isOpen: boolean } | null;
 }
@@ -40,18 +57,22 @@ export interface RatesLayout {
 
 const AXIS = 24;
 const BAR = 16;
+const BAND = 34;
 /** An upper limit this many times the largest rate would squeeze all bars; it is cut. */
 const FARTHEST = 2.5;
 
-/** Geometry of one bar from zero with its interval a row, in the order given. */
-export function ratesLayout(rows: RateDatum[], width: number): RatesLayout {
+/** Geometry of one bar from zero with its interval a row, in the order given; `isFine` for rates of a few units. */
+export function ratesLayout(rows: RateDatum[], width: number, isFine = false): RatesLayout {
 	const narrow = isNarrow(width);
-	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, 84] : [212, 164, 52];
+	const [labelWidth, valueWidth, rowHeight] = narrow ? [width, 0, isFine ? 100 : 84] : [212, 164, 52];
 	const [left, right] = narrow ? [2, width - 12] : [labelWidth + 16, width - valueWidth - 20];
-	const largest = Math.max(0, ...rows.map((row) => row.rate ?? 0));
+	const largest = Math.max(0, ...rows.flatMap((row) => [row.rate ?? 0, row.reference?.highest ?? 0]));
 	const limit = largest === 0 ? Infinity : largest * FARTHEST;
 	const scale = countScale(
-		rows.flatMap((row) => [row.rate, row.upper === null ? null : Math.min(row.upper, limit)]),
+		rows.flatMap((row) => [
+			...[row.rate, row.reference?.highest ?? null],
+			row.upper === null ? null : Math.min(row.upper, limit)
+		]),
 		[left, right]
 	);
 	const marks = rows.map((datum, index): RateMark => {
@@ -68,6 +89,7 @@ export function ratesLayout(rows: RateDatum[], width: number): RatesLayout {
 			note: { y: narrow ? top + 30 : y + 12 },
 			value: { x: narrow ? 0 : width - valueWidth, y: narrow ? top + 76 : y + 4 },
 			bar: barOf(datum, scale, left, y),
+			band: bandOf(datum, scale, y),
 			interval: intervalOf(datum, scale, limit, y)
 		};
 	});
@@ -80,7 +102,7 @@ export function ratesLayout(rows: RateDatum[], width: number): RatesLayout {
 		valueWidth: narrow ? width : valueWidth,
 		plotTop: AXIS,
 		plotBottom,
-		ticks: countTicks(scale, narrow ? 4 : 6),
+		ticks: (isFine ? shareTicks : countTicks)(scale, narrow ? 4 : 6),
 		marks
 	};
 }
@@ -88,6 +110,12 @@ export function ratesLayout(rows: RateDatum[], width: number): RatesLayout {
 function barOf({ rate }: RateDatum, scale: (value: number) => number, left: number, y: number): RateMark['bar'] {
 	if (rate === null) return null;
 	return { x: left, y: y - BAR / 2, width: px(Math.max(0, scale(rate) - left)), height: BAR };
+}
+
+function bandOf({ reference }: RateDatum, scale: (value: number) => number, y: number): RateMark['band'] {
+	if (!reference) return null;
+	const x = px(scale(reference.lowest));
+	return { x, y: y - BAND / 2, width: px(Math.max(2, scale(reference.highest) - x)), height: BAND };
 }
 
 function intervalOf(

@@ -49,3 +49,27 @@ test('the table of a hidden group holds the mark and no number', () => {
 	const [cells] = ratesTable([group(null, null, null, true)], EN).rows;
 	expect(cells.slice(1).map(({ text, value }) => [text, value])).toEqual(Array.from({ length: 5 }, () => ['c', null]));
 });
+
+test('a band of 1 to 3 begins at the end of a bar of 1, lies behind it and reaches the scale', () => {
+	const reference = {
+		place: 'US',
+		series: 'quits',
+		lowest: 1,
+		highest: 3,
+		covered: 3,
+		months: 3,
+		vintage: '2024-02-01'
+	};
+	const datum = { ...group(1, 0.8, 1.2), reference };
+	const { marks, ticks, plotBottom } = ratesLayout([datum, group(1, 0.8, 1.2)], 680, true);
+	const [{ band, bar }, plain] = marks;
+	expect(band!.x).toBeCloseTo(bar!.x + bar!.width, 0);
+	expect(band!.width).toBeCloseTo(2 * bar!.width, 0);
+	expect(band!.height).toBeGreaterThan(bar!.height);
+	expect(plain.band).toBeNull();
+	expect(ticks.map(({ value }) => value)).toContain(0.5);
+	expect(plotBottom).toBe(24 + 2 * 52);
+	const [cells, without] = ratesTable([datum, group(1, 0.8, 1.2)], EN, 'monthly').rows;
+	expect(cells.slice(6).map(({ value }) => value)).toEqual(['quits', 1, 3, 3, 3, '2024-02-01']);
+	expect(without.slice(6).map(({ value }) => value)).toEqual([null, null, null, null, null, null]);
+});

@@ -13,7 +13,8 @@ test('the page opens with the year of the data, by role, per person-year, exits 
 			denominator: 'personYears',
 			fold: 'separate',
 			contractors: 'out',
-			role: 'all'
+			role: 'all',
+			us: 'off'
 		},
 		refused: []
 	});
@@ -44,6 +45,12 @@ test('2021 is a whole year, 2022 ends on the day of the data, the last year has 
 	expect(windowOf('2021', '2022-11-18')).toEqual({ from: '2021-01-01', to: '2021-12-31' });
 	expect(windowOf('2022', '2022-11-18')).toEqual({ from: '2022-01-01', to: '2022-11-18' });
 	expect(windowOf('last', '2022-11-18')).toEqual({ to: '2022-11-18' });
+});
+
+test('an executive may ask for the rates of the United States: they are public', () => {
+	expect(read('us=on', executive)).toEqual({ query: { ...read('').query, us: 'on' }, refused: [] });
+	expect(attritionSearch(read('us=on', executive).query, executive)).toBe('us=on');
+	expect(read('us=fr').refused).toEqual([{ parameter: 'us', value: 'fr' }]);
 });
 
 test('an address holds only what differs from the default, and restores it', () => {

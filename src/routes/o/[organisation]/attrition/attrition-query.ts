@@ -21,6 +21,8 @@ export interface AttritionPageQuery {
 	contractors: 'in' | 'out';
 	/** Whose movement of headcount is drawn: a role family, or 'all'. */
 	role: string;
+	/** Whether the monthly rates of the United States stand beside. */
+	us: 'off' | 'on';
 }
 export interface AttritionChoices {
 	tier: Tier;
@@ -55,7 +57,8 @@ export function parseAttritionQuery(
 		denominator: free('denominator', DENOMINATORS),
 		fold: free('fold', FOLDS),
 		contractors: free('contractors', ['out', 'in'] as const),
-		role: one('role', ['all', ...roles])
+		role: one('role', ['all', ...roles]),
+		us: one('us', ['off', 'on'] as const)
 	};
 	return { query, refused };
 }

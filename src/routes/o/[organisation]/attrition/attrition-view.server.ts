@@ -1,8 +1,10 @@
 import type { RateDatum } from '#lib/charts/rates/rates-layout.ts';
 import type { Figure } from '#lib/charts/figure.ts';
+import { referenceTurnover } from '#lib/library/reference-series.server.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { computeMonthlyLoss } from '#lib/metrics/registry-outcomes.server.ts';
 import { computeAttritionRate } from '#lib/metrics/registry-staff.server.ts';
+import { referenceFolder } from '#lib/server/installation.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { today } from '../../../today.ts';
@@ -24,6 +26,7 @@ import {
 } from './attrition-query.ts';
 import { monthsView, type MonthsView } from './months-figure.ts';
 import { movementView, type MovementView } from './movement-figure.ts';
+import { usRatesView, type UsRatesView } from './us-rates-figure.ts';
 
 export interface AttritionView {
 	query: AttritionPageQuery;
@@ -41,6 +44,10 @@ export interface AttritionView {
 	roles: { id: string; name: string }[];
 	movement: MovementView | null;
 	months: MonthsView | null;
+	/** Exits a month beside the rates of the United States; null unless asked for. */
+	us: UsRatesView | null;
+	/** The same view with those rates shown, or without. */
+	usHref: string;
 	figures: { groups: Figure; types: Figure };
 }
 
@@ -87,6 +94,8 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 		roles: (byRole?.rows ?? []).flatMap(({ group }) => (group ? [{ id: group, name: roleName(group) }] : [])),
 		movement: (whole && movementView(query.role === 'all' ? types : byRole!, whole, scope, place, language)) ?? null,
 		months: months && monthsView(months, roleName, place, language),
+		us: query.us === 'on' ? usRatesView(types, referenceTurnover(referenceFolder()), place, language) : null,
+		usHref: usAddress(url, query.us),
 		former: former && formerSentence(former, language),
 		figures: {
 			groups: attritionFigure(groups, bars, place, language),
@@ -96,6 +105,13 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 			}
 		}
 	};
+}
+
+function usAddress({ searchParams }: URL, us: AttritionPageQuery['us']): string {
+	const parameters = new URLSearchParams(searchParams);
+	if (us === 'on') parameters.delete('us');
+	else parameters.set('us', 'on');
+	return us === 'on' ? `?${parameters}#attrition-types` : `?${parameters}#attrition-us`;
 }
 
 function formerSentence({ summary }: Attrition, language: Language): string | null {

@@ -13,5 +13,9 @@ export const load: PageServerLoad = async (event) => {
 	const isAnalyst = reader.tier === 'analyst';
 	if ('missing' in view) return { isAnalyst, missing: view.missing, view: null };
 	const { result, ...shown } = view;
-	return finishedHere(event, { isAnalyst, missing: null, view: { ...shown, hasRequisitions: result.summary.requisitions > 0 } });
+	return finishedHere(event, {
+		isAnalyst,
+		missing: null,
+		view: { ...shown, hasRequisitions: result.summary.requisitions > 0 }
+	});
 };

@@ -69,10 +69,12 @@ async function coverageDrawing(id: string, reader: Reader, url: URL, language: L
 }
 
 async function attritionDrawing(id: string, reader: Reader, url: URL, language: Language): Promise<DrawnFigure | null> {
-	if (!['attrition', 'attrition-types', 'movement', 'months'].includes(id)) return null;
+	if (!['attrition', 'attrition-types', 'attrition-us', 'movement', 'months'].includes(id)) return null;
 	const view = await attritionView(reader, url, language);
 	if (view === null) return null;
 	if (!id.startsWith('attrition')) return movementDrawing(id, view);
+	if (id === 'attrition-us')
+		return view.us && drawn(view.us.figure, RatesChart, { rows: view.us.bars, wording: 'monthly' });
 	return id === 'attrition'
 		? drawn(view.figures.groups, RatesChart, { rows: view.bars })
 		: drawn(view.figures.types, RatesChart, { rows: view.types });
