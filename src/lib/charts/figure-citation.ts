@@ -25,7 +25,9 @@ export function figureCitation(figure: Figure, { t, format }: Language): Citatio
 	const { id, title, permalink, retrievedOn } = figure;
 	if (permalink === null || retrievedOn === undefined) return null;
 	const address = permalink.frozen ?? permalink.live;
-	const data = [figure.sources.map((source) => source.text).join('; '), figure.dataDate].filter(Boolean).join('. ');
+	const data = [figure.sources.map((source) => source.text).join(t('charts.between')), figure.dataDate]
+		.filter(Boolean)
+		.join('. ');
 	return {
 		text: t('charts.cite-sentence', { title, data, date: format.date(retrievedOn), address }),
 		bibtex: bibtexEntry({

@@ -59,7 +59,7 @@ function footLines(figure: Figure, { t }: Language): Line[] {
 	const annotations = (figure.annotations ?? []).map(({ mark, text, source }) =>
 		`(${mark}) ${text} ${source?.text ?? ''}`.trimEnd()
 	);
-	const sources = figure.sources.map((source) => source.text).join('; ');
+	const sources = figure.sources.map((source) => source.text).join(t('charts.between'));
 	const source = sources === '' ? '' : `${t('charts.source', { count: figure.sources.length })} ${sources}. `;
 	const address = figure.permalink === null ? [] : [figure.permalink.frozen ?? figure.permalink.live];
 	return [

@@ -68,7 +68,7 @@ function head(slide: PptxGenJS.Slide, title: string, subtitle: string): void {
 }
 
 function foot(slide: PptxGenJS.Slide, figure: Figure, { t }: Language): void {
-	const sources = figure.sources.map((source) => source.text).join('; ');
+	const sources = figure.sources.map((source) => source.text).join(t('charts.between'));
 	const source = sources && `${t('charts.source', { count: figure.sources.length })} ${sources}.`;
 	const address = figure.permalink?.frozen ?? figure.permalink?.live;
 	const lines = [

@@ -83,7 +83,7 @@ export function rolesFigure(events: ComparedEvent[], place: FigurePlace, languag
 			...(events.some(({ chosen }) => chosen.around.teamImpacts.some(({ family }) => family !== undefined))
 				? [t('compare.note-roles-own')]
 				: []),
-			...(without.length > 0 ? [t('compare.roles-without', { events: without.join('; ') })] : [])
+			...(without.length > 0 ? [t('compare.roles-without', { events: without.join(t('charts.between')) })] : [])
 		],
 		table
 	};

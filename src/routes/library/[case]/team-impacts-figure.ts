@@ -71,7 +71,7 @@ export function teamImpactsFigure(impacts: CaseTeamImpact[], place: FigurePlace,
 		notes: [
 			t('figures.teams.note-range'),
 			...(rest.length > 0 && shares.length > 0
-				? [t('figures.teams.note-without', { teams: rest.map((impact) => impact.team).join('; ') })]
+				? [t('figures.teams.note-without', { teams: rest.map((impact) => impact.team).join(t('charts.between')) })]
 				: [])
 		],
 		table: teamsTable(impacts, shares, language)

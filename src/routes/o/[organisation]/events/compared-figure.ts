@@ -30,7 +30,7 @@ export function comparedView(
 			...figureFrame('compared', place, comparison, language),
 			title: t('analysis.compared.title', { told: endText(lowest.group, lowest.step, language), day }),
 			subtitle: t('analysis.compared.subtitle', { count: curves.length }),
-			summary: t('analysis.compared.summary', { day, told: told.join('; ') }),
+			summary: t('analysis.compared.summary', { day, told: told.join(t('charts.between')) }),
 			notes: [reachText(curves, day, language), t('analysis.compared.note'), ...noteTexts(comparison.notes, language)],
 			table: survivalTable(curves, language),
 			methodHref: '/methods/event-comparison'

@@ -71,7 +71,7 @@ function roleSentence(row: CoverageRow, before: string | null, { t, format }: La
 		row.qualifiedBefore !== null &&
 		t('reading.sentence-before', { before: format.date(before), then: row.qualifiedBefore });
 	const state = [t('reading.sentence-role', values), since].filter(Boolean).join(', ');
-	return `${[state, then].filter(Boolean).join('; ')}.`;
+	return `${[state, then].filter(Boolean).join(t('charts.between'))}.`;
 }
 
 function headcountSentence({ headcount, attrition }: OverviewInput, href: string, language: Language): Sentence[] {
@@ -88,7 +88,9 @@ function headcountSentence({ headcount, attrition }: OverviewInput, href: string
 		from: format.date(first.date)
 	});
 	const rate = attrition ? rateWords(attrition.now, attrition.before, language) : null;
-	return [{ id: 'headcount', text: `${[text, rate].filter(Boolean).join('; ')}.`, href, isAlert: false }];
+	return [
+		{ id: 'headcount', text: `${[text, rate].filter(Boolean).join(t('charts.between'))}.`, href, isAlert: false }
+	];
 }
 
 /** "145.8 exits per 100 person-years (95% interval 142–149.7), 16.5 in the year before"; null where there is no rate. */
