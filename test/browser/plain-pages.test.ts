@@ -246,7 +246,8 @@ describe('where the reader or the medium has colours of its own', () => {
 	test('print: no chrome, 5 charts whole and on white, their sources with the address, though the page is dark', async () => {
 		await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
 		await page.goto(coverage);
-		const chrome = 'header.page-header, footer, nav, .filters, .filter-fold, .figure-actions, button:not(.sort), .skip-link';
+		const chrome =
+			'header.page-header, footer, nav, .filters, .filter-fold, .figure-actions, button:not(.sort), .skip-link';
 		expect(await page.locator(`:is(${chrome}):visible`).count()).toBe(0);
 		const charts = await page.locator('figure.figure:has(.plot)').evaluateAll((figures) =>
 			figures.map((figure) => {
