@@ -6,7 +6,7 @@ import { roleColumn } from '#lib/roles/role-column.server.ts';
 import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
 import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { csvRows, qualificationTable, rosterTable } from '../../../../test/support/column-tables.ts';
-import { exposureBelow, latestBelowRun } from './below-minimum.ts';
+import { exposureBelow, latestBelowRun } from './function-days.server.ts';
 import { leaveProbability } from './leave-probability.server.ts';
 import { ROLE_COVERAGE } from './role-coverage-metric.server.ts';
 import { requirementsInForce } from '../requirements-in-force.ts';

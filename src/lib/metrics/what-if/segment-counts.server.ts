@@ -1,7 +1,7 @@
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { CodeColumn, ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import { rowInForce } from '../employment-spells.server.ts';
+import { coveringStays, rowInForce } from '../employment-spells.server.ts';
 import { keptEnds, keptSpells } from '../kept-spells.server.ts';
 import type { Clock } from '../metric.ts';
 
@@ -28,7 +28,7 @@ export function segmentCounts(
 	{ on, until, clock }: { on: number; until: number; clock: Clock }
 ): SegmentCounts {
 	const spells = keptSpells(roster, { withoutContractors: true });
-	const { count, first, lastRow, person } = spells;
+	const { lastRow, person } = spells;
 	const ends = keptEnds(roster, spells, clock);
 	const rowOf = rowInForce(roster, on);
 	const { keys, keyOf, nameOf } = segmentKey({ codes: roles.codes, words: roles.families }, roster);
@@ -36,8 +36,9 @@ export function segmentCounts(
 	const names: SegmentCounts['names'] = [];
 	const [people, left]: [number[], number[]] = [[], []];
 	const segmentOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
-	for (let spell = 0; spell < count; spell++) {
-		if (first[spell] > on || ends[spell] < on) continue;
+	const members = coveringStays(spells, ends, on);
+	for (let member = 0; member < members.length; member++) {
+		const spell = members[member];
 		const row = rowOf(lastRow[spell]);
 		const key = keyOf(row);
 		let index = indexOf[key];
