@@ -2,7 +2,7 @@ import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, dayColumn } from '#lib/server/columns.ts';
 import type { DescribedStays } from './daily-flows.server.ts';
-import { personColumn } from './employment-spells.server.ts';
+import { coveringStays, personColumn } from './employment-spells.server.ts';
 import type { EmploymentSpells } from './employment-spells.server.ts';
 import { keptEnds, keptSpells, keptTogether } from './kept-spells.server.ts';
 import type { Clock, Contractors } from './metric.ts';
@@ -32,11 +32,9 @@ type OfTables = { roster: ColumnTable; roles: RoleColumn; qualifications: Column
  */
 export function qualifiedStays(tables: OfTables, functions: FunctionRequirement[], choice: Choice): FunctionStays[] {
 	const listed = tables.qualifications.length > 0 ? staysByFunction(tables, choice) : null;
-	const ofRole = staysByRole(tables, choice);
-	return functions.map(({ inForce }) => {
-		const role = tables.roles.families.indexOf(inForce.roleFamily ?? '');
-		return listed?.get(inForce.functionId) ?? (role > 0 ? ofRole(role) : NOBODY);
-	});
+	const roles = functions.map(({ inForce }) => tables.roles.families.indexOf(inForce.roleFamily ?? ''));
+	const ofRole = staysOfRoles(tables, choice, new Set(roles));
+	return functions.map(({ inForce }, index) => listed?.get(inForce.functionId) ?? ofRole.get(roles[index]) ?? NOBODY);
 }
 
 interface ClockedSpells {
@@ -49,50 +47,58 @@ function spellsByClock(roster: ColumnTable, { clock, contractors }: Choice, grou
 	return { spells, ends: keptEnds(roster, spells, clock) };
 }
 
-const byRole = keptTogether<(role: number) => FunctionStays>();
+const byRole = keptTogether<Map<number, FunctionStays>>();
 const byFunction = keptTogether<Map<string, FunctionStays>>();
 
-/** The stays of each role family, by its code; kept with the spells and the role codes. */
-function staysByRole({ roster, roles }: OfTables, choice: Choice): (role: number) => FunctionStays {
+/** The stays of role families, by code; kept with the spells and the role codes. Nobody asks for those of no role. */
+function staysOfRoles({ roster, roles }: OfTables, choice: Choice, wanted: Set<number>): Map<number, FunctionStays> {
 	const { spells, ends } = spellsByClock(roster, choice, roles.codes);
-	return byRole([ends, roles.codes], () => {
+	const known = byRole([ends, roles.codes], () => new Map());
+	const missing = [...wanted].filter((role) => role > 0 && !known.has(role));
+	if (missing.length > 0) {
 		// Employments that are the same without roles do not overlap.
 		const apart = spellsByClock(roster, choice).spells === spells ? spells : null;
-		return sortedByRole(spells, ends, { ...roles, apart });
-	});
+		addRoles(known, missing, { spells, ends }, { ...roles, apart });
+	}
+	return known;
 }
 
-/** Puts the spells in the order of their roles; the stays of a role are made when they are asked for. */
-function sortedByRole(
-	{ count, first, person, lastRow }: EmploymentSpells,
-	ends: Int32Array,
+function addRoles(
+	known: Map<number, FunctionStays>,
+	missing: number[],
+	{ spells: { count, first, person, lastRow }, ends }: ClockedSpells,
 	{ codes, families, apart }: RoleColumn & { apart: object | null }
-): (role: number) => FunctionStays {
-	const starts = new Uint32Array(families.length + 1);
-	for (let spell = 0; spell < count; spell++) starts[codes[lastRow[spell]] + 1]++;
-	for (let code = 0; code < families.length; code++) starts[code + 1] += starts[code];
-	const order = new Uint32Array(count);
-	const next = starts.slice();
-	for (let spell = 0; spell < count; spell++) order[next[codes[lastRow[spell]]]++] = spell;
-	const known: FunctionStays[] = [];
-	return (role) => {
-		const own = order.subarray(starts[role], starts[role + 1]);
-		known[role] ??= {
-			...{ count: own.length, first: gathered(Int32Array, first, own), last: gathered(Int32Array, ends, own) },
-			...{ person: gathered(Uint32Array, person, own), row: gathered(Uint32Array, lastRow, own), basis: 'role', apart }
-		};
-		return known[role];
-	};
+): void {
+	const sizes = new Uint32Array(families.length);
+	for (let spell = 0; spell < count; spell++) sizes[codes[lastRow[spell]]]++;
+	// Where the next stay of each role goes; -1 for roles that are not asked for.
+	const next = new Int32Array(families.length).fill(-1);
+	let total = 0;
+	for (const role of missing) {
+		next[role] = total;
+		total += sizes[role];
+	}
+	const all = { ...emptyStays(total), basis: 'role' as const, apart };
+	for (let spell = 0; spell < count; spell++) {
+		const row = lastRow[spell];
+		const role = codes[row];
+		if (next[role] < 0) continue;
+		const at = next[role]++;
+		all.first[at] = first[spell];
+		all.last[at] = ends[spell];
+		all.person[at] = person[spell];
+		all.row[at] = row;
+	}
+	for (const role of missing) known.set(role, partOf(all, next[role] - sizes[role], next[role]));
 }
 
-function gathered<T extends Int32Array | Uint32Array>(
-	Of: new (length: number) => T,
-	values: T,
-	places: Uint32Array
-): T {
-	const found = new Of(places.length);
-	for (let at = 0; at < places.length; at++) found[at] = values[places[at]];
-	return found;
+function partOf(all: FunctionStays, from: number, to: number): FunctionStays {
+	return {
+		...all,
+		count: to - from,
+		...{ first: all.first.subarray(from, to), last: all.last.subarray(from, to) },
+		...{ person: all.person.subarray(from, to), row: all.row.subarray(from, to) }
+	};
 }
 
 /** The stays of the people named for each function; kept with the spells and the lists of people. */
@@ -166,9 +172,8 @@ function addStay(stays: FunctionStays, spells: EmploymentSpells, ends: Int32Arra
 }
 
 /** Who is there on a day number, each person once. */
-export function peopleOn({ count, first, last, person }: FunctionStays, on: number): Uint32Array {
-	const found = new Uint32Array(count);
-	let size = 0;
-	for (let stay = 0; stay < count; stay++) if (first[stay] <= on && last[stay] >= on) found[size++] = person[stay];
-	return found.subarray(0, size);
+export function peopleOn(stays: FunctionStays, on: number): Uint32Array {
+	const found = coveringStays(stays, stays.last, on);
+	for (let at = 0; at < found.length; at++) found[at] = stays.person[found[at]];
+	return found;
 }
