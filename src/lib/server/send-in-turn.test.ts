@@ -44,7 +44,8 @@ test('none at all is fine', async () => {
 
 test('of 4 parts the first 2 are made at once and the others when they are asked for, none twice', () => {
 	const { made, all } = statements(4);
-	const parts = madeAhead(all(), 2);
+	const { parts, areAll } = madeAhead(all(), 2);
+	expect(areAll).toBe(false);
 	expect(made).toEqual([1, 2]);
 	const given: number[] = [];
 	for (const part of parts) {
@@ -52,5 +53,12 @@ test('of 4 parts the first 2 are made at once and the others when they are asked
 		expect(made.length).toBe(Math.max(2, part));
 	}
 	expect(given).toEqual([1, 2, 3, 4]);
-	expect([...madeAhead([], 2)]).toEqual([]);
+	expect([...madeAhead([], 2).parts]).toEqual([]);
+});
+
+test('3 parts of which up to 3 are made at once may not be all of them, of which up to 4 are made they are', () => {
+	expect(madeAhead([1, 2, 3], 3).areAll).toBe(false);
+	const { parts, areAll } = madeAhead([1, 2, 3], 4);
+	expect(areAll).toBe(true);
+	expect([...parts]).toEqual([1, 2, 3]);
 });

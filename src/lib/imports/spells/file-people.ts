@@ -1,5 +1,6 @@
 import { hashOf, type ViewedBytes } from '../file/byte-cache.ts';
 import { largeArray } from '#lib/statistics/large-array.ts';
+import { LIMITS } from '../limits.ts';
 import { IntList } from './int-list.ts';
 
 const CHUNK_BITS = 18;
@@ -12,6 +13,7 @@ const LARGE_BYTES = 1 << LARGE_BITS;
 const LENGTH_BYTES = 2;
 /** Slots are used up to this share; they lie beside each other, so a longer search costs little. */
 const FULL = 0.8;
+const FEWEST_SLOTS = 1024;
 /** A slot holds 8 bits of the hash of an id, to pass by most others, and the number of the person plus one. */
 const NUMBER = 0xffffff;
 const TAG = ~NUMBER;
@@ -27,13 +29,19 @@ export class FilePeople {
 	view = new DataView(this.bytes.buffer);
 	start = 0;
 	end = 0;
-	private slots = new Int32Array(1024);
+	private slots: Int32Array;
 	private places = new IntList();
 	private chunks: (ViewedBytes & { bytes: Buffer })[] = [];
 	/** Place of the first byte of the last chunk, and how many of its bytes are taken. */
 	private chunkStart = 0;
 	private used = 0;
 	private written = viewed(256);
+
+	/** With room for the people of so many rows, a fifth or more of which are further rows of somebody. */
+	constructor(rows = 0) {
+		const slots = 2 ** Math.floor(Math.log2(Math.max(FEWEST_SLOTS, 1.25 * Math.min(rows, LIMITS.rows))));
+		this.slots = largeArray(Int32Array, slots);
+	}
 
 	/** The number of the person with this id. */
 	numberOf(id: string): number {

@@ -13,8 +13,13 @@ export async function openRowTable(tx: Transaction, parent: string, versionId: s
 	return name;
 }
 
-/** Makes the rows of the table rows of its parent; how many they are. */
+/**
+ * Makes the rows of the table rows of its parent; how many they are. The lines of a million rows are put in order in
+ * memory and by one process: the other processors are busy with the columns of the same rows.
+ */
 export async function closeRowTable(tx: Transaction, parent: string, versionId: string): Promise<number> {
+	await tx`select set_config('maintenance_work_mem', '128MB', true),
+		set_config('max_parallel_maintenance_workers', '0', true)`;
 	const [{ rows }] = await tx<{ rows: number }[]>`select close_row_store(${parent}, ${versionId}) as rows`;
 	return rows;
 }

@@ -31,8 +31,10 @@ import { keptColumns, OUTSIDE_ROWS, rowCollector, type RowCollector } from './ro
 import type { CheckReport } from '../check/row-sink.ts';
 import { FilePeople } from '../spells/file-people.ts';
 
-// Parts of people that are made while the database makes the key of the rows: half a megabyte each.
-const PARTS_AHEAD = 40;
+// Parts of people that are made while the database makes the key of the rows: half a megabyte each. All of them, so that
+// the columns come next, but where memory is short.
+const PARTS_AHEAD = 80;
+const PARTS_AHEAD_OUTSIDE = 40;
 
 /** The check found that the file cannot be read on: nothing was stored. */
 export class RefusedFile extends Error {
@@ -82,7 +84,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		io.faultPoint?.('store.begun');
 		const offset = isWhole(draft) ? 0 : await formerLines(facts);
 		const former = before ? await formerlyCarried(facts) : null;
-		const people = new FilePeople();
+		const people = new FilePeople(draft.rowsTotal);
 		const staging = { ...facts, offset, people };
 		const store = draft.rowsTotal >= OUTSIDE_ROWS ? partsInFile(job.folder) : partsInMemory();
 		const options = {
@@ -111,10 +113,16 @@ async function stageCollected(
 	const { report, stored } = await storeFile(staging, collector);
 	await staging.job.onCopied();
 	io.faultPoint?.('store.copied');
-	if (draft.rowsTotal >= OUTSIDE_ROWS) await collectGarbage();
-	const people = madeAhead(collector.people(), PARTS_AHEAD);
+	const isOutside = draft.rowsTotal >= OUTSIDE_ROWS;
+	// What was read and sent is let go before arrays as long as the file are made.
+	if (getsOwnTable(staging)) await collectGarbage();
+	const ahead = madeAhead(collector.people(), isOutside ? PARTS_AHEAD_OUTSIDE : PARTS_AHEAD);
 	await nextTurn();
-	await insertIdentities(tx, scope, draft.id, people);
+	const identities = insertIdentities(tx, scope, draft.id, ahead.parts);
+	// It is awaited below; until then a failure has no other handler.
+	identities.catch(() => undefined);
+	// Columns are put in order while the database still makes the key, but for the ids of further parts, which would go.
+	if (!ahead.areAll) await identities;
 	io.faultPoint?.('store.people');
 	const { columns: given, contentHash } = await collector.finish();
 	// Columns outside of memory are put together whenever they are asked for, which a comparison does many times.
@@ -124,6 +132,7 @@ async function stageCollected(
 	await nextTurn();
 	const parts = { ...staging, before, columns, ofFile, former, lines: report.lineCount, offset };
 	const { difference, carried } = await completeVersion(parts);
+	await identities;
 	io.faultPoint?.('store.completed');
 	await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });
 	await markChecked(staging, { report, difference, contentHash, carried, stored: await stored });
