@@ -180,12 +180,12 @@ test('filters are folded at 375 px, where the answer comes first, and in the ope
 	await page.goto(coverage);
 	const clock = page.locator('select[name=clock]');
 	expect(await clock.isVisible()).toBe(false);
-	await page.locator('.filter-fold summary').click();
+	await page.locator('.narrow-fold:has(form) > summary').click();
 	expect(await clock.isVisible()).toBe(true);
-	await page.locator('.filter-fold summary').click();
+	await page.locator('.narrow-fold:has(form) > summary').click();
 	await page.setViewportSize({ width: 1280, height: 800 });
 	expect(await clock.isVisible()).toBe(true);
-	expect(await page.locator('.filter-fold summary').isVisible()).toBe(false);
+	expect(await page.locator('.narrow-fold:has(form) > summary').isVisible()).toBe(false);
 });
 
 describe('the key ?', () => {
@@ -266,7 +266,7 @@ describe('where the reader or the medium has colours of its own', () => {
 		await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
 		await page.goto(coverage);
 		const chrome =
-			'header.page-header, footer, nav, .filters, .filter-fold, .figure-actions, button:not(.sort), .skip-link';
+			'header.page-header, footer, nav, .filters, .narrow-fold, .figure-actions, button:not(.sort), .skip-link';
 		expect(await page.locator(`:is(${chrome}):visible`).count()).toBe(0);
 		const charts = await page.locator('figure.figure:has(.plot)').evaluateAll((figures) =>
 			figures.map((figure) => {
