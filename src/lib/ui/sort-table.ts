@@ -3,8 +3,6 @@ import { rememberUnfolding } from './table-link.ts';
 import { nextOrder, orderedRows } from './table-order.ts';
 import type { SortedBy, TableCell, TableColumn } from './table-order.ts';
 
-const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
-
 interface PlacedCell extends TableCell {
 	row: HTMLTableRowElement;
 }
@@ -16,7 +14,8 @@ interface PlacedCell extends TableCell {
 function valueOf(cell: HTMLTableCellElement): string | number | null {
 	if (cell.dataset.number !== undefined) return Number(cell.dataset.number);
 	const text = cell.dataset.text ?? cell.textContent.trim();
-	return cell.dataset.text === undefined && PLAIN_NUMBER.test(text) ? Number(text) : text || null;
+	if (text === '') return null;
+	return cell.dataset.text === undefined && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
 function placedRows(body: HTMLTableSectionElement): PlacedCell[][] {
