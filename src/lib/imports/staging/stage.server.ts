@@ -15,6 +15,7 @@ import { knownReferences } from '../check/known-references.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
 import { collectGarbage } from './collect-garbage.server.ts';
 import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
+import { keysByThread } from './key-thread.server.ts';
 import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
 import { formerlyCarried, formerLines, type Carried, type FormerlyCarried } from '../drafts/carried-rows.server.ts';
 import { completeVersion, differenceOf, isWhole } from '../drafts/complete-version.server.ts';
@@ -93,12 +94,14 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 			kept: keptColumns(layout, isWhole(draft) ? source : null),
 			people,
 			personKey,
+			keysAhead: getsOwnTable(staging) ? keysByThread(io, people, personKey) : null,
 			lineOffset: offset,
 			store
 		};
 		try {
 			return await stageCollected(staging, rowCollector(options), { before, former });
 		} finally {
+			options.keysAhead?.end();
 			store.close();
 		}
 	});

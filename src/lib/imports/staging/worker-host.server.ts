@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { Database, Scope } from '#lib/server/database.ts';
 import { withoutMessage } from '#lib/server/log.ts';
 import type { Io } from '#lib/server/runtime.ts';
@@ -12,6 +8,7 @@ import { keepAlive } from './progress.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
 import { OUTSIDE_ROWS } from './row-collector.server.ts';
+import { startThread } from './thread-program.server.ts';
 
 const HEAP_MB = 1024;
 // Rows live shortly: with room for few of them the memory of a worker stays small.
@@ -130,26 +127,6 @@ async function outcomeAfterCrash(io: Io, scope: Scope, draftId: string): Promise
 	});
 }
 
-/** The thread is `import-worker.js` at the top of the build, `import-worker.server.ts` beside this file in the sources. */
 function startWorker(options: WorkerOptions): Worker {
-	const here = fileURLToPath(import.meta.url);
-	if (here.endsWith('.ts')) return new Worker(sourceProgram(), { ...options, eval: true });
-	for (let folder = dirname(here); folder !== dirname(folder); folder = dirname(folder)) {
-		const file = join(folder, 'import-worker.js');
-		if (existsSync(file)) return new Worker(file, options);
-	}
-	throw new Error(`import-worker.js is not above ${here}: the build is not complete. Run npm run build.`);
-}
-
-/** Loads the thread from the sources, through tsx. */
-export function sourceProgram(): string {
-	const here = fileURLToPath(import.meta.url);
-	const loader = pathToFileURL(
-		join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')
-	);
-	const source = pathToFileURL(join(dirname(here), 'import-worker.server.ts'));
-	return `import(${JSON.stringify(loader.href)}).then((tsx) => {
-		tsx.register();
-		return import(${JSON.stringify(source.href)});
-	});`;
+	return startThread('import-worker', options);
 }
