@@ -112,7 +112,10 @@ export function rowCollector(options: RowCollectorOptions): RowCollector {
 			return writer.take(full);
 		},
 		release: (block) => writer.release(block),
-		people: () => people.parts(),
+		people() {
+			keysAhead?.end();
+			return people.parts();
+		},
 		async finish() {
 			// Each time what was let go is collected before the next arrays are made: together they would be the peak.
 			const letGo = async () => void (options.store.isOutside && (await collectGarbage()));

@@ -128,6 +128,8 @@ async function stageCollected(
 	if (!ahead.areAll) await identities;
 	io.faultPoint?.('store.people');
 	const { columns: given, contentHash } = await collector.finish();
+	// What the columns were collected in is let go before they are packed.
+	if (getsOwnTable(staging)) await collectGarbage();
 	// Columns outside of memory are put together whenever they are asked for, which a comparison does many times.
 	const columns = before && given ? { ...given, columns: { ...given.columns } } : given;
 	await nextTurn();
