@@ -15,7 +15,6 @@ import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { casesFolder } from '#lib/server/installation.ts';
 import { pageCache, wholeAnswer } from '#lib/server/page-cache.ts';
 import { pageChunk } from '#lib/server/page-chunk.ts';
-import { leftDrafts } from '#lib/server/left-drafts.ts';
 import { pageKey } from '#lib/server/page-key.ts';
 import { accessFor } from '#lib/server/permissions.ts';
 import { forgetOldLimits } from '#lib/server/rate-limits.ts';
@@ -78,7 +77,7 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	let key: string | null;
 	try {
 		const visit = WITHOUT_IDENTITY.includes(event.route.id ?? '') ? null : await identify(event);
-		key = await keptPageKey(event, visit);
+		key = keptPageKey(event, visit);
 	} catch (failure) {
 		if (!isUnanswered(failure)) throw failure;
 		return unavailableResponse(event.locals.locale);
@@ -180,16 +179,23 @@ async function notFound(event: RequestEvent): Promise<Response> {
 }
 
 /** The name under which a reading page is kept; null for everything else. */
-async function keptPageKey(event: RequestEvent, visit: Visit | null): Promise<string | null> {
+function keptPageKey(event: RequestEvent, visit: Visit | null): string | null {
 	const { account, organisation, roles, locale, theme, isSessionExtended } = event.locals;
 	if (!account || !organisation || !visit || visit.effect === null || isSessionExtended) return null;
-	const { organisations, effect } = visit;
+	const { organisations, effect, waiting } = visit;
 	const address = event.url.pathname + event.url.search;
-	const scope = { organisation: organisation.id, account: account.id };
-	const isAnalyst = roles.includes('analyst');
-	const left = isAnalyst ? await getRuntime().database.inOrganisation(scope, (tx) => leftDrafts(tx, scope)) : null;
-	const view = { account, organisation, organisations, roles, locale, theme, address, today: today(), effect, left };
-	return pageKey(view);
+	return pageKey({
+		account,
+		organisation,
+		organisations,
+		roles,
+		locale,
+		theme,
+		address,
+		today: today(),
+		effect,
+		left: waiting
+	});
 }
 
 const isReading = ({ request }: RequestEvent) => request.method === 'GET' || request.method === 'HEAD';

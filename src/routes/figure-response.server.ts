@@ -43,6 +43,8 @@ const MEDIA = {
 	pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
 };
 type Format = keyof typeof MEDIA;
+// What a download differs by beside its address: the language of the reader, and what is shown to members alone.
+const READER = 'Cookie, Accept-Language';
 const FRENCH = { separator: ';', decimalMark: ',' } as const;
 const PLAIN = { separator: ',', decimalMark: '.' } as const;
 
@@ -66,7 +68,7 @@ export function slidesResponse(slides: Uint8Array, name: string, cacheControl: s
 
 function attachment(body: BodyInit, type: string, name: string, cacheControl: string): Response {
 	const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` };
-	return new Response(body, { headers: { ...headers, 'cache-control': cacheControl } });
+	return new Response(body, { headers: { ...headers, 'cache-control': cacheControl, vary: READER } });
 }
 
 function isServed(format: Format, { component, full }: DrawnFigure): boolean {

@@ -1,4 +1,5 @@
 import { sendDueMail, type Compose } from '#lib/server/mail-round.ts';
+import { nameWithoutLink } from '#lib/server/mail-name.ts';
 import { postMail } from '#lib/server/mail-transport.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { serverLanguage } from './language.server.ts';
@@ -14,7 +15,7 @@ export function ownAddress(): string {
 /** A mail says which organisation, and gives one link: no name of a person and no figure. */
 export const composeMail: Compose = ({ kind, path, organisationName, language }) => {
 	const { t } = serverLanguage(language);
-	const organisation = organisationName.replace(/[\s\p{Cc}]+/gu, ' ');
+	const organisation = nameWithoutLink(organisationName);
 	return {
 		subject: t(`mail.${kind}-subject`),
 		text: t(`mail.${kind}-text`, { organisation, link: ownAddress() + path }) + '\n'

@@ -291,6 +291,8 @@ describe('the pages people read', () => {
 				['svg', 'png', 'csv'].map((format) => fetch(`${product.origin}/library/twitter/figures/${figure}/${format}`))
 			);
 			expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+			// A cache that many share must not give one reader's language to another.
+			for (const { headers } of answers) expect(headers.get('vary')).toMatch(/Accept-Language/);
 			const [svg, png, csv] = await Promise.all(answers.map(async (answer) => Buffer.from(await answer.arrayBuffer())));
 			expect(svg.toString()).toMatch(/^<svg[^>]*>/);
 			expect(png.subarray(1, 4).toString()).toBe('PNG');

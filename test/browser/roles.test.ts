@@ -208,6 +208,27 @@ describe('an account that signs out while a download runs', () => {
 	});
 });
 
+test('rows of people ask for the password again after 15 minutes, by every way they leave; the 31st within the hour is a 429', async () => {
+	const { guest, id } = people.analyst;
+	const draft = `/o/${own.slug}/data/drafts/${ids.draft}`;
+	const ways = [
+		`/o/${own.slug}/data/${ids.dataset}/export?format=csv`,
+		`${draft}/report?form=lines`,
+		`${draft}/missing`
+	];
+	const given = async (minutes: number) =>
+		void (await owner`update session set reauthenticated_at = now() - make_interval(mins => ${minutes})
+			where account_id = ${id}`);
+	await given(16);
+	for (const way of ways)
+		expect(await guest.get(way)).toMatchObject({ status: 303, location: `/confirm?next=${encodeURIComponent(way)}` });
+	await given(0);
+	const statuses = async () => Promise.all(ways.map(async (way) => (await guest.get(way)).status));
+	expect(await statuses()).toEqual([200, 200, 404]);
+	await owner`update rate_limit set used = ${RATE_LIMITS.export.most} where key like 'export:%'`;
+	expect(await statuses()).toEqual([429, 429, 429]);
+});
+
 test('the 601st question about releases and compared events within the hour is a 429 that says when to come back', async () => {
 	const { guest } = people.researcher;
 	const download = `/o/${own.slug}/releases/${ids.release}/csv`;

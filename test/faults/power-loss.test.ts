@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROSTER_ROWS, rosterSender, untilStage } from '../support/roster-sender.ts';
 import { visitor } from '../support/visitor.ts';
 import { openCompany, publish, type Company } from './company.ts';
+import { checkIndexes } from './index-check.ts';
 import { startEmbedded, testFolder, type EmbeddedProduct } from './embedded-product.ts';
 
 const folder = testFolder();
@@ -62,8 +63,13 @@ test('R15: a copy of the folder, taken after everything was killed during an imp
 					.join('.')
 			)}`;
 		const [{ rows }] = await sql`select count(*)::int as rows from roster_spell where version_id = ${draft}`;
-		return { ...settings, failures, tables: tables.length, rows };
+		return { ...settings, failures, tables: tables.length, rows, indexes: await checkIndexes(sql) };
 	});
+	const entries = state.indexes.reduce((sum, { rows }) => sum + rows, 0);
+	process.stdout.write(`R15: ${state.tables} tables, ${state.indexes.length} indexes with ${entries} entries\n`);
+	expect(state.indexes.filter(({ fault }) => fault !== null)).toEqual([]);
+	expect(state.indexes.length).toBeGreaterThan(50);
+	expect(entries).toBeGreaterThan(10_000);
 	expect(state).toMatchObject({ checksums: 'on', fsync: 'on', pages: 'on', failures: 0 });
 	expect(state.tables).toBeGreaterThan(20);
 	const analyst = visitor(product.running.origin);
@@ -82,4 +88,20 @@ test('R15: after it a roster is imported and published', async () => {
 	const sender = rosterSender(analyst, company.organisation.slug, product.running.origin);
 	await publish(sender, await sender.send());
 	expect((await analyst.get(`/o/${company.organisation.slug}/overview`)).status).toBe(200);
+});
+
+test('R15: the check finds an index in which 1 of its rows is missing, and one whose rows are out of order', async () => {
+	const faults = await asOwner(async (sql) => {
+		await sql`create table broken_one (id integer primary key, word text)`;
+		await sql`create index broken_words on broken_one (word)`;
+		await sql`update pg_index set indisready = false where indexrelid = 'broken_one_pkey'::regclass`;
+		await sql`insert into broken_one values (1, 'a')`;
+		await sql`update pg_index set indisready = true where indexrelid = 'broken_one_pkey'::regclass`;
+		await sql`insert into broken_one select n, chr(96 + n) from generate_series(2, 9) n`;
+		await sql`update pg_index set indoption = '1' where indexrelid = 'broken_words'::regclass`;
+		const found = await checkIndexes(sql);
+		await sql`drop table broken_one`;
+		return found.filter(({ fault }) => fault !== null).map(({ name }) => name);
+	});
+	expect(faults).toEqual(['broken_one_pkey', 'broken_words']);
 });

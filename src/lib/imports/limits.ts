@@ -22,7 +22,9 @@ export const LIMITS = {
 	/** Bytes read before delimiter, header and encoding are decided; the rest is verified against them. */
 	headBytes: 1_048_576,
 	distinctWords: 200,
+	/** Notes of one kind that are listed however many others there are. */
 	issuesPerCode: 100,
+	/** Errors and warnings that are listed, and notes. */
 	issuesInReport: 100_000
 };
 export type Limits = typeof LIMITS;

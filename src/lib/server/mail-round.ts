@@ -19,7 +19,10 @@ export type Post = (
 	handOver: () => Promise<boolean>
 ) => Promise<MailOutcome | 'not-ours'>;
 
-/** Sends what is due in one organisation, one after the other; returns how many the mail server took. */
+/**
+ * Sends what is due in one organisation, one after the other; returns how many the mail server took. Where that server
+ * cannot be reached the rest waits for the next round, and the turn passes to the next organisation.
+ */
 export async function sendDueMail(io: Io, scope: Scope, compose: Compose, post: Post): Promise<number> {
 	await io.database.inOrganisation(scope, (tx) => tidyMail(tx, scope));
 	let sent = 0;
@@ -27,7 +30,9 @@ export async function sendDueMail(io: Io, scope: Scope, compose: Compose, post: 
 		const mail = await io.database.inOrganisation(scope, (tx) => claimMail(tx, scope, io.secrets));
 		if (mail === null) return sent;
 		io.faultPoint?.('mail.claimed');
-		if ((await sendOne(io, scope, mail, { compose, post })) === 'sent') sent += 1;
+		const outcome = await sendOne(io, scope, mail, { compose, post });
+		if (outcome === 'sent') sent += 1;
+		if (outcome === 'unreachable') return sent;
 	}
 }
 
@@ -36,8 +41,13 @@ async function sendOne(
 	scope: Scope,
 	mail: ClaimedMail,
 	{ compose, post }: { compose: Compose; post: Post }
-): Promise<MailOutcome['kind'] | 'dropped' | 'not-ours'> {
+): Promise<MailOutcome['kind'] | 'dropped' | 'not-ours' | 'unreachable'> {
 	const { address, path } = mail;
+	let isReached = false;
+	const handOver = () => {
+		isReached = true;
+		return io.database.inOrganisation(scope, (tx) => markHandedOver(tx, scope, mail));
+	};
 	if (address === null) {
 		await io.database.inOrganisation(scope, (tx) => dropMail(tx, scope, mail));
 		return 'dropped';
@@ -45,13 +55,11 @@ async function sendOne(
 	const outcome: MailOutcome | 'not-ours' =
 		path === null
 			? { kind: 'refused', code: 'EKEY' }
-			: await post({ id: mail.id, address, ...compose({ ...mail, path }) }, () =>
-					io.database.inOrganisation(scope, (tx) => markHandedOver(tx, scope, mail))
-				);
+			: await post({ id: mail.id, address, ...compose({ ...mail, path }) }, handOver);
 	if (outcome === 'not-ours') return 'not-ours';
 	io.faultPoint?.('mail.answered');
 	await io.database.inOrganisation(scope, (tx) => keepOutcome(tx, scope, mail, outcome));
 	if (outcome.kind !== 'sent')
 		io.log.warn({ organisation: scope.organisation, mail: mail.id, outcome }, 'A mail was not sent.');
-	return outcome.kind;
+	return outcome.kind === 'failed' && !isReached ? 'unreachable' : outcome.kind;
 }

@@ -150,6 +150,26 @@ test('a server that is down is tried again after 1, 5, 30, 120 and 360 minutes, 
 	expect(await unsent(scope)).toMatchObject([{ state: 'given-up', attempts: 6, problem: 'ESOCKET' }]);
 });
 
+test('of 3 mails that are due 1 is tried while the server is down: the others do not make everybody wait for them', async () => {
+	const scope = await newScope();
+	const nobody = await mailServer();
+	await nobody.stop();
+	for (const at of [1, 2, 3]) await write(scope, watch(scope, `finding ${at}`));
+	expect(await send(scope, by(nobody.settings))).toBe(0);
+	const tries = await owner`select attempts, state from outgoing_mail where organisation_id = ${scope.organisation}
+		order by attempts`;
+	expect(tries.map(({ attempts, state }) => `${attempts} ${state}`)).toEqual(['0 waiting', '0 waiting', '1 waiting']);
+	expect(await send(scope)).toBe(2);
+});
+
+test('a recipient who is refused for now does not hold up the next one', async () => {
+	const scope = await newScope();
+	for (const at of [1, 2]) await write(scope, watch(scope, `finding ${at}`));
+	expect(await send(scope, fixed({ kind: 'failed', code: 'EENVELOPE 450' }))).toBe(0);
+	const tries = await owner`select attempts from outgoing_mail where organisation_id = ${scope.organisation}`;
+	expect(tries.map(({ attempts }) => attempts as number)).toEqual([1, 1]);
+});
+
 test('a refused recipient is given up at once, by a code and without the words of the server', async () => {
 	const scope = await newScope();
 	const strict = await mailServer({

@@ -69,6 +69,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/data/drafts/[draft]': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/corrections': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/fix': ['analyst'],
+	'/o/[organisation]/data/drafts/[draft]/issues': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/lines': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/missing': ['analyst'],
 	'/o/[organisation]/data/drafts/[draft]/progress': ['analyst'],

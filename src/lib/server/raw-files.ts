@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
-import { mkdir, open, type FileHandle, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, type FileHandle, readdir, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { frameSealer, openSealedFile, readSealedFile } from './sealed-file.ts';
 
@@ -132,6 +132,15 @@ function tablePath(folder: string, name: string): string {
 export async function deleteRawFile(folder: string, name: string): Promise<void> {
 	const path = rawPath(folder, name);
 	for (const file of [path + TABLE + PART, path + TABLE, path]) await rm(file, { force: true });
+}
+
+/** Makes a raw file as young as one that arrives now; false where it is not there any more. */
+export async function renewRawFile(folder: string, name: string): Promise<boolean> {
+	const now = new Date();
+	return utimes(rawPath(folder, name), now, now).then(
+		() => true,
+		() => false
+	);
 }
 
 /** Names of the raw files that are there. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccount, createOrganisation, testDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { ownerSql, type OwnerSql } from '../../../test/support/owner.ts';
@@ -45,7 +46,8 @@ test('a member is told apart by session, and has the organisation of the address
 		organisations: [larks],
 		organisation: larks,
 		roles: ['analyst', 'executive'],
-		effect: null
+		effect: null,
+		waiting: null
 	});
 });
 
@@ -88,6 +90,26 @@ test('of 3 acts the second was the last that changes a figure; without any act t
 	expect(await effect()).toBe(0);
 	for (const action of ['import.received', 'import.published', 'dataset.exported']) await acting(ada, action);
 	expect(await effect()).toBe(2);
+});
+
+test('an analyst has the imports that wait, one of 3 being read and one opened; an executive has none of them, nor an analyst elsewhere', async () => {
+	const [ada, eve] = [await member(['analyst']), await member(['analyst'])];
+	const boss = await createAccount(db.database, { organisation: ada.organisation.id, roles: ['executive'] });
+	const token = await startSession(db.database, boss.id, { address: null, userAgent: null });
+	const organisation_id = ada.organisation.id;
+	const dataset_id = randomUUID();
+	await owner`insert into dataset ${owner({ organisation_id, id: dataset_id, kind: 'roster', name: 'Roster' })}`;
+	const drafts = [
+		{ number: -1, stage: 'reading', stage_seen: null },
+		{ number: -2, stage: 'asking', stage_seen: 'asking' },
+		{ number: -3, stage: 'checked', stage_seen: 'asking' }
+	].map((draft) => ({ ...draft, id: randomUUID(), organisation_id, dataset_id, state: 'draft', file_name: 'x.csv' }));
+	await owner`insert into dataset_version ${owner(drafts)}`;
+	const { slug } = ada.organisation;
+	const visits = [await visiting(ada.token, slug, true), await visiting(token, slug, true)];
+	expect(visits.map((visit) => visit?.waiting)).toEqual([[drafts[2].id], null]);
+	expect((await visiting(eve.token, eve.organisation.slug, true))?.waiting).toEqual([]);
+	expect((await visiting(ada.token, slug))?.waiting).toBeNull();
 });
 
 test('a session that was ended, a disabled account and a membership taken away are gone at the next question', async () => {

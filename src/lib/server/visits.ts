@@ -16,7 +16,7 @@ import {
 export interface Asking {
 	token: string | undefined;
 	slug: string | null;
-	/** Whether `effect` is needed, which pages that are kept are named by. */
+	/** Whether `effect` and `waiting` are needed, which pages that are kept are named by. */
 	wantsEffect: boolean;
 }
 
@@ -30,6 +30,8 @@ export interface Visit {
 	roles: Role[];
 	/** Position in the organisation's log of the last act after which a figure may be another; null unless asked for. */
 	effect: number | null;
+	/** Imports that wait for an analyst, as `leftDrafts` gives them; null for who sees none, and where no effect was asked for. */
+	waiting: string[] | null;
 }
 
 interface Known {
@@ -37,6 +39,7 @@ interface Known {
 	organisations: (Organisation & { roles: Role[] })[];
 	here: string | null;
 	effect: number | null;
+	waiting: string[] | null;
 }
 
 /**
@@ -62,13 +65,14 @@ export function visitReader(database: Database): (asking: Asking, limits: Sessio
 	};
 }
 
-function placeOf({ organisations, here, effect }: Known): Omit<Visit, 'session'> {
+function placeOf({ organisations, here, effect, waiting }: Known): Omit<Visit, 'session'> {
 	const found = organisations.find(({ id }) => id === here);
 	return {
 		organisations: organisations.map(organisationOf),
 		organisation: found ? organisationOf(found) : null,
 		roles: found?.roles ?? [],
-		effect
+		effect,
+		waiting
 	};
 }
 

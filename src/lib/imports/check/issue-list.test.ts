@@ -23,8 +23,26 @@ test('ISSUES_CUT: of 5 warnings the first 3 are listed, the count stays exact, a
 	]);
 });
 
-test('infos are listed twice and counted 5 times without a word about a cut', () => {
-	const list = new IssueList(2, 10);
-	for (let line = 1; line <= 5; line++) list.add('CELL_TRIMMED', 'info', () => ({ line }));
-	expect([list.finish(), list.issues.length]).toEqual([{ CELL_TRIMMED: 5 }, 2]);
+const withNotes = (perCode: number, room: number, notes: string[]) => {
+	const list = new IssueList(perCode, room);
+	notes.forEach((code, line) => list.add(code, 'info', () => ({ line })));
+	list.add('DATE_RANGE', 'warning', () => ({}));
+	return { counts: list.finish(), codes: list.issues.map(({ code }) => code), issues: list.issues };
+};
+
+test('5 notes fit into a list of 5, beside a warning that has its own room', () => {
+	const { counts, codes } = withNotes(
+		2,
+		5,
+		Array.from({ length: 5 }, () => 'CELL_TRIMMED')
+	);
+	expect(counts).toEqual({ CELL_TRIMMED: 5, DATE_RANGE: 1 });
+	expect(codes).toHaveLength(6);
+});
+
+test('ISSUES_NOTES_CUT: of 7 notes in a list of 3 the first 3 and the first 2 of a rarer code are kept', () => {
+	const { counts, codes, issues } = withNotes(2, 3, [...'AAAA', 'B', 'B', 'B']);
+	expect(counts).toEqual({ A: 4, B: 3, DATE_RANGE: 1, ISSUES_NOTES_CUT: 1 });
+	expect(codes).toEqual(['A', 'A', 'A', 'B', 'B', 'DATE_RANGE', 'ISSUES_NOTES_CUT']);
+	expect(issues.at(-1)?.details).toEqual({ listed: 5, total: 7 });
 });

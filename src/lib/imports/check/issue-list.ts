@@ -1,17 +1,25 @@
 import type { Issue } from '../issue.ts';
 import { LIMITS } from '../limits.ts';
 
-/** Counts issues exactly by code and keeps the first ones: every error and warning up to a limit, infos by code. */
+/** Issues of one sort: how many were found, and how many of them are listed. */
+interface Listed {
+	found: number;
+	listed: number;
+}
+
+/**
+ * Counts issues exactly by code and keeps the first ones: errors and warnings up to a limit, and up to the same limit
+ * notes, of which the first of each code are kept whatever there is of others.
+ */
 export class IssueList {
 	readonly issues: Issue[] = [];
 	readonly counts = new Map<string, number>();
-	/** Errors and warnings found, and those that no longer fitted into the list. */
-	private rowIssues = 0;
-	private cut = 0;
+	private readonly ofRows: Listed = { found: 0, listed: 0 };
+	private readonly notes: Listed = { found: 0, listed: 0 };
 
 	constructor(
 		private readonly perCode = LIMITS.issuesPerCode,
-		private readonly inTotal = LIMITS.issuesInReport
+		private readonly room = LIMITS.issuesInReport
 	) {}
 
 	/** `describe` is called only where the issue is kept. */
@@ -19,10 +27,11 @@ export class IssueList {
 		const count = (this.counts.get(code) ?? 0) + 1;
 		this.counts.set(code, count);
 		const isOfRow = severity === 'error' || severity === 'warning';
-		if (isOfRow) this.rowIssues++;
-		if (!isOfRow && count > this.perCode) return;
-		if (this.issues.length < this.inTotal) this.issues.push({ code, severity, ...describe() });
-		else if (isOfRow) this.cut++;
+		const list = isOfRow ? this.ofRows : this.notes;
+		list.found++;
+		if (list.listed >= this.room && (isOfRow || count > this.perCode)) return;
+		list.listed++;
+		this.issues.push({ code, severity, ...describe() });
 	}
 
 	/** Counts without listing: remarks about a file rather than a row. */
@@ -30,13 +39,16 @@ export class IssueList {
 		if (by > 0) this.counts.set(code, (this.counts.get(code) ?? 0) + by);
 	}
 
-	/** The counts by code; says at the end of the list that errors or warnings are missing from it. */
+	/** The counts by code; says at the end of the list what is missing from it. */
 	finish(): Record<string, number> {
-		if (this.cut > 0) {
-			const details = { listed: this.rowIssues - this.cut, total: this.rowIssues };
-			this.counts.set('ISSUES_CUT', 1);
-			this.issues.push({ code: 'ISSUES_CUT', severity: 'info', details });
-		}
+		this.sayCut('ISSUES_CUT', this.ofRows);
+		this.sayCut('ISSUES_NOTES_CUT', this.notes);
 		return Object.fromEntries(this.counts);
+	}
+
+	private sayCut(code: string, { found, listed }: Listed): void {
+		if (listed === found) return;
+		this.counts.set(code, 1);
+		this.issues.push({ code, severity: 'info', details: { listed, total: found } });
 	}
 }

@@ -13,6 +13,7 @@ import { translator } from '#lib/messages/messages.ts';
 import type { Scope } from '#lib/server/database.ts';
 import { deleteRawFile } from '#lib/server/raw-files.ts';
 import { errorReport, type ReportForm } from './error-report.server.ts';
+import { issuePage } from './issue-page.server.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
 
 const T = { en: translator('en', { issues: english }), fr: translator('fr', { issues: french }) };
@@ -141,4 +142,26 @@ test('another organisation gets nothing, and without the file there are no rows'
 	await deleteRawFile(uploadsFolder(db.io), name);
 	expect(await report('rows')).toBeNull();
 	expect(await report('issues')).not.toBeNull();
+});
+
+test('2,100 notes of one kind and an error: all are in the list, and page 42 of 42 of its kind ends with the last', async () => {
+	const rows = Array.from({ length: 2100 }, (_, i) => `N-${i},2020-01-02,Cook `);
+	const text = ['person_id,hire_date,job_title', ...rows, 'N-X,2020-02-31,Cook', ''].join('\n');
+	const many = await checkedDraft(db.io, scope, rosterUpload(text, { datasetName: 'Notes' }));
+	expect(many.issues.filter(({ code }) => code === 'CELL_TRIMMED')).toHaveLength(100);
+	const parts = await errorReport(db.io, scope, many.id, { form: 'issues', t: T.en });
+	const pieces: Uint8Array[] = [];
+	for await (const piece of parts!) pieces.push(piece);
+	const listed = (parse(Buffer.concat(pieces).toString(), { bom: true }) as string[][]).slice(1);
+	const trimmed = listed.filter((row) => row[4] === 'CELL_TRIMMED');
+	expect(trimmed.map(([line]) => Number(line))).toEqual(rows.map((_, i) => i + 2));
+
+	const pageOf = (code: string | null, page: number, of = scope) => issuePage(db.io, of, many.id, { code, page });
+	const last = await pageOf('CELL_TRIMMED', 99);
+	expect(last).toMatchObject({ page: 42, pages: 42 });
+	expect(last?.codes.find(({ code }) => code === 'CELL_TRIMMED')).toEqual({ code: 'CELL_TRIMMED', listed: 2100 });
+	expect(last?.issues.map(({ line }) => line)).toEqual(Array.from({ length: 50 }, (_, i) => 2052 + i));
+	expect((await pageOf('DATE_IMPOSSIBLE', 1))?.issues).toMatchObject([{ line: 2102, severity: 'error' }]);
+	const other = await createOrganisation(db.database);
+	expect(await pageOf(null, 1, { organisation: other.id, account: null })).toBeNull();
 });

@@ -7,7 +7,7 @@ import { correctionsOfDraft } from './correction-store.server.ts';
 import type { Corrections } from './corrections.ts';
 import { draftRecord, type DraftRecord } from './draft-record.server.ts';
 import { fileRows } from './file-rows.server.ts';
-import { listedIssues } from '../staging/issue-store.server.ts';
+import { issueBatches } from '../staging/issue-store.server.ts';
 import { actionOf, hintText, issueText, type IssueTranslate } from '../check/issue-text.ts';
 import type { Issue } from '../issue.ts';
 import type { ImportPlan } from '../plan.ts';
@@ -16,7 +16,6 @@ import { understoodValues } from '../check/understood.ts';
 
 export type ReportForm = 'rows' | 'issues';
 
-const REPORTED_ISSUES = 100_000;
 const ISSUE_COLUMNS = 'line, record, column, header, code, severity, value, understood_as, message, action, hint'.split(
 	', '
 );
@@ -36,43 +35,55 @@ export async function errorReport(
 	const found = await io.database.inOrganisation(scope, async (tx) => {
 		const draft = await draftRecord(tx, scope, draftId);
 		if (!draft || (form === 'rows' && !(draft.plan && draft.rawFile))) return null;
-		const issues = await listedIssues(io, tx, scope, { draftId, perCode: REPORTED_ISSUES });
 		await recordAudit(tx, scope, {
 			action: 'import.report-downloaded',
 			objectType: 'draft',
 			objectId: draftId,
 			details: { form }
 		});
-		return { draft, issues, corrections: (await correctionsOfDraft(io, tx, scope, draftId))?.corrections ?? null };
+		return { draft, corrections: (await correctionsOfDraft(io, tx, scope, draftId))?.corrections ?? null };
 	});
 	if (!found) return null;
-	const { draft, issues } = found;
-	const isRows = form === 'rows' && draft.plan;
-	return encoded(isRows ? rowLines(io, { ...found, plan: draft.plan! }, t) : issueLines(draft, issues, t));
+	const { draft, corrections } = found;
+	const batches = issueBatches(io, scope, draftId);
+	if (form !== 'rows' || !draft.plan) return encoded(issueLines(draft, batches, t));
+	const issues: Issue[] = [];
+	for await (const batch of batches) issues.push(...batch.filter(isOfRow));
+	return encoded(rowLines(io, { draft, plan: draft.plan, issues, corrections }, t));
 }
 
-async function* encoded(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+function isOfRow({ line, severity }: Issue): boolean {
+	return line !== undefined && (severity === 'error' || severity === 'warning');
+}
+
+async function* encoded(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
 	yield Buffer.from('\ufeff');
 	for await (const line of lines) yield Buffer.from(line);
 }
 
-function* issueLines(draft: DraftRecord, issues: readonly Issue[], t: IssueTranslate): Generator<string> {
+async function* issueLines(
+	draft: DraftRecord,
+	batches: AsyncIterable<Issue[]>,
+	t: IssueTranslate
+): AsyncGenerator<string> {
 	const delimiter = draft.plan?.delimiter ?? ',';
 	const kind = kindById(draft.kind);
 	const understood = draft.plan && kind ? understoodValues(kind, draft.plan) : () => null;
-	yield reportLine(delimiter, ISSUE_COLUMNS);
-	for (const issue of issues) {
+	const lineOf = (issue: Issue) => {
 		const { line, record, column, header, code, severity, value } = issue;
 		const meant = understood(issue);
 		const place = [line, record, column, header, code, severity, value && visible(value), meant && visible(meant)];
 		const action = t(`issues.action-${actionOf(issue, meant)}`);
-		yield reportLine(delimiter, [...place, visible(issueText(t, issue)), action, hintText(t, issue)]);
-	}
+		return reportLine(delimiter, [...place, visible(issueText(t, issue)), action, hintText(t, issue)]);
+	};
+	yield reportLine(delimiter, ISSUE_COLUMNS);
+	for await (const issues of batches) yield issues.map(lineOf).join('');
 }
 
 interface Reported {
 	draft: DraftRecord;
 	plan: ImportPlan;
+	/** Errors and warnings of lines. */
 	issues: readonly Issue[];
 	corrections: Corrections | null;
 }
@@ -98,14 +109,14 @@ async function* rowLines(
 	}
 }
 
-/** Errors and warnings by the line their row begins on. */
+/** Issues by the line their row begins on. */
 function issuesByLine(issues: readonly Issue[]): Map<number, Issue[]> {
 	const byLine = new Map<number, Issue[]>();
 	for (const issue of issues) {
-		if (issue.line === undefined || (issue.severity !== 'error' && issue.severity !== 'warning')) continue;
-		const known = byLine.get(issue.line);
+		const line = issue.line ?? 0;
+		const known = byLine.get(line);
 		if (known) known.push(issue);
-		else byLine.set(issue.line, [issue]);
+		else byLine.set(line, [issue]);
 	}
 	return byLine;
 }

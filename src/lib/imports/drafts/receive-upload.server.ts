@@ -5,7 +5,7 @@ import type { KindId } from '#lib/datasets/dataset.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
 import { lockImports } from '#lib/server/import-lock.ts';
 import type { Quotas } from '#lib/server/quotas.ts';
-import { deleteRawFile, IncompleteUpload, receiveRawFile, type RawFile } from '#lib/server/raw-files.ts';
+import { deleteRawFile, IncompleteUpload, receiveRawFile, renewRawFile, type RawFile } from '#lib/server/raw-files.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import type { ImportMode } from './draft-record.server.ts';
 import { foreignIssue } from '../file/packing.ts';
@@ -258,7 +258,10 @@ async function keepFile(
 				await dropDraft(tx, scope, draftId);
 				return issue;
 			}
-			if (!(await markKept(tx, scope, draftId, raw)))
+			// While it waited for the lock it may have grown old enough to be taken for one that nobody names.
+			const isThere = await renewRawFile(uploadsFolder(io), raw.name);
+			if (!isThere) await dropDraft(tx, scope, draftId);
+			if (!isThere || !(await markKept(tx, scope, draftId, raw)))
 				return refusalOf(new IncompleteUpload('cut', raw.bytes), arriving);
 			io.faultPoint?.('receive.kept');
 			return null;

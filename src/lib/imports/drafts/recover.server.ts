@@ -23,6 +23,8 @@ export async function recoverDrafts(io: Io): Promise<number> {
 }
 
 async function clearUp(io: Io): Promise<number> {
+	// Files first: one that is old and still without a draft then is not given one any more.
+	const old = await oldFiles(uploadsFolder(io));
 	const organisations = await io.database.inSystem(
 		(tx) => tx<{ id: string }[]>`select id from organisation order by id`
 	);
@@ -34,7 +36,7 @@ async function clearUp(io: Io): Promise<number> {
 		await deleteExpiredFiles(io, scope);
 		for (const name of await namedFiles(io, scope)) named.add(name);
 	}
-	await deleteOrphans(io, named);
+	for (const name of old) if (!named.has(name)) await deleteRawFile(uploadsFolder(io), name);
 	return interrupted;
 }
 
@@ -76,12 +78,12 @@ async function namedFiles(io: Io, scope: Scope): Promise<string[]> {
 	return rows.map((row) => row.name);
 }
 
-/** Files no draft names were left by an upload that died; a young one may still be arriving. */
-async function deleteOrphans(io: Io, named: Set<string>): Promise<void> {
-	const folder = uploadsFolder(io);
+/** Files old enough to be named by a draft, had their upload lived; a young one may still be arriving. */
+async function oldFiles(folder: string): Promise<string[]> {
+	const old: string[] = [];
 	for (const name of await rawFileNames(folder)) {
-		if (named.has(name)) continue;
 		const file = await stat(join(folder, name)).catch(() => null);
-		if (file && Date.now() - file.mtimeMs > ORPHAN_AFTER_MS) await deleteRawFile(folder, name);
+		if (file && Date.now() - file.mtimeMs > ORPHAN_AFTER_MS) old.push(name);
 	}
+	return old;
 }

@@ -49,6 +49,40 @@ export async function listedIssues(
 	return rows.map(opened(io));
 }
 
+/** Listed issues, all or those of one code, `limit` of them after the first `offset`, in the order of the file. */
+export async function issuesFrom(
+	io: Pick<Io, 'secrets'>,
+	tx: Transaction,
+	scope: Scope,
+	{ draftId, code, offset, limit }: { draftId: string; code: string | null; offset: number; limit: number }
+): Promise<Issue[]> {
+	const rows = await tx<IssueRow[]>`
+		select code, severity, line, record, column_position as column, header, field, quoted from import_issue
+		where organisation_id = ${scope.organisation} and version_id = ${draftId}
+			${code === null ? tx`` : tx`and code = ${code}`}
+		order by position limit ${limit} offset ${offset}`;
+	return rows.map(opened(io));
+}
+
+/** All listed issues in the order of the file, in batches, so that a long list is never in memory as a whole. */
+export async function* issueBatches(
+	io: Pick<Io, 'secrets' | 'database'>,
+	scope: Scope,
+	draftId: string
+): AsyncGenerator<Issue[]> {
+	for (let from = 0; ; from += BATCH) {
+		const rows = await io.database.inOrganisation(
+			scope,
+			(tx) => tx<IssueRow[]>`
+				select code, severity, line, record, column_position as column, header, field, quoted from import_issue
+				where organisation_id = ${scope.organisation} and version_id = ${draftId}
+					and position >= ${from} and position < ${from + BATCH} order by position`
+		);
+		if (rows.length === 0) return;
+		yield rows.map(opened(io));
+	}
+}
+
 /** The listed errors and warnings of some lines, in the order of the file. */
 export async function issuesOfLines(
 	io: Pick<Io, 'secrets'>,

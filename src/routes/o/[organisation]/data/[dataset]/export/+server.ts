@@ -3,8 +3,8 @@ import { error } from '@sveltejs/kit';
 import { datasetExport, type ExportFormat } from '#lib/datasets/dataset-export.server.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { tooManyExports } from '../../../../../export-limit.server.ts';
 import { requireFresh } from '../../../../../fresh-session.server.ts';
-import { serverLanguage } from '../../../../../language.server.ts';
 
 const FORMATS: ExportFormat[] = ['csv', 'excel-fr', 'json'];
 
@@ -30,9 +30,5 @@ export async function GET(event) {
 			}
 		});
 	if (found.refused === 'not-found') error(404, 'Not found');
-	const minutes = Math.ceil(found.retryAfterSeconds / 60);
-	return new Response(serverLanguage(event.locals.locale).t('data.export-limit', { minutes }), {
-		status: 429,
-		headers: { 'retry-after': String(found.retryAfterSeconds), 'content-type': 'text/plain; charset=utf-8' }
-	});
+	return tooManyExports(event, found.retryAfterSeconds);
 }

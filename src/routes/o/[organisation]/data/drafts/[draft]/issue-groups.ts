@@ -1,5 +1,6 @@
 import type { Finding } from '#lib/imports/drafts/findings.ts';
 import type { Issue, Severity } from '#lib/imports/issue.ts';
+import type { BadgeKind } from '#lib/ui/Badge.svelte';
 
 /** All issues of one code, with what can be done about them. */
 export interface IssueGroup {
@@ -15,6 +16,14 @@ export interface IssueGroup {
 	/** The row has to be mended as a whole, in the file of rows to correct. */
 	isByFile: boolean;
 }
+
+export const SEVERITY_BADGES: Record<Severity, BadgeKind> = {
+	fatal: 'danger',
+	error: 'danger',
+	warning: 'caution',
+	ask: 'accent',
+	info: 'plain'
+};
 
 const ORDER: Severity[] = ['fatal', 'error', 'ask', 'warning', 'info'];
 

@@ -4,6 +4,7 @@ import { errorReport } from '#lib/imports/drafts/draft.server.ts';
 import { lineReport } from '#lib/imports/drafts/line-report.server.ts';
 import { requireRole } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { refusedRows } from '../../../../../../export-limit.server.ts';
 import { serverLanguage } from '../../../../../../language.server.ts';
 
 const FORMS = ['issues', 'rows', 'lines'] as const;
@@ -15,6 +16,8 @@ const FORMS = ['issues', 'rows', 'lines'] as const;
 export async function GET(event) {
 	const reader = requireRole(event, 'analyst');
 	const form = FORMS.find((known) => known === event.url.searchParams.get('form')) ?? 'issues';
+	const refused = form === 'lines' ? await refusedRows(event, reader) : null;
+	if (refused) return refused;
 	const { t } = serverLanguage(event.locals.locale);
 	const { draft } = event.params;
 	const parts = await (form === 'lines'

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { nameWithoutLink } from './mail-name.ts';
+
+test('a name that is an address is none any more in a mail, in 6 spellings', () => {
+	const linked = [
+		'https://evil.example/login',
+		'www.evil.example',
+		'evil。example',
+		'mailto:mallory@evil.example',
+		'\\\\evil.example\\share',
+		'Acme\u202e moc.live//:sptth'
+	];
+	for (const name of linked) {
+		const words = nameWithoutLink(name).split(' ');
+		expect(words.filter((word) => /[./\\:@。]\S/u.test(word))).toEqual([]);
+		expect(nameWithoutLink(name)).not.toMatch(/\u202e/);
+	}
+});
+
+test('names stay readable: Booking.com, Acme S.A. and a name in two lines', () => {
+	expect(['Booking.com', 'Acme S.A.', 'Acme\r\n Ltd'].map(nameWithoutLink)).toEqual([
+		'Booking. com',
+		'Acme S. A.',
+		'Acme Ltd'
+	]);
+	expect(nameWithoutLink('Société Générale & Fils')).toBe('Société Générale & Fils');
+});
