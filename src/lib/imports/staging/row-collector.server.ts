@@ -7,7 +7,7 @@ import type { KeysAhead } from '#lib/server/keys-ahead.ts';
 import { VersionPeople } from '#lib/server/person-identities.ts';
 import type { PartStore } from '#lib/server/part-store.ts';
 import type { IdentityPart } from '#lib/server/person-keys.ts';
-import type { RowSink } from '../check/row-sink.ts';
+import type { CellValue, RowSink } from '../check/row-sink.ts';
 import type { FilePeople } from '../spells/file-people.ts';
 import { collectGarbage } from './collect-garbage.server.ts';
 import { CopyWriter, type CopiedColumn } from './copy-writer.server.ts';
@@ -69,45 +69,25 @@ export function rowCollector(options: RowCollectorOptions): RowCollector {
 	const { keysAhead = null } = options;
 	const people = new VersionPeople(options.personKey, options.people, options.store, keysAhead);
 	const builder = kept && columnBuilder(kept.layout, options.store);
-	const first = new RowBlock(options.fieldCount, idField, options.people);
-	const further = Array.from(
-		{ length: keysAhead ? BLOCKS_AHEAD : 0 },
-		() => new RowBlock(options.fieldCount, idField, options.people, first)
-	);
-	const blocks = [first, ...further].map((block) => ({
-		block,
-		numbered: kept?.fields.map((field) => numberedValues(field, block)) ?? []
-	}));
-	/** Where the block is that is being filled; the one after it is the oldest. */
-	let at = 0;
 	const digest = createHash('sha256');
 	const writer = new CopyWriter(columns, (bytes) => digest.update(bytes));
 	let rowCount = 0;
 	let pending = 0;
-	/** Goes on to the next block, whose rows, if there are any, are written now. */
-	const next = () => {
-		at = (at + 1) % blocks.length;
-		const { block, numbered } = blocks[at];
-		if (block.rows === 0) return;
+	const blocks = rowBlocks(options, idField, (block, numbered) => {
 		if (idField >= 0) for (let row = 0; row < block.rows; row++) people.add(block.people[row]);
 		writer.write(block, people, lineOffset);
 		builder?.addRows(block.rows, numbered, block.people);
-		block.clear();
-	};
+	});
 	return {
 		row(row, line, cells) {
-			const { block } = blocks[at];
-			block.add(row, line, cells);
 			rowCount++;
 			pending++;
-			if (!block.isFull) return;
-			keysAhead?.ask();
-			next();
+			blocks.add(row, line, cells);
 		},
 		rowCount: () => rowCount,
 		pending: () => pending,
 		takeRows(full = false) {
-			if (!full) for (let i = 0; i < blocks.length; i++) next();
+			if (!full) blocks.writeAll();
 			pending = 0;
 			return writer.take(full);
 		},
@@ -125,6 +105,44 @@ export function rowCollector(options: RowCollectorOptions): RowCollector {
 			people.release();
 			await letGo();
 			return { columns: builder?.finish(ranked) ?? null, contentHash: digest.copy().digest('hex') };
+		}
+	};
+}
+
+/** Rows in blocks. A full one is written, or, where another thread makes keys, waits until some more are full. */
+function rowBlocks(
+	{ fieldCount, people, kept, keysAhead }: RowCollectorOptions,
+	idField: number,
+	write: (block: RowBlock, numbered: NumberedValues[]) => void
+) {
+	const first = new RowBlock(fieldCount, idField, people);
+	const further = Array.from(
+		{ length: keysAhead ? BLOCKS_AHEAD : 0 },
+		() => new RowBlock(fieldCount, idField, people, first)
+	);
+	const blocks = [first, ...further].map((block) => ({
+		block,
+		numbered: kept?.fields.map((field) => numberedValues(field, block)) ?? []
+	}));
+	/** Where the block is that is being filled; the one after it is the oldest. */
+	let at = 0;
+	const next = () => {
+		at = (at + 1) % blocks.length;
+		const { block, numbered } = blocks[at];
+		if (block.rows === 0) return;
+		write(block, numbered);
+		block.clear();
+	};
+	return {
+		add(row: readonly CellValue[], line: number, cells: Int32Array): void {
+			const { block } = blocks[at];
+			block.add(row, line, cells);
+			if (!block.isFull) return;
+			keysAhead?.ask();
+			next();
+		},
+		writeAll(): void {
+			for (let i = 0; i < blocks.length; i++) next();
 		}
 	};
 }

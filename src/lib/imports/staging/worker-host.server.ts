@@ -5,6 +5,7 @@ import type { Io } from '#lib/server/runtime.ts';
 import { draftRecord, endAttempt } from '../drafts/draft-record.server.ts';
 import type { WorkerJob } from './import-worker.server.ts';
 import { keepAlive } from './progress.server.ts';
+import type { Arrival } from './reading-ahead.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
 import { OUTSIDE_ROWS } from './row-collector.server.ts';
@@ -19,7 +20,7 @@ const WAIT_MS = 120_000;
 
 // Worker threads of this process, to be ended when their draft is discarded.
 const running = new WeakMap<Database, Map<string, Worker>>();
-// The thread that waits for answers, and its draft.
+// The thread that waits for answers or for the rest of a file, and its draft.
 const waiting = new WeakMap<Database, { draftId: string; worker: Worker; timer: NodeJS.Timeout }>();
 
 /**
@@ -47,10 +48,45 @@ export async function readInWorker(
 	return outcomeAfterCrash(io, scope, draftId);
 }
 
+/** A file that arrives, for the thread that looks at it. */
+export interface ReadingAhead {
+	arrived(arrival: Arrival): void;
+	/** Nothing of the file is kept. */
+	abandon(): void;
+}
+
+/**
+ * Looks at the file of a draft while it arrives, in the thread that `readInWorker` then goes on with. Null where another
+ * thread waits already: more than one would hold memory while nothing happens.
+ */
+export function readAhead(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	start: (options: WorkerOptions) => Worker = startWorker
+): ReadingAhead | null {
+	if (waiting.has(io.database)) return null;
+	const worker = newWorker(io, scope, { draftId, task: null }, start);
+	keepWaiting(io.database, draftId, worker);
+	const own = () => {
+		const known = waiting.get(io.database);
+		return known?.worker === worker ? known : null;
+	};
+	return {
+		arrived(arrival) {
+			own()?.timer.refresh();
+			if (own()) worker.postMessage(arrival);
+		},
+		abandon() {
+			if (own()) stopWaiting(io.database)?.postMessage(null);
+		}
+	};
+}
+
 function newWorker(
 	io: Io,
 	scope: Scope,
-	{ draftId, task }: { draftId: string; task: ReadingTask },
+	{ draftId, task }: { draftId: string; task: ReadingTask | null },
 	start: (options: WorkerOptions) => Worker
 ): Worker {
 	const job: WorkerJob = {
@@ -92,6 +128,10 @@ async function letWait(
 	const draft = await database.inOrganisation(scope, (tx) => draftRecord(tx, scope, draftId)).catch(() => null);
 	if (!draft || draft.rowsTotal >= OUTSIDE_ROWS) return worker.postMessage(null);
 	stopWaiting(database)?.postMessage(null);
+	keepWaiting(database, draftId, worker);
+}
+
+function keepWaiting(database: Database, draftId: string, worker: Worker): void {
 	const timer = setTimeout(() => stopWaiting(database)?.postMessage(null), WAIT_MS);
 	timer.unref();
 	worker.unref();
