@@ -1,6 +1,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { openDatabase, type Scope } from '#lib/server/database.ts';
 import { openLog, withoutMessage } from '#lib/server/log.ts';
+import type { Quotas } from '#lib/server/quotas.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { inspectAhead, type Arrival, type InspectedAhead } from './reading-ahead.server.ts';
 import type { ReadingTask } from './reading-task.ts';
@@ -13,6 +14,7 @@ export interface WorkerJob {
 	logLevel: string;
 	personKey: Uint8Array;
 	fileKey: Uint8Array;
+	quotas?: Quotas;
 	scope: Scope;
 	draftId: string;
 	/** Null where the file still arrives: what to do follows by message, and before that how far it is there. */
@@ -44,7 +46,7 @@ async function work(job: WorkerJob, port: MessagePort): Promise<void> {
 		}
 	};
 	try {
-		const io = { database, secrets, dataFolder: job.dataFolder, log: openLog(job.logLevel) };
+		const io = { database, secrets, dataFolder: job.dataFolder, log: openLog(job.logLevel), quotas: job.quotas };
 		const { scope, draftId } = job;
 		const ahead = job.task === null ? await inspectArriving(io, scope, draftId, messages) : null;
 		for (let task = job.task ?? (await nextTask()); task !== null;) {

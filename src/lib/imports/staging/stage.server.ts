@@ -24,6 +24,7 @@ import { findingsOf } from '../drafts/findings.ts';
 import type { PeopleVersion } from '../drafts/people-difference.server.ts';
 import { peopleVersion } from '../drafts/people-version.server.ts';
 import type { DraftRecord } from '../drafts/draft-record.server.ts';
+import { overfullByRows } from '../drafts/upload-room.server.ts';
 import type { Difference } from '../drafts/draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { ImportPlan } from '../plan.ts';
@@ -140,7 +141,10 @@ async function stageCollected(
 	await identities;
 	io.faultPoint?.('store.completed');
 	await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });
-	await markChecked(staging, { report, difference, contentHash, carried, stored: await stored });
+	const rows = carried.rows + report.rowCount - carried.leftOut;
+	const overfull = await overfullByRows(tx, scope, io.quotas, { draftId: draft.id, rows });
+	if (overfull) throw new RefusedFile({ ...report, fatal: overfull });
+	await markChecked(staging, { report, rows, difference, contentHash, carried, stored: await stored });
 	io.faultPoint?.('store.marked');
 	return report;
 }
@@ -242,6 +246,8 @@ async function insertBatch({ tx, scope, layout, job }: Staging, target: CopyTarg
 
 interface Outcome {
 	report: CheckReport;
+	/** Of the whole version. */
+	rows: number;
 	difference: Difference;
 	contentHash: string;
 	carried: Carried;
@@ -250,8 +256,7 @@ interface Outcome {
 }
 
 async function markChecked({ io, tx, scope, layout, job }: Staging, outcome: Outcome): Promise<void> {
-	const { report, stored, carried } = outcome;
-	const rows = carried.rows + report.rowCount - carried.leftOut;
+	const { report, rows, stored, carried } = outcome;
 	const findings = sealing(io.secrets.fileKey).seal(findingsOf(report.issues));
 	const counted =
 		stored === null

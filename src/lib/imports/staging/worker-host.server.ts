@@ -4,6 +4,7 @@ import { withoutMessage } from '#lib/server/log.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { draftRecord, endAttempt } from '../drafts/draft-record.server.ts';
 import type { WorkerJob } from './import-worker.server.ts';
+import { takePlace } from './import-places.server.ts';
 import { keepAlive } from './progress.server.ts';
 import type { Arrival } from './reading-ahead.server.ts';
 import type { ReadingTask } from './reading-task.ts';
@@ -24,7 +25,7 @@ const running = new WeakMap<Database, Map<string, Worker>>();
 const waiting = new WeakMap<Database, { draftId: string; worker: Worker; timer: NodeJS.Timeout }>();
 
 /**
- * Reads a draft in a worker thread. Resolves with the outcome however the worker ends: one that runs out of memory or
+ * Reads a draft in a worker thread, once it is its turn among the imports of all organisations. Resolves with the outcome however the worker ends: one that runs out of memory or
  * crashes leaves a failed draft, and the server goes on. A thread that found questions waits a while for the answers.
  */
 export async function readInWorker(
@@ -34,13 +35,31 @@ export async function readInWorker(
 	task: ReadingTask,
 	start: (options: WorkerOptions) => Worker = startWorker
 ): Promise<ReadingOutcome> {
-	const worker = waitingWorker(io, draftId, task) ?? newWorker(io, scope, { draftId, task }, start);
 	const life = keepAlive(io, scope, draftId);
+	try {
+		const place = await takePlace(io, scope, draftId);
+		if (!place) return 'failed';
+		try {
+			return await readInPlace(io, scope, { draftId, task }, start);
+		} finally {
+			await place.leave();
+		}
+	} finally {
+		life.stop();
+	}
+}
+
+async function readInPlace(
+	io: Io,
+	scope: Scope,
+	{ draftId, task }: { draftId: string; task: ReadingTask },
+	start: (options: WorkerOptions) => Worker
+): Promise<ReadingOutcome> {
+	const worker = waitingWorker(io, draftId, task) ?? newWorker(io, scope, { draftId, task }, start);
 	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
 		worker.once('message', resolve);
 		worker.once('exit', () => resolve(null));
 	});
-	life.stop();
 	if (outcome === 'asking') await letWait(io, scope, { draftId, worker });
 	else running.get(io.database)?.delete(draftId);
 	if (outcome) return outcome;
@@ -95,6 +114,7 @@ function newWorker(
 		logLevel: io.log.level,
 		personKey: io.secrets.personKey(scope.organisation),
 		fileKey: io.secrets.fileKey,
+		quotas: io.quotas,
 		scope,
 		draftId,
 		task
