@@ -5,6 +5,7 @@ import type { ColumnSource } from '#lib/server/column-rows.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { KeysAhead } from '#lib/server/keys-ahead.ts';
 import { VersionPeople } from '#lib/server/person-identities.ts';
+import type { Io } from '#lib/server/runtime.ts';
 import type { PartStore } from '#lib/server/part-store.ts';
 import type { IdentityPart } from '#lib/server/person-keys.ts';
 import type { CellValue, RowSink } from '../check/row-sink.ts';
@@ -16,7 +17,11 @@ import { RowBlock } from './row-block.server.ts';
 /** Full blocks that wait while another thread makes the keys of their people. */
 const BLOCKS_AHEAD = 3;
 /** From so many rows on what is collected of them is put away in a file: in memory it would be 40 bytes a row. */
-export const OUTSIDE_ROWS = 1_250_000;
+const OUTSIDE_ROWS = 1_250_000;
+
+export function areOutside({ outsideRows = OUTSIDE_ROWS }: Pick<Io, 'outsideRows'>, rows: number): boolean {
+	return rows >= outsideRows;
+}
 
 export interface RowCollectorOptions {
 	fieldCount: number;

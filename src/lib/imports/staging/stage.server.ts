@@ -29,7 +29,7 @@ import type { Difference } from '../drafts/draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { ImportPlan } from '../plan.ts';
 import { planHash } from '../plan-hash.ts';
-import { keptColumns, OUTSIDE_ROWS, rowCollector, type RowCollector } from './row-collector.server.ts';
+import { areOutside, keptColumns, rowCollector, type RowCollector } from './row-collector.server.ts';
 import type { CheckReport } from '../check/row-sink.ts';
 import { FilePeople } from '../spells/file-people.ts';
 
@@ -88,7 +88,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const former = before ? await formerlyCarried(facts) : null;
 		const people = new FilePeople(draft.rowsTotal);
 		const staging = { ...facts, offset, people };
-		const store = draft.rowsTotal >= OUTSIDE_ROWS ? partsInFile(job.folder) : partsInMemory();
+		const store = areOutside(io, draft.rowsTotal) ? partsInFile(job.folder) : partsInMemory();
 		const options = {
 			fieldCount: storedFields(layout).length,
 			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
@@ -117,7 +117,7 @@ async function stageCollected(
 	const { report, stored } = await storeFile(staging, collector);
 	await staging.job.onCopied();
 	io.faultPoint?.('store.copied');
-	const isOutside = draft.rowsTotal >= OUTSIDE_ROWS;
+	const isOutside = areOutside(io, draft.rowsTotal);
 	// What was read and sent is let go before arrays as long as the file are made.
 	if (getsOwnTable(staging)) await collectGarbage();
 	const ahead = madeAhead(collector.people(), isOutside ? PARTS_AHEAD_OUTSIDE : PARTS_AHEAD);

@@ -9,7 +9,7 @@ import { keepAlive } from './progress.server.ts';
 import type { Arrival } from './reading-ahead.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
-import { OUTSIDE_ROWS } from './row-collector.server.ts';
+import { areOutside } from './row-collector.server.ts';
 import { startThread } from './thread-program.server.ts';
 
 const HEAP_MB = 1024;
@@ -140,13 +140,10 @@ function newWorker(
  * Of several drafts with questions the latest keeps its thread: an idle one holds some 50 MB. Those of millions of rows
  * do without: the check needs the memory more than the quarter of a second.
  */
-async function letWait(
-	{ database }: Io,
-	scope: Scope,
-	{ draftId, worker }: { draftId: string; worker: Worker }
-): Promise<void> {
+async function letWait(io: Io, scope: Scope, { draftId, worker }: { draftId: string; worker: Worker }): Promise<void> {
+	const { database } = io;
 	const draft = await database.inOrganisation(scope, (tx) => draftRecord(tx, scope, draftId)).catch(() => null);
-	if (!draft || draft.rowsTotal >= OUTSIDE_ROWS) return worker.postMessage(null);
+	if (!draft || areOutside(io, draft.rowsTotal)) return worker.postMessage(null);
 	stopWaiting(database)?.postMessage(null);
 	keepWaiting(database, draftId, worker);
 }
