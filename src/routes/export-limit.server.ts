@@ -10,8 +10,12 @@ type Asking = { locals: App.Locals; url: URL };
  * Before a download of rows about people that is no export of a dataset: asks for the password where it was not given
  * lately, and counts the download against the same limit. The answer for the one too many, else null.
  */
-export async function refusedRows(event: Asking, { account }: Reader): Promise<Response | null> {
-	requireFresh(event, event.url.pathname + event.url.search);
+export async function refusedRows(
+	event: Asking,
+	{ account }: Reader,
+	next = event.url.pathname + event.url.search
+): Promise<Response | null> {
+	requireFresh(event, next);
 	const { isAllowed, retryAfterSeconds } = await spend(getRuntime().database, 'export', account.id);
 	return isAllowed ? null : tooManyExports(event, retryAfterSeconds);
 }

@@ -10,7 +10,7 @@ import { readSettings } from '../lib/server/settings.ts';
 /** Copies the data folder of a Muster that runs on the embedded database, as a whole, to the new folder `to`. */
 export async function backUp(variables: Record<string, string | undefined>, to: string | null): Promise<string> {
 	if (to === null) throw new Error('Name a new folder: npm run backup -- --to /backup/muster-data');
-	const { dataFolder, databaseUrl } = readSettings(variables);
+	const { dataFolder, databaseUrl, masterKeyFile } = readSettings(variables);
 	if (databaseUrl !== null)
 		throw new Error('DATABASE_URL is set: back that server up by pg_dump, see docs/operations.md.');
 	const target = resolve(to);
@@ -29,7 +29,11 @@ export async function backUp(variables: Record<string, string | undefined>, to: 
 	for (const name of ['secrets', 'uploads']) copyFolder(join(dataFolder, name), join(target, name));
 	const erased = journalPath({ dataFolder });
 	if (existsSync(erased)) copyFileSync(erased, journalPath({ dataFolder: target }));
-	return `The backup is in ${target}: ${files} files of the database, with secrets, uploads and the list of erased people.\n`;
+	const elsewhere = masterKeyFile === null ? '' : `The master key is not in it: keep a copy of ${masterKeyFile} too.\n`;
+	return (
+		`The backup is in ${target}: ${files} files of the database, with secrets, uploads and the list of erased people.\n` +
+		elsewhere
+	);
 }
 
 /** The port of the server that runs on a cluster; null where none does. */

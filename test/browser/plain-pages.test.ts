@@ -133,6 +133,147 @@ describe('the table of a chart', () => {
 	});
 });
 
+test('the link of a figure brings back its table, unfolded and downwards by the minimum, without JavaScript too', async () => {
+	const figure = await firstFigure(coverage);
+	await figure.locator('summary', { hasText: 'Table' }).click();
+	const heading = figure.locator('thead th[data-column=required]');
+	await heading.getByRole('button').click();
+	await heading.getByRole('button').click();
+	const column = (await heading.evaluate((cell) => (cell as HTMLTableCellElement).cellIndex)) + 1;
+	const left = await numbers(figure.locator('table'), column);
+	await figure.locator('summary', { hasText: 'Copy link' }).click();
+	expect(await figure.locator('table').isVisible()).toBe(false);
+	const link = await figure.locator('input[readonly]').first().inputValue();
+	expect(new URL(link).searchParams.getAll('table')).toEqual(['coverage.required.descending']);
+	await context.close();
+	({ context, page } = await opened({ javaScriptEnabled: false }));
+	await page.goto(link);
+	const table = page.locator('figure.figure').first().locator('table');
+	expect(await table.isVisible()).toBe(true);
+	expect(await table.locator('th[aria-sort=descending]').innerText()).toBe('Minimum');
+	expect(await numbers(table, column)).toEqual(left);
+	expect(left).toEqual(left.toSorted((a, b) => b - a));
+});
+
+test('filters are folded at 375 px, where the answer comes first, and in the open at 1280; no JavaScript is needed', async () => {
+	await context.close();
+	({ context, page } = await opened({ javaScriptEnabled: false, viewport: { width: 375, height: 800 } }));
+	await page.goto(coverage);
+	const clock = page.locator('select[name=clock]');
+	expect(await clock.isVisible()).toBe(false);
+	await page.locator('.filter-fold summary').click();
+	expect(await clock.isVisible()).toBe(true);
+	await page.locator('.filter-fold summary').click();
+	await page.setViewportSize({ width: 1280, height: 800 });
+	expect(await clock.isVisible()).toBe(true);
+	expect(await page.locator('.filter-fold summary').isVisible()).toBe(false);
+});
+
+describe('the key ?', () => {
+	const dialog = () => page.locator('dialog[open] [data-keys]');
+
+	test('opens the list of 7 keys, which Escape closes; in a field it is a letter', async () => {
+		await firstFigure(coverage);
+		await page.keyboard.press('?');
+		expect(await dialog().locator('dt').count()).toBe(7);
+		await page.keyboard.press('Escape');
+		expect(await dialog().count()).toBe(0);
+		await page.locator('input[type=date]').first().focus();
+		await page.keyboard.press('?');
+		expect(await dialog().count()).toBe(0);
+	});
+
+	test('does nothing once it is switched off, on the next page too, until it is switched on in the footer', async () => {
+		await firstFigure(coverage);
+		await page.keyboard.press('?');
+		await dialog().getByRole('checkbox').uncheck();
+		await page.keyboard.press('Escape');
+		await firstFigure('/library/twitter');
+		await page.keyboard.press('?');
+		expect(await dialog().count()).toBe(0);
+		await page.locator('footer summary').click();
+		await page.locator('footer').getByRole('checkbox').check();
+		await page.locator('footer summary').press('?');
+		expect(await dialog().count()).toBe(1);
+	});
+});
+
+test('the palette is open before the key press of Ctrl+K is over: nothing is waited for, 1st time and 2nd', async () => {
+	await firstFigure(coverage);
+	const isOpen = () => {
+		document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
+		const dialog = document.querySelector<HTMLDialogElement>('dialog.palette');
+		const field = dialog?.querySelector('input');
+		const answer = dialog?.open === true && document.activeElement === field;
+		dialog?.close();
+		return answer;
+	};
+	expect([await page.evaluate(isOpen), await page.evaluate(isOpen)]).toEqual([true, true]);
+});
+
+describe('where the reader or the medium has colours of its own', () => {
+	test('forced colours: every text of 5 charts has the colour of text, no mark that of the page', async () => {
+		await page.emulateMedia({ forcedColors: 'active' });
+		await page.goto(coverage);
+		const found = await page.evaluate(() => {
+			const system = (name: string) => {
+				const probe = document.createElement('i');
+				probe.style.color = name;
+				document.body.append(probe);
+				const { color } = getComputedStyle(probe);
+				probe.remove();
+				return color;
+			};
+			const [ink, paper] = ['CanvasText', 'Canvas'].map(system);
+			const drawn = (selector: string) =>
+				[...document.querySelectorAll(`.plot-wide svg.chart ${selector}`)].map((each) => getComputedStyle(each));
+			const isUnseen = (colour: string) => colour === paper || colour === 'none';
+			return {
+				texts: drawn('text').length,
+				otherTexts: drawn('text').filter(({ fill }) => fill !== ink).length,
+				marks: drawn(':is(.dot, .bar, .heat, .line, .stem, .minimum)').length,
+				unseen: drawn(':is(.dot, .bar, .heat, .line, .stem, .minimum)').filter(
+					({ fill, stroke }) => isUnseen(fill) && isUnseen(stroke)
+				).length,
+				isForced: ink !== paper && matchMedia('(forced-colors: active)').matches
+			};
+		});
+		expect(found).toMatchObject({ otherTexts: 0, unseen: 0, isForced: true });
+		expect(found.texts).toBeGreaterThan(50);
+		expect(found.marks).toBeGreaterThan(20);
+	});
+
+	test('print: no chrome, 5 charts whole and on white, their sources with the address, though the page is dark', async () => {
+		await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+		await page.goto(coverage);
+		const chrome =
+			'header.page-header, footer, nav, .filters, .filter-fold, .figure-actions, button:not(.sort), .skip-link';
+		expect(await page.locator(`:is(${chrome}):visible`).count()).toBe(0);
+		const charts = await page.locator('figure.figure:has(.plot)').evaluateAll((figures) =>
+			figures.map((figure) => {
+				const MILLIMETRE = 96 / 25.4;
+				const style = (selector: string) => getComputedStyle(figure.querySelector(selector)!);
+				const shown = [...figure.querySelectorAll('svg.chart')].filter((chart) => chart.checkVisibility());
+				return {
+					inside: style('.plot').breakInside,
+					after: style('.figure-head').breakAfter,
+					charts: shown.length,
+					isWhole: shown.every((chart) => chart.getBoundingClientRect().height <= 185 * MILLIMETRE + 1)
+				};
+			})
+		);
+		expect(charts).toEqual(Array(5).fill({ inside: 'avoid', after: 'avoid', charts: 1, isWhole: true }));
+		expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+		await page.goto('/library/twitter');
+		const source = page.locator('main a[rel~=external]:visible').first();
+		const [address, added] = await source.evaluate((link) => [
+			link.getAttribute('href'),
+			getComputedStyle(link, '::after').content
+		]);
+		expect(added).toContain(address);
+	});
+});
+
 describe('the deadline, 17:00 in New York on 17 November 2022', () => {
 	const told = async () => (await page.locator('#section-ultimatum ~ * dl').first().innerText()).replace(/\s+/g, ' ');
 

@@ -22,6 +22,17 @@ const NOTHING_TO_GIVE = [
 	'data/drafts/[draft]/missing',
 	'data/[dataset]/compare'
 ].map((route) => `/o/[organisation]/${route}`);
+/** The name of the organisation, which every page shows. */
+const ATTACK = 'Acme</script><script>zqran';
+/** What only goes on for 15 minutes after the password was given, by who may do it. */
+const GRAVE: [Role, string][] = [
+	...['invite', 'reset', 'roles', 'remove'].map((act): [Role, string] => ['administrator', `people?/${act}`]),
+	...['find', 'erase', 'lift'].map((act): [Role, string] => ['administrator', `privacy?/${act}`]),
+	...['give', 'withdraw'].map((act): [Role, string] => ['administrator', `releases?/${act}`]),
+	['administrator', 'settings?/end-sessions'],
+	['administrator', 'privacy/retention?/save'],
+	['analyst', 'privacy/record']
+];
 /** What a reader may add to a form to become more than he is. */
 const FORGED = { role: 'administrator', roles: 'administrator', is_admin: 'true', isAdmin: 'true' };
 
@@ -34,7 +45,7 @@ const people = {} as Record<Role, { guest: Visitor; id: string; email: string }>
 beforeAll(async () => {
 	product = await startProduct();
 	owner = ownerSql(product.database);
-	own = await createOrganisation(product.database.database, { name: 'Acme' });
+	own = await createOrganisation(product.database.database, { name: ATTACK });
 	for (const role of ROLES) people[role] = await signedIn(role);
 	const scope = { organisation: own.id, account: people.analyst.id };
 	await fillCompany(product.database, scope);
@@ -136,8 +147,9 @@ describe('what is open', () => {
 	const keys = new Map<string, string>();
 	const cells = INSIDE.flatMap(([route, roles]) => roles.map((role) => ({ route, role })));
 
-	test('each route is there for each role of the table; no answer may be kept by a proxy, none is a 304', async () => {
+	test('each route is there for each role of the table; no answer may be kept by a proxy, none is a 304, none is a script, and a name that is markup is text', async () => {
 		const absent: string[] = [];
+		let named = 0;
 		for (const { route, role } of cells) {
 			const { guest } = people[role];
 			const page = await proxy.get(guest, address(route));
@@ -145,12 +157,19 @@ describe('what is open', () => {
 			if (page.status === 404) absent.push(route);
 			expect([route, role, page.status < 500 && page.status !== 304]).toEqual([route, role, true]);
 			expect(page.headers.get('cache-control')).toBe('private, no-store');
+			const type = page.headers.get('content-type') ?? '';
+			expect([route, type, type.includes('script')]).toEqual([route, type, false]);
+			if (type.startsWith('text/html')) {
+				expect([route, page.text.includes(ATTACK)]).toEqual([route, false]);
+				if (page.text.includes('zqran')) named++;
+			}
 			expect([page.headers.get('etag'), data.headers.get('etag')]).toEqual([null, null]);
 			const found = keysOf(page) ?? keysOf(data);
 			if (found) keys.set(`${route} ${role}`, found.join(' '));
 		}
 		expect([...proxy.kept.keys()]).toEqual([]);
 		expect(absent).toEqual(NOTHING_TO_GIVE);
+		expect(named).toBeGreaterThan(30);
 	});
 
 	test('what each route gives each role has the keys that were looked at', async () => {
@@ -208,6 +227,18 @@ describe('an account that signs out while a download runs', () => {
 	});
 });
 
+test('16 minutes after the password each of 12 grave acts leads to the page that asks for it, and is not done', async () => {
+	await owner`update session set reauthenticated_at = now() - interval '16 minutes'`;
+	const before = await state();
+	for (const [role, act] of GRAVE) {
+		const form = { ...forged(), email: 'eve@example.org', name: 'Eve', release: ids.release, sure: 'yes' };
+		const { status, location } = await people[role].guest.post(`/o/${own.slug}/${act}`, form);
+		expect([act, status, location]).toEqual([act, 303, expect.stringMatching(/^\/confirm\?next=/)]);
+	}
+	expect(await state()).toEqual(before);
+	await owner`update session set reauthenticated_at = now()`;
+});
+
 test('rows of people ask for the password again after 15 minutes, by every way they leave; the 31st within the hour is a 429', async () => {
 	const { guest, id } = people.analyst;
 	const draft = `/o/${own.slug}/data/drafts/${ids.draft}`;
@@ -259,4 +290,17 @@ test('a form that does not hold and a file that is no table are lines of the log
 	await expect.poll(product.output).toMatch(line('/o/[organisation]/privacy', 400));
 	await expect.poll(product.output).toMatch(line('/o/[organisation]/data/new', 415));
 	expect(product.output()).not.toContain('zqsent');
+});
+
+test('an administrator ends the sessions of all 4 members, his own too, and of nobody elsewhere', async () => {
+	const elsewhere = await createOrganisation(product.database.database);
+	const options = { organisation: elsewhere.id, roles: ['analyst' as const], password: PASSWORD };
+	const { email } = await createAccount(product.database.database, options);
+	const stranger = visitor(product.origin);
+	await stranger.post('/login', { email, password: PASSWORD });
+	const ended = await people.administrator.guest.post(`/o/${own.slug}/settings?/end-sessions`);
+	expect([ended.status, ended.location]).toEqual([303, '/login']);
+	for (const role of ROLES)
+		expect((await people[role].guest.get(`/o/${own.slug}`)).location).toMatch(/^\/login\?next=/);
+	expect((await stranger.get(`/o/${elsewhere.slug}`)).location).toBe(`/o/${elsewhere.slug}/data`);
 });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -114,12 +114,14 @@ describe('the embedded database, copied while an import is under way', () => {
 	const open = (name: string): Promise<OpenRuntime> =>
 		openRuntime(readSettings({ MUSTER_DATA_DIR: folder(name), NODE_ENV: 'production' }), silentLog());
 	let companies: [Scope, Scope];
+	let said: string;
 
 	beforeAll(async () => {
 		const first = await open('live');
 		companies = [await company(first.runtime), await company(first.runtime)];
 		const underWay = await importUnderWay(first.runtime, companies[0]);
-		await backUp({ MUSTER_DATA_DIR: folder('live') }, folder('backed up as it ran'));
+		const variables = { MUSTER_DATA_DIR: folder('live'), MUSTER_MASTER_KEY_FILE: '/vault/master-key' };
+		said = await backUp(variables, folder('backed up as it ran'));
 		const closing = first.close();
 		await underWay.end();
 		await closing;
@@ -128,6 +130,16 @@ describe('the embedded database, copied while an import is under way', () => {
 		const erased = await erasePerson(again.runtime, companies[0], { id: PERSON });
 		expect(erased).toMatchObject({ erased: { rows: 1, versions: 1 } });
 		await again.close();
+	});
+
+	test('nobody else can read a file of a backup, and a master key that lies elsewhere is named as missing', () => {
+		const path = folder('backed up as it ran');
+		const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+		expect(files.length).toBeGreaterThan(500);
+		const open = files.filter((file) => (statSync(join(file.parentPath, file.name)).mode & 0o077) !== 0);
+		expect(open.map(({ name }) => name)).toEqual([]);
+		expect(statSync(join(path, 'secrets')).mode & 0o077).toBe(0);
+		expect(said).toContain('The master key is not in it: keep a copy of /vault/master-key too.');
 	});
 
 	test.each(['backed up as it ran', 'copied when stopped'])(

@@ -1,7 +1,8 @@
 import type { Attachment } from 'svelte/attachments';
+import { tableOf, withTables } from '../ui/table-link.ts';
 
 /**
- * Makes the links of a panel whole and their buttons work: each `button[data-copied]` stands after the field it copies,
+ * Makes the links of a panel whole, with the table of its figure as the reader left it, and their buttons work: each `button[data-copied]` stands after the field it copies,
  * is hidden without JavaScript, and says the text of `data-copied` once it has copied; so does the panel's status line.
  */
 export const copyLinks: Attachment<HTMLElement> = (panel) => {
@@ -15,9 +16,19 @@ export const copyLinks: Attachment<HTMLElement> = (panel) => {
 		}
 		if (status !== null) status.textContent = copied.dataset.copied ?? '';
 	};
-	for (const button of buttons) {
-		const field = button.previousElementSibling as HTMLInputElement;
-		field.value = new URL(field.value, location.href).href;
+	const figure = panel.closest('.figure');
+	const fields = buttons.map((button) => button.previousElementSibling as HTMLInputElement);
+	const write = () => {
+		const table = figure && tableOf(figure);
+		for (const field of fields) {
+			field.value = withTables(new URL(field.value, location.href).href, table ? [table] : []);
+		}
+	};
+	write();
+	// After the heading of the table that was pressed, or what was unfolded, has done its part.
+	figure?.addEventListener('click', write, { signal: listening.signal });
+	for (const [index, button] of buttons.entries()) {
+		const field = fields[index];
 		const copy = () =>
 			navigator.clipboard.writeText(field.value).then(
 				() => say(button),

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { keyHelp } from '../ui/key-help.ts';
 import { ownZone } from '../ui/own-zone.ts';
 import { palette } from '../ui/palette.ts';
 import { sortTable } from '../ui/sort-table.ts';
@@ -11,7 +12,8 @@ const BEHAVIOURS: Record<string, Attachment<HTMLElement>> = {
 	links: copyLinks,
 	sort: sortTable,
 	zone: ownZone,
-	palette
+	palette,
+	keys: keyHelp
 };
 
 for (const [name, behave] of Object.entries(BEHAVIOURS)) {

@@ -79,6 +79,9 @@ export function dateScale(from: string, to: string, range: [number, number]): Da
 				.filter((tick) => tick.getTime() % DAY_MS === 0)
 				.map((tick) => civilDate(tick.getTime() / DAY_MS));
 			const position = (value: string) => px(scale(dayNumber(value) * DAY_MS));
+			// One day has one name; the scale goes to the next only to have a length.
+			if (start === end)
+				return { ticks: [{ at: position(civilDate(start)), value: civilDate(start) }], precision: 'day' };
 			const step = all.length > 1 ? position(all[1]) - position(all[0]) : gap;
 			const every = Math.max(1, Math.ceil(gap / step));
 			const dates = all.filter((_, index) => index % every === 0);

@@ -1,5 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 import { findMatches, type FindEntry } from './find-match.ts';
+import { viewAddress } from './table-link.ts';
 
 const SHOWN = 12;
 
@@ -93,7 +94,7 @@ function runInstead(link: HTMLElement, act: NonNullable<FindEntry['act']>, { dia
 	link.addEventListener('click', (event) => {
 		event.preventDefault();
 		if (act.kind === 'copy-link') {
-			void navigator.clipboard.writeText(location.href).then(
+			void navigator.clipboard.writeText(viewAddress()).then(
 				() => (status.textContent = act.done),
 				() => dialog.close()
 			);

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { rememberUnfolding } from './table-link.ts';
 import { nextOrder, orderedRows } from './table-order.ts';
 import type { SortedBy, TableCell, TableColumn } from './table-order.ts';
 
@@ -32,6 +33,8 @@ function headingButton(heading: HTMLElement): HTMLButtonElement {
 export const sortTable: Attachment<HTMLElement> = (frame) => {
 	const body = frame.querySelector('tbody');
 	if (body === null) return;
+	const listening = new AbortController();
+	rememberUnfolding(frame, listening.signal);
 	const headings = [...frame.querySelectorAll<HTMLElement>('thead th')];
 	const columns = headings.map((_, index): TableColumn => ({ id: String(index), label: '', align: 'start' }));
 	const rows = placedRows(body);
@@ -52,4 +55,5 @@ export const sortTable: Attachment<HTMLElement> = (frame) => {
 	for (const [index, heading] of headings.entries()) {
 		if (heading.dataset.sort !== undefined) headingButton(heading).addEventListener('click', () => sortBy(index));
 	}
+	return () => listening.abort();
 };

@@ -24,7 +24,8 @@ export interface PlacedCell {
 export interface HeatmapLayout {
 	width: number;
 	height: number;
-	rows: { label: string; x: number; y: number; cells: PlacedCell[] }[];
+	/** A name takes two lines where there is room. */
+	rows: { label: string[]; x: number; y: number; cells: PlacedCell[] }[];
 	columns: { label: string; x: number; y: number }[];
 	/** Bounds of the classes, as shares; one more than there are classes. */
 	bounds: number[];
@@ -53,7 +54,7 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 		const rowTop = top + HEAD + index * rowHeight;
 		const own = cells.filter((cell) => cell.row === name);
 		return {
-			label: textLines(name, narrow ? width : LABEL, 13, 1)[0] ?? '',
+			label: narrow ? textLines(name, width, 13, 1) : textLines(name, LABEL, 13, 2),
 			x: narrow ? 0 : NAMES,
 			y: narrow ? rowTop + 12 : rowTop + cellHeight / 2,
 			cells: own.map((cell) => ({
