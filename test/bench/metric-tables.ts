@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { loadRosterColumns } from '../../src/lib/datasets/roster/roster.server.ts';
 import { RESPONSE_COLUMNS } from '../../src/lib/datasets/ultimatum-responses/ultimatum-responses.server.ts';
 import { importFile } from '../../src/lib/imports/import-file.server.ts';
 import type { MetricTables } from '../../src/lib/metrics/metric-definition.server.ts';
@@ -57,14 +56,14 @@ async function answers(path: string, keyOf: PersonHash): Promise<ColumnTable> {
 	return builder.finish();
 }
 
-/** Milliseconds to read the columns of the roster by a process that has none in memory. */
+/** Milliseconds to read the columns of the roster, with roles and employments, by a process that has none in memory. */
 export async function readColumns(server: BenchServer, { scope }: Reader): Promise<number> {
 	const database = openDatabase(server.appUrl);
 	try {
 		const io = { ...server.io, database };
 		const reading = await registry.openReading(io, { scope });
-		const [roster] = registry.versionsOf(reading, 'roster');
-		return await milliseconds(() => loadRosterColumns(io, scope, roster));
+		const [version] = registry.versionsOf(reading, 'roster');
+		return await milliseconds(() => registry.rosterWithRoles(reading, version));
 	} finally {
 		await database.close();
 	}

@@ -1,5 +1,5 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { rowInForce } from './employment-spells.server.ts';
+import { coveringStays, rowInForce } from './employment-spells.server.ts';
 import type { EmploymentSpells } from './employment-spells.server.ts';
 import { keptEnds, keptSpells } from './kept-spells.server.ts';
 import type { Clock } from './metric.ts';
@@ -38,16 +38,13 @@ export function baseMembers(roster: ColumnTable, { on, until, clock, withoutCont
 	const spells = keptSpells(roster, { withoutContractors });
 	const ends = keptEnds(roster, spells, clock);
 	const rowOf = rowInForce(roster, on);
-	const [spell, row] = [new Uint32Array(spells.count), new Uint32Array(spells.count)];
-	const hasLeft = new Uint8Array(spells.count);
-	const { first, lastRow } = spells;
-	let count = 0;
-	for (let at = 0; at < spells.count; at++) {
-		if (first[at] > on || ends[at] < on) continue;
-		spell[count] = at;
-		row[count] = rowOf(lastRow[at]);
-		hasLeft[count] = ends[at] <= until ? 1 : 0;
-		count++;
+	const spell = coveringStays(spells, ends, on);
+	const count = spell.length;
+	const row = new Uint32Array(count);
+	const hasLeft = new Uint8Array(count);
+	for (let member = 0; member < count; member++) {
+		row[member] = rowOf(spells.lastRow[spell[member]]);
+		hasLeft[member] = Number(ends[spell[member]] <= until);
 	}
 	return { count, spells, ends, spell, row, hasLeft };
 }

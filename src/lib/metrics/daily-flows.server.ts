@@ -1,3 +1,5 @@
+import type { ColumnTable } from '#lib/server/columns.ts';
+import { numberColumn } from '#lib/server/columns.ts';
 import { OPEN_END } from './employment-spells.server.ts';
 import type { EmploymentSpells } from './employment-spells.server.ts';
 
@@ -196,4 +198,101 @@ function windowOf(whole: DailyFlow, groups: number, from: number, to: number): D
 			starts[group * days] += whole.starts[base + day] - whole.ends[base + day];
 	}
 	return { from, days, starts, ends };
+}
+
+// Shares are added as millionths: whole numbers, whose sums do not depend on the order.
+const PARTS = 1e6;
+
+/** Working time by group and day: `given[group * width + (day - from)]`; the last entry of a group is for all later days. */
+export interface DailyShares {
+	from: number;
+	width: number;
+	/** Millionths of full-time posts; null where the roster gives no share at all. */
+	given: Float64Array | null;
+	/** Stays without a share; null where all have one. */
+	gaps: Int32Array | null;
+}
+
+/**
+ * Working-time shares of the stays that cover each day, by group.
+ *
+ * @param roster fte (number): the share of a full-time post of each row
+ */
+function dailyShares(
+	roster: ColumnTable,
+	stays: DescribedStays,
+	groups: number,
+	{ from, to }: { from: number; to: number }
+): DailyShares {
+	const fte = numberColumn(roster, 'fte').values;
+	const width = to - from + 2;
+	if (!isAnyGiven(roster)) return { from, width, given: null, gaps: null };
+	const { count, first, last, row, group: groupOf } = stays;
+	const [given, gaps] = [new Float64Array(groups * width), new Int32Array(groups * width)];
+	let unknown = 0;
+	for (let stay = 0; stay < count; stay++) {
+		const [begin, end] = [first[stay], last[stay]];
+		if (end < begin || begin > to || end < from) continue;
+		const base = (groupOf ? groupOf[stay] : 0) * width - from;
+		const start = base + (begin < from ? from : begin);
+		const share = fte[row[stay]];
+		const parts = Math.round(share * PARTS);
+		if (Number.isNaN(share)) {
+			unknown++;
+			gaps[start]++;
+			if (end <= to) gaps[base + end + 1]--;
+		} else {
+			given[start] += parts;
+			if (end <= to) given[base + end + 1] -= parts;
+		}
+	}
+	for (const changes of [given, gaps]) addUp(changes, width);
+	return { from, width, given, gaps: unknown > 0 ? gaps : null };
+}
+
+/** Changes from day to day become levels, group by group. */
+function addUp(changes: Float64Array | Int32Array, width: number): void {
+	for (let base = 0; base < changes.length; base += width)
+		for (let at = base + 1; at < base + width; at++) changes[at] += changes[at - 1];
+}
+
+const givenShares = new WeakMap<ColumnTable, boolean>();
+
+/** Whether the roster has any share; looked for once. */
+function isAnyGiven(roster: ColumnTable): boolean {
+	const known = givenShares.get(roster) ?? numberColumn(roster, 'fte').values.some((share) => !Number.isNaN(share));
+	givenShares.set(roster, known);
+	return known;
+}
+
+const shares = new WeakMap<DescribedStays, DailyShares>();
+
+/**
+ * Working time of stays that are kept; added up once over all days there are, or where those are too many, over a window.
+ *
+ * @param roster fte (number): the share of a full-time post of each row
+ */
+export function keptShares(
+	roster: ColumnTable,
+	stays: DescribedStays,
+	groups: number,
+	window: { from: number; to: number }
+): DailyShares {
+	const span = keptSpan(stays, groups);
+	const own = shares.get(stays) ?? dailyShares(roster, stays, groups, span ?? window);
+	if (span) shares.set(stays, own);
+	return own;
+}
+
+/** Full-time equivalents of a group over days (day numbers, both included); null where a share is not given. */
+export function sharesBetween(shares: DailyShares, group: number, first: number, last: number): number | null {
+	const { from, width, given, gaps } = shares;
+	if (given === null) return null;
+	let sum = 0;
+	for (let day = Math.max(first, from); day <= last; day++) {
+		const at = group * width + Math.min(day - from, width - 1);
+		if (gaps !== null && gaps[at] > 0) return null;
+		sum += given[at];
+	}
+	return sum / PARTS;
 }

@@ -1,5 +1,6 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
-import { clockEnds, employmentSpells, personColumn } from './employment-spells.server.ts';
+import { codeColumn } from '#lib/server/columns.ts';
+import { clockEnds, codeOf, employmentSpells, personColumn } from './employment-spells.server.ts';
 import type { EmploymentSpells, SpellOptions } from './employment-spells.server.ts';
 import type { Clock } from './metric.ts';
 
@@ -23,19 +24,28 @@ const kept = new WeakMap<ColumnTable, Kept>();
  */
 export function keptSpells(table: ColumnTable, options: SpellOptions = {}): EmploymentSpells {
 	const variants = variantsOf(table, options.group);
-	const key = `${options.withoutContractors ?? false} ${options.gapDays ?? 0}`;
+	const { group, withoutContractors = false, gapDays = 0 } = options;
+	const key = `${withoutContractors} ${gapDays}`;
 	const known = variants.get(key);
 	if (known) return known;
-	const { group, ...others } = options;
-	const isWhole = group !== undefined && !hasMoves(table, group);
-	const spells = isWhole ? keptSpells(table, others) : employmentSpells(table, options);
+	const spells = likeOthers(table, { group, withoutContractors, gapDays }) ?? employmentSpells(table, options);
 	variants.set(key, spells);
 	return spells;
 }
 
+/** Spells that are the same by other options: without contractors where there are none, by group where nobody moves. */
+function likeOthers(table: ColumnTable, { group, ...others }: SpellOptions): EmploymentSpells | null {
+	if (others.withoutContractors && codeOf(codeColumn(table, 'employmentType'), 'contractor') < 0)
+		return keptSpells(table, { ...others, group, withoutContractors: false });
+	if (group === undefined) return null;
+	const whole = keptSpells(table, others);
+	return hasMoves(table, whole, group) ? null : whole;
+}
+
 /** Whether anybody has rows of more than one group. */
-function hasMoves(table: ColumnTable, group: ArrayLike<number>): boolean {
+function hasMoves(table: ColumnTable, { quality }: EmploymentSpells, group: ArrayLike<number>): boolean {
 	const person = personColumn(table);
+	if (quality.persons === table.rowCount) return false;
 	for (let row = 1; row < table.rowCount; row++)
 		if (group[row] !== group[row - 1] && person[row] === person[row - 1]) return true;
 	return false;
@@ -63,4 +73,26 @@ function variantsOf(table: ColumnTable, group: SpellOptions['group']): Variants 
 	const variants = own.byGroup.get(group) ?? (new Map() as Variants);
 	own.byGroup.set(group, variants);
 	return variants;
+}
+
+interface Place<T> {
+	found: T | undefined;
+	next: WeakMap<object, Place<T>>;
+}
+
+/**
+ * Keeps what was found of several things together, in their order, as long as the first of them are in memory. None of
+ * them changes in place.
+ */
+export function keptTogether<T>(): (things: readonly object[], find: () => T) => T {
+	const first: Place<T> = { found: undefined, next: new WeakMap() };
+	return (things, find) => {
+		let place = first;
+		for (const thing of things) {
+			const next = place.next.get(thing) ?? { found: undefined, next: new WeakMap() };
+			place.next.set(thing, next);
+			place = next;
+		}
+		return (place.found ??= find());
+	};
 }

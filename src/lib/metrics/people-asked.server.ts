@@ -2,7 +2,7 @@ import { completedYears } from '#lib/statistics/civil-date.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn, instantColumn } from '#lib/server/columns.ts';
-import { codeOf, personColumn, rowInForce } from './employment-spells.server.ts';
+import { codeOf, coveringStays, personColumn, rowInForce } from './employment-spells.server.ts';
 import { keptSpells } from './kept-spells.server.ts';
 import type { ResponseDimension } from './ultimatum-response/ultimatum-response.ts';
 
@@ -44,28 +44,28 @@ export function peopleAsked(
 	const spells = keptSpells(roster, { withoutContractors: true });
 	const level = codeColumn(roster, 'level');
 	const memberOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
-	const codes = new Uint16Array(spells.count);
-	const [rows, spell] = [new Uint32Array(spells.count), new Uint32Array(spells.count)];
+	const { first, last, lastRow, person } = spells;
+	const spell = coveringStays(spells, last, on);
+	const count = spell.length;
+	const codes = new Uint16Array(count);
+	const rows = new Uint32Array(count);
 	const rowOf = rowInForce(roster, on);
 	const group = dimension === 'role' ? roles.codes : level.codes;
 	const bandOf = tenureBand(on);
-	const { first, last, lastRow, person } = spells;
-	let count = 0;
-	for (let at = 0; at < spells.count; at++) {
-		if (first[at] > on || last[at] < on) continue;
+	for (let member = 0; member < count; member++) {
+		const at = spell[member];
 		const row = rowOf(lastRow[at]);
-		rows[count] = row;
-		spell[count] = at;
-		codes[count] = dimension === 'tenure' ? bandOf(first[at]) : group[row];
-		memberOf[person[at]] = count++;
+		rows[member] = row;
+		codes[member] = dimension === 'tenure' ? bandOf(first[at]) : group[row];
+		memberOf[person[at]] = member;
 	}
 	const words = dimension === 'role' ? roles.families : dimension === 'level' ? level.words : TENURE_BANDS;
 	return {
 		count,
 		memberOf,
-		...usedGroups(codes.subarray(0, count), words, dimension),
-		rows: rows.subarray(0, count),
-		spell: spell.subarray(0, count),
+		...usedGroups(codes, words, dimension),
+		rows,
+		spell,
 		contractors: spells.quality.contractors
 	};
 }

@@ -18,6 +18,7 @@ import type { Scope } from '#lib/server/database.ts';
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import type { Tier, VersionReference } from './metric.ts';
+import { prepareRoster } from './prepare-roster.server.ts';
 import { publishedBasis, type BasisReader, type PublishedBasis } from './published-basis.server.ts';
 import type { RequirementRow } from './requirements-in-force.ts';
 import { PART_COLUMNS, rosterPart, wordsOf } from './roster-part.server.ts';
@@ -74,11 +75,12 @@ export async function rosterWithRoles(
 
 const roles = new WeakMap<ColumnTable, { revision: string; column: RoleColumn }>();
 
-/** The role of every row under the present rules, found once while the columns are in memory. */
+/** The role of every row under the present rules, found once while the columns are in memory, and the employments. */
 function keptRoles({ rules, rulesRevision }: Reading, roster: ColumnTable): RoleColumn {
 	const known = roles.get(roster);
 	if (known?.revision === rulesRevision) return known.column;
 	const column = roleColumn(roster, rules);
+	prepareRoster(roster, column);
 	roles.set(roster, { revision: rulesRevision, column });
 	return column;
 }

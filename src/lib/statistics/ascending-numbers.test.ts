@@ -28,6 +28,13 @@ describe('numbers in rising order', () => {
 		['10 000 at one instant', instants(10_000, 1)],
 		['10 000 of 2048 milliseconds, one more than a digit holds', instants(10_000, 2049)],
 		['5 000 days of service', instants(5000, 20_000).map((at) => at - ANNOUNCED - 100)],
+		['5 000 on both sides of 0, 2^33 apart', instants(5000, 2 ** 33).map((at) => Math.round(at - ANNOUNCED - 2 ** 32))],
+		[
+			'5 000, the last 2^32 after the first',
+			instants(5000, DAY)
+				.fill(ANNOUNCED + 2 ** 32, 4999)
+				.fill(ANNOUNCED, 0, 1)
+		],
 		['4 095, for the built-in order', instants(4095, DAY)],
 		['4 096, by their digits', instants(4096, DAY)]
 	])('%s: as by comparing', (_, given) => {

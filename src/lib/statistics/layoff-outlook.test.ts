@@ -24,6 +24,15 @@ test('where everybody of the group is in the role the number is certain', () => 
 	expect(found.remaining.map(({ people }) => people)).toEqual([7, 7, 7]);
 });
 
+test('certain numbers are certain to the last digit, also of many people', () => {
+	for (const posts of [12_345, 59_999]) {
+		const found = layoffOutlook({ staff: 60_000, required: 1 }, [{ people: 60_000, inRole: 60_000, posts }]);
+		expect([found.expectedLeavers, found.sdLeavers, found.breachProbability]).toEqual([posts, 0, 0]);
+	}
+	const elsewhere = layoffOutlook({ staff: 9, required: 9 }, [{ people: 70_000, inRole: 0, posts: 34_567 }]);
+	expect([elsewhere.expectedLeavers, elsewhere.sdLeavers, elsewhere.breachProbability]).toEqual([0, 0, 0]);
+});
+
 test('nothing removed, nobody of the role in the group, nothing required: no breach', () => {
 	expect(layoffOutlook({ staff: 3, required: 3 }, [])).toMatchObject({ expectedLeavers: 0, breachProbability: 0 });
 	const elsewhere = [{ people: 9, inRole: 0, posts: 9 }];

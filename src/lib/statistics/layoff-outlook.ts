@@ -38,20 +38,19 @@ export function layoffOutlook(
 		sdLeavers: Math.sqrt(variance),
 		expectedRemaining: staff - mean,
 		remaining: probabilities.map((p) => ({ p, people: remainingQuantile(leavers, p) })),
-		breachProbability: required === 0 ? 0 : breachProbability(leavers, required),
-		expectedShortfall: required === 0 ? 0 : expectedShortfall(leavers, required)
+		breachProbability: breachProbability(leavers, required),
+		expectedShortfall: expectedShortfall(leavers, required)
 	};
 }
 
 /** Probabilities of 0, 1, ... removed among those in the role. */
 function removedOf({ people, inRole, posts }: LayoffGroup): Float64Array {
 	const gone = Math.min(posts, people);
-	if (gone === 0 || inRole === 0) return Float64Array.of(1);
 	const most = Math.min(inRole, gone);
 	const least = Math.max(0, gone - (people - inRole));
 	const margins = { group: inRole, successes: gone, total: people };
-	return Float64Array.from({ length: most + 1 }, (_, count) => {
-		if (count < least) return 0;
-		return least === most ? 1 : hypergeometricProbability(count, margins);
-	});
+	// Where the number is certain it is so to the last digit.
+	return Float64Array.from({ length: most + 1 }, (_, count) =>
+		least === most ? Number(count === most) : hypergeometricProbability(count, margins)
+	);
 }

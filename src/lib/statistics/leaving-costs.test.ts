@@ -58,4 +58,6 @@ test('the range that is offered runs from the first source to the end of the sec
 		['six-to-nine-months', 0.5, 0.75]
 	]);
 	expect(REPLACEMENT_SOURCES.map(({ strength }) => strength)).toEqual(['old-review', 'weak', 'untraced']);
+	const named = [/Boushey & Glynn.* 16 November 2012$/, /^Gallup: one half to two times/, /SHRM: six to nine months/];
+	for (const [place, words] of named.entries()) expect(REPLACEMENT_SOURCES[place].citation).toMatch(words);
 });

@@ -92,7 +92,10 @@ function gridOf(
 		if (x < CERTAIN) sure++;
 	}
 	const leaving = lastKept(leavingSums(weights, shares));
-	const leavingBetween = (first: number, last: number, moved: number) => leaving(moved)[last] - leaving(moved)[first];
+	const leavingBetween = (first: number, last: number, moved: number) => {
+		const before = leaving(moved);
+		return before(last) - before(first);
+	};
 	return { weights, sums, logOdds, perShift, possible, sure, leavingBetween };
 }
 
@@ -105,11 +108,14 @@ function lastKept<Value>(valueAt: (at: number) => Value): (at: number) => Value 
 	};
 }
 
-function leavingSums(weights: Float64Array, shares: Float64Array): (moved: number) => Float64Array {
+/** Sums before each of the weights, added up as far as they are asked for. */
+function leavingSums(weights: Float64Array, shares: Float64Array): (moved: number) => (place: number) => number {
 	const sums = new Float64Array(weights.length + 1);
 	return (moved) => {
-		for (let index = 0; index < weights.length; index++)
-			sums[index + 1] = sums[index] + weights[index] * shares[index + moved];
-		return sums;
+		let filled = 0;
+		return (place) => {
+			for (; filled < place; filled++) sums[filled + 1] = sums[filled] + weights[filled] * shares[filled + moved];
+			return sums[place];
+		};
 	};
 }

@@ -140,30 +140,42 @@ function countedExits(roster: ColumnTable, stays: DescribedStays): CountedExits 
 	const most = kinds.reduce((largest, kind) => Math.max(largest, kind), 0);
 	// The entry of each kind, one that is before those of the day where the day has none yet.
 	const entryOf = new Int32Array(most + 1).fill(-1);
-	const [days, keys, people]: number[][] = [[], [], []];
+	const day = new Int32Array(kinds.length);
+	const [kindOf, people] = [new Uint32Array(kinds.length), new Uint32Array(kinds.length)];
 	const entries = new Int32Array(starts.length);
+	let size = 0;
 	for (let at = 0; at + 1 < starts.length; at++) {
-		entries[at] = people.length;
+		entries[at] = size;
 		for (let index = starts[at]; index < starts[at + 1]; index++) {
 			const kind = kinds[index];
-			if (entryOf[kind] >= entries[at]) people[entryOf[kind]]++;
-			else {
-				entryOf[kind] = people.push(1) - 1;
-				days.push(first + at);
-				keys.push(kind);
+			if (entryOf[kind] < entries[at]) {
+				entryOf[kind] = size;
+				day[size] = first + at;
+				kindOf[size++] = kind;
 			}
+			people[entryOf[kind]]++;
 		}
 	}
-	entries[starts.length - 1] = people.length;
-	const part = (of: (key: number) => number) => Uint32Array.from(keys, of);
+	entries[starts.length - 1] = size;
 	return {
-		day: Int32Array.from(days),
-		group: part((key) => Math.floor(key / saidCount / reasonCount)),
-		reason: part((key) => Math.floor(key / saidCount) % reasonCount),
-		said: part((key) => key % saidCount),
-		people: Uint32Array.from(people),
-		startOf: (day) => entries[Math.min(Math.max(day - first, 0), entries.length - 1)]
+		...partsOf(kindOf.subarray(0, size), reasonCount, saidCount),
+		day: day.slice(0, size),
+		people: people.slice(0, size),
+		startOf: (date) => entries[Math.min(Math.max(date - first, 0), entries.length - 1)]
 	};
+}
+
+/** What a kind is put together of. */
+function partsOf(kinds: Uint32Array, reasonCount: number, saidCount: number) {
+	const [group, reason] = [new Uint32Array(kinds.length), new Uint32Array(kinds.length)];
+	const said = new Uint32Array(kinds.length);
+	for (let at = 0; at < kinds.length; at++) {
+		const both = Math.floor(kinds[at] / saidCount);
+		said[at] = kinds[at] - both * saidCount;
+		group[at] = Math.floor(both / reasonCount);
+		reason[at] = both - group[at] * reasonCount;
+	}
+	return { group, reason, said };
 }
 
 /** The kinds of the stays that end, by their last day: those of a day stand from its start to the next. */

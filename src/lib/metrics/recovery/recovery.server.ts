@@ -70,8 +70,8 @@ export function recovery(
 	const isComing = (day: number) => day > on && day <= on + horizonDays;
 	return {
 		...{ functionId, name, roleFamily, isCritical, required: requiredMin, present: known[0] },
-		knownExits: Array.from({ length: stays.count }, (_, at) => stays.last[at] + 1).filter(isComing).length,
-		knownStarts: starts.filter(isComing).length + hiresAfter(stays, on).filter(isComing).length,
+		knownExits: daysWithin(stays.last, stays.count, on - 1, on + horizonDays - 1).length,
+		knownStarts: starts.filter(isComing).length + daysWithin(stays.first, stays.count, on, on + horizonDays).length,
 		...{ open: open.length, beyondExperience: open.filter((each) => on - each.openedOn >= longest).length, basis },
 		belowSince: belowSince(missingOn, on),
 		backBy: outlook.metBy.map(({ p, day }) => ({ p, on: day === null ? null : civilDate(on + day) })),
@@ -92,8 +92,11 @@ function staffByDay({ count, first, last }: Stays, from: number, to: number): (d
 	return (day) => people[day - from];
 }
 
-function hiresAfter({ count, first }: Stays, on: number): number[] {
-	return Array.from({ length: count }, (_, at) => first[at]).filter((day) => day > on);
+/** The days after one and up to another, among so many, in their order. */
+function daysWithin(days: ArrayLike<number>, count: number, after: number, until: number): number[] {
+	const found: number[] = [];
+	for (let at = 0; at < count; at++) if (days[at] > after && days[at] <= until) found.push(days[at]);
+	return found;
 }
 
 /** Its start is known on the day: accepted by then, or told without an acceptance. */
@@ -103,7 +106,7 @@ function isKnown({ acceptedOn, startsOn }: DatedRequisition, on: number): boolea
 
 /** Starts to come that the roster does not have yet, as day numbers. */
 function newStarts(going: readonly DatedRequisition[], stays: Stays, on: number): number[] {
-	const hires = hiresAfter(stays, on);
+	const hires = daysWithin(stays.first, stays.count, on, Infinity);
 	return going.flatMap((each) => {
 		if (each.startsOn === null || each.startsOn <= on || !isKnown(each, on)) return [];
 		const same = hires.indexOf(each.startsOn);

@@ -6,7 +6,7 @@ import { roleColumn } from '#lib/roles/role-column.server.ts';
 import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
 import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { csvRows, qualificationTable, rosterTable } from '../../../../test/support/column-tables.ts';
-import { exposureBelow, latestBelowRun } from './below-minimum.ts';
+import { exposureBelow, latestBelowRun } from './function-days.server.ts';
 import { leaveProbability } from './leave-probability.server.ts';
 import { ROLE_COVERAGE } from './role-coverage-metric.server.ts';
 import { requirementsInForce } from '../requirements-in-force.ts';
@@ -416,6 +416,30 @@ describe('properties', () => {
 					const step = row('security').series.findLast((each) => each.date <= date)!;
 					expect(step.qualified).toBe(there.length);
 				}
+			})
+		);
+	});
+
+	test('different people, working time and those sure to leave are what counting one by one finds', () => {
+		const shares = fc.constantFrom(0.2, 0.5, 1);
+		const listed = fc.array(
+			fc.record({ person: fc.constantFrom('ada', 'bob', 'cem', 'dan'), functionId: fc.constant('oncall') })
+		);
+		fc.assert(
+			fc.property(rosters, shares, listed, fc.nat({ max: 60 }), (drawn, fte, qualifications, day) => {
+				const rows = drawn.map((each) => ({ ...each, fte }));
+				const on = civilDate(START + day);
+				const requirements = [need('security', 'security', 1), need('payroll', 'payroll', 1), need('oncall', null, 1)];
+				const found = coverage({ on, before: null, from: on, clock: 'legal' }, { rows, requirements, qualifications });
+				const there = rows.filter((each) => each.hiredOn <= on && each.exitedOn >= on);
+				expect(found.summary.distinctQualifiedPeople).toBe(new Set(there.map(({ person }) => person)).size);
+				const inSecurity = there.filter(({ roleFamily }) => roleFamily === 'security');
+				expect(found.row('security').qualifiedFte).toBeCloseTo(fte * inSecurity.length, 9);
+				// Nobody stays longer than 60 days, so that every exit is within the horizon of 90.
+				expect(found.row('security').sureLeavers).toBe(inSecurity.length);
+				const names = new Set(qualifications.map(({ person }) => person));
+				const onCall = new Set(there.filter(({ person }) => names.has(person)).map(({ person }) => person));
+				expect(found.row('oncall').qualified).toBe(onCall.size);
 			})
 		);
 	});

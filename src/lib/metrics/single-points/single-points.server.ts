@@ -3,8 +3,10 @@ import { simultaneousAssignment } from '#lib/statistics/simultaneous-assignment.
 import { truckFactor } from '#lib/statistics/truck-factor.ts';
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
+import { numberColumn } from '#lib/server/columns.ts';
 import type { Clock, Contractors } from '../metric.ts';
-import { distinctPeople, fteOn, peopleOn, qualifiedStays } from '../qualified-stays.server.ts';
+import { peopleOn, qualifiedStays } from '../qualified-stays.server.ts';
+import type { FunctionStays } from '../qualified-stays.server.ts';
 import { requirementsInForce } from '../requirements-in-force.ts';
 import type { RequirementRow } from '../requirements-in-force.ts';
 import type { SinglePointRow, SinglePointSummary } from './single-points.ts';
@@ -26,6 +28,7 @@ export interface SinglePointParams {
 }
 
 const MOST_NAMED = 20;
+const PARTS = 1e6;
 
 /**
  * How few people the functions with a minimum rest on: single points of failure, the truck factor, and how many seats
@@ -76,9 +79,18 @@ export function singlePoints(
 		removedFirst: (factor?.removed ?? []).slice(0, MOST_NAMED).map((person) => personKeyOf(roster, person)),
 		seats: required.reduce((sum, seats) => sum + seats, 0),
 		filledAtOnce: assignment.filled.reduce((sum, seats) => sum + seats, 0),
-		distinctQualifiedPeople: distinctPeople(roster, stays, on)
+		distinctQualifiedPeople: classes.reduce((sum, own) => sum + own.people, 0)
 	};
 	return { rows, summary };
+}
+
+/** Working-time shares of those there, added up in millionths; null where the roster does not give one of them. */
+function fteOn(roster: ColumnTable, { count, first, last, row }: FunctionStays, on: number): number | null {
+	const fte = numberColumn(roster, 'fte').values;
+	let sum = 0;
+	for (let stay = 0; stay < count; stay++)
+		if (first[stay] <= on && last[stay] >= on) sum += Math.round(fte[row[stay]] * PARTS);
+	return Number.isNaN(sum) ? null : sum / PARTS;
 }
 
 /** The first 16 hexadecimal digits of a person's key. */

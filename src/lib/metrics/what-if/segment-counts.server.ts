@@ -1,7 +1,7 @@
 import type { RoleColumn } from '#lib/roles/role-column.server.ts';
 import type { CodeColumn, ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
-import { rowInForce } from '../employment-spells.server.ts';
+import { coveringStays, rowInForce } from '../employment-spells.server.ts';
 import { keptEnds, keptSpells } from '../kept-spells.server.ts';
 import type { Clock } from '../metric.ts';
 
@@ -9,8 +9,8 @@ import type { Clock } from '../metric.ts';
 export interface SegmentCounts {
 	/** Keys in the order of `names`; each is role, level and site in one number. */
 	names: { role: string; level: string; site: string }[];
-	/** Index of the segment of each person of the roster, or -1 for who is not an employee of the day. */
-	segmentOf: Int32Array;
+	/** Each employee of the day, by index into the people of the roster, and the segment. */
+	members: { person: Uint32Array; segment: Uint32Array };
 	people: Uint32Array;
 	/** Whose employment of the day ended by the last day of the window. */
 	left: Uint32Array;
@@ -28,16 +28,17 @@ export function segmentCounts(
 	{ on, until, clock }: { on: number; until: number; clock: Clock }
 ): SegmentCounts {
 	const spells = keptSpells(roster, { withoutContractors: true });
-	const { count, first, lastRow, person } = spells;
+	const { lastRow, person } = spells;
 	const ends = keptEnds(roster, spells, clock);
 	const rowOf = rowInForce(roster, on);
 	const { keys, keyOf, nameOf } = segmentKey({ codes: roles.codes, words: roles.families }, roster);
 	const indexOf = new Int32Array(keys).fill(-1);
 	const names: SegmentCounts['names'] = [];
 	const [people, left]: [number[], number[]] = [[], []];
-	const segmentOf = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
-	for (let spell = 0; spell < count; spell++) {
-		if (first[spell] > on || ends[spell] < on) continue;
+	const own = coveringStays(spells, ends, on);
+	const members = { person: new Uint32Array(own.length), segment: new Uint32Array(own.length) };
+	for (let member = 0; member < own.length; member++) {
+		const spell = own[member];
 		const row = rowOf(lastRow[spell]);
 		const key = keyOf(row);
 		let index = indexOf[key];
@@ -47,11 +48,20 @@ export function segmentCounts(
 			people.push(0);
 			left.push(0);
 		}
-		segmentOf[person[spell]] = index;
+		members.person[member] = person[spell];
+		members.segment[member] = index;
 		people[index]++;
 		if (ends[spell] <= until) left[index]++;
 	}
-	return { names, segmentOf, people: Uint32Array.from(people), left: Uint32Array.from(left) };
+	return { names, members, people: Uint32Array.from(people), left: Uint32Array.from(left) };
+}
+
+/** The segment of each person of the roster, or -1 for who is no employee of the day. */
+export function segmentsOf({ members }: SegmentCounts, roster: ColumnTable): Int32Array {
+	const segments = new Int32Array(roster.personKeys?.length ?? 0).fill(-1);
+	for (let member = 0; member < members.person.length; member++)
+		segments[members.person[member]] = members.segment[member];
+	return segments;
 }
 
 function segmentKey(roles: Pick<CodeColumn, 'codes' | 'words'>, roster: ColumnTable) {

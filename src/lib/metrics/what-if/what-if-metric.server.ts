@@ -8,7 +8,7 @@ import type { MetricDefinition, MetricTables } from '../metric-definition.server
 import { CIVIL_DATE, CLOCK, contractors, earlier } from '../metric-parameters.ts';
 import { peopleOn, qualifiedStays } from '../qualified-stays.server.ts';
 import { requirementsInForce } from '../requirements-in-force.ts';
-import { segmentCounts } from './segment-counts.server.ts';
+import { segmentCounts, segmentsOf } from './segment-counts.server.ts';
 import type { SegmentCounts } from './segment-counts.server.ts';
 import { whatIfNotes } from './what-if-notes.ts';
 import { whatIf } from './what-if.server.ts';
@@ -160,10 +160,14 @@ function functionsOf(
 ): WhatIfFunction[] {
 	const required = requirementsInForce(tables.requirements, on).filter(({ inForce }) => inForce.requiredMin > 0);
 	const stays = qualifiedStays(tables, required, { clock, contractors });
-	const found = required.map(({ inForce }, index): WhatIfFunction => {
-		const people = peopleOn(stays[index], on);
+	const segmentOf = segmentsOf(counts, tables.roster);
+	const found = required.map(({ inForce }, place): WhatIfFunction => {
+		const people = peopleOn(stays[place], on);
 		const inFunction = new Uint32Array(segments.length);
-		for (const person of people) if (counts.segmentOf[person] >= 0) inFunction[counts.segmentOf[person]]++;
+		for (let index = 0; index < people.length; index++) {
+			const segment = segmentOf[people[index]];
+			if (segment >= 0) inFunction[segment]++;
+		}
 		const asked = inFunction.map((number, segment) => (segments[segment].people > 0 ? number : 0));
 		const layoff = removals.map(({ role, site, posts }) => {
 			const isHit = segments.map((each) => each.role === role && (site === null || each.site === site));
