@@ -14,6 +14,8 @@ export interface Io {
 	quotas?: Quotas;
 	/** Imports that are read at once over all organisations and processes; by the number of cores unless given. */
 	importsAtOnce?: number;
+	/** Set by tests alone: from so many rows on an import goes the way of millions. */
+	outsideRows?: number;
 	/** Set by tests alone, which fail or end the process at a named point of an import or of sending mail. */
 	faultPoint?: (name: FaultPoint) => void;
 }

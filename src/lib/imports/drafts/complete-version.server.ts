@@ -4,10 +4,11 @@ import { columnsFromRows, type ColumnSource } from '#lib/server/column-rows.ts';
 import { insertSnapshot } from '#lib/server/column-store.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
+import type { Io } from '#lib/server/runtime.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { ImportPlan } from '../plan.ts';
 import { collectedBetween } from '../staging/collect-garbage.server.ts';
-import { OUTSIDE_ROWS } from '../staging/row-collector.server.ts';
+import { areOutside } from '../staging/row-collector.server.ts';
 import { carryFormerRows, carryMissingPeople, type Carried, type FormerlyCarried } from './carried-rows.server.ts';
 import { comparedRows } from './compared-rows.server.ts';
 import { rowDifference } from './difference.server.ts';
@@ -19,6 +20,7 @@ import { versionOf, withLines } from './people-version.server.ts';
 
 /** A draft whose file has been stored. */
 export interface StoredFileRows {
+	io: Pick<Io, 'outsideRows'>;
 	tx: Transaction;
 	scope: Scope;
 	layout: Layout;
@@ -78,7 +80,7 @@ function linesOf({ plan, offset, lines }: StoredFileRows): OwnLines {
 }
 
 async function completePeople(stored: StoredFileRows, source: ColumnSource, carried: Carried): Promise<Difference> {
-	const { tx, scope, draft, plan, before, columns, ofFile, former, lines } = stored;
+	const { io, tx, scope, draft, plan, before, columns, ofFile, former, lines } = stored;
 	const isMissing = ofFile?.missing !== undefined || ofFile?.remembered !== undefined;
 	const remembered = plan.asksAgain ? null : former;
 	const taken = isMissing ? await carryMissingPeople(stored, plan, { lines, remembered }) : 0;
@@ -86,7 +88,7 @@ async function completePeople(stored: StoredFileRows, source: ColumnSource, carr
 	const isFile = columns !== null && carried.rows === 0;
 	const table = isFile ? columns : await columnsFromRows(tx, scope, source, draft.id);
 	const bytes = encodeColumns(table);
-	const pieces = table.rowCount >= OUTSIDE_ROWS ? collectedBetween(bytes) : bytes;
+	const pieces = areOutside(io, table.rowCount) ? collectedBetween(bytes) : bytes;
 	await insertSnapshot(tx, scope, source, draft.id, pieces);
 	const found = isFile && ofFile ? ofFile : differenceOf(source, plan, before, table);
 	const difference = await withLines(tx, scope, source, {

@@ -15,6 +15,7 @@ import { knownReferences } from '../check/known-references.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
 import { collectGarbage } from './collect-garbage.server.ts';
 import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
+import { keysByThread } from './key-thread.server.ts';
 import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
 import { formerlyCarried, formerLines, type Carried, type FormerlyCarried } from '../drafts/carried-rows.server.ts';
 import { completeVersion, differenceOf, isWhole } from '../drafts/complete-version.server.ts';
@@ -28,7 +29,7 @@ import type { Difference } from '../drafts/draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { ImportPlan } from '../plan.ts';
 import { planHash } from '../plan-hash.ts';
-import { keptColumns, OUTSIDE_ROWS, rowCollector, type RowCollector } from './row-collector.server.ts';
+import { areOutside, keptColumns, rowCollector, type RowCollector } from './row-collector.server.ts';
 import type { CheckReport } from '../check/row-sink.ts';
 import { FilePeople } from '../spells/file-people.ts';
 
@@ -87,19 +88,21 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const former = before ? await formerlyCarried(facts) : null;
 		const people = new FilePeople(draft.rowsTotal);
 		const staging = { ...facts, offset, people };
-		const store = draft.rowsTotal >= OUTSIDE_ROWS ? partsInFile(job.folder) : partsInMemory();
+		const store = areOutside(io, draft.rowsTotal) ? partsInFile(job.folder) : partsInMemory();
 		const options = {
 			fieldCount: storedFields(layout).length,
 			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
 			kept: keptColumns(layout, isWhole(draft) ? source : null),
 			people,
 			personKey,
+			keysAhead: getsOwnTable(staging) ? keysByThread(io, people, personKey) : null,
 			lineOffset: offset,
 			store
 		};
 		try {
 			return await stageCollected(staging, rowCollector(options), { before, former });
 		} finally {
+			options.keysAhead?.end();
 			store.close();
 		}
 	});
@@ -114,7 +117,7 @@ async function stageCollected(
 	const { report, stored } = await storeFile(staging, collector);
 	await staging.job.onCopied();
 	io.faultPoint?.('store.copied');
-	const isOutside = draft.rowsTotal >= OUTSIDE_ROWS;
+	const isOutside = areOutside(io, draft.rowsTotal);
 	// What was read and sent is let go before arrays as long as the file are made.
 	if (getsOwnTable(staging)) await collectGarbage();
 	const ahead = madeAhead(collector.people(), isOutside ? PARTS_AHEAD_OUTSIDE : PARTS_AHEAD);
@@ -126,6 +129,8 @@ async function stageCollected(
 	if (!ahead.areAll) await identities;
 	io.faultPoint?.('store.people');
 	const { columns: given, contentHash } = await collector.finish();
+	// What the columns were collected in is let go before they are packed.
+	if (getsOwnTable(staging)) await collectGarbage();
 	// Columns outside of memory are put together whenever they are asked for, which a comparison does many times.
 	const columns = before && given ? { ...given, columns: { ...given.columns } } : given;
 	await nextTurn();
