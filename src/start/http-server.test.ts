@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
-import { request, type IncomingHttpHeaders, type Server } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLog, type Log } from '../lib/server/log.ts';
 import { siteServer } from './http-server.ts';
+import { MOST_UNANSWERED } from './requests-in-turn.ts';
 
 const ONE_MEGABYTE = 1024 ** 2;
 let server: Server;
@@ -37,12 +38,12 @@ interface Answer {
 
 function ask(
 	path: string,
-	options: { method?: string; headers?: Record<string, string>; body?: Buffer } = {}
+	options: { method?: string; headers?: Record<string, string>; body?: Buffer; agent?: Agent } = {}
 ): Promise<Answer> {
 	return new Promise((resolve, reject) => {
-		const { method = 'GET', headers = {}, body } = options;
+		const { method = 'GET', headers = {}, body, agent } = options;
 		const outgoing = request(
-			{ host: '127.0.0.1', port, path, method, headers: { Host: '127.0.0.1:1', ...headers } },
+			{ host: '127.0.0.1', port, path, method, agent, headers: { Host: '127.0.0.1:1', ...headers } },
 			(response) => {
 				let text = '';
 				response.setEncoding('utf8').on('data', (part: string) => (text += part));
@@ -216,4 +217,17 @@ test('content length and chunks at once are a bad request', async () => {
 		'POST / HTTP/1.1\r\nHost: 127.0.0.1:1\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'
 	);
 	expect(answer.slice(9, 12)).toBe('400');
+});
+
+test('of 1,000 requests in one packet 16 reach the site and the connection ends; 20 on one connection, each after the last answer, are served', async () => {
+	reached.splice(0);
+	const one = (more = '') => `GET /many HTTP/1.1\r\nHost: 127.0.0.1:1\r\n${more}\r\n`;
+	await raw(one().repeat(1000));
+	expect(reached).toEqual(Array<string>(MOST_UNANSWERED).fill('/many'));
+	const fewer = await raw(one().repeat(MOST_UNANSWERED - 1) + one('Connection: close\r\n'));
+	expect(fewer.match(/HTTP\/1\.1 200/g)).toHaveLength(MOST_UNANSWERED);
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	const inTurn = Array.from({ length: 20 }, () => ask('/turn', { agent }));
+	expect((await Promise.all(inTurn)).map(({ status }) => status)).toEqual(Array<number>(20).fill(200));
+	agent.destroy();
 });

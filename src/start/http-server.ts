@@ -4,6 +4,7 @@ import { bodyRefusal, isUpload, watchPace } from './body-guard.ts';
 import { hostVerdict } from './host-check.ts';
 import type { Log } from '../lib/server/log.ts';
 import type { Metrics } from './metrics.ts';
+import { isInTurn } from './requests-in-turn.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -30,6 +31,7 @@ const LINGER_MS = 30_000;
 export function siteServer(site: Site, handler: Handler, metrics: Metrics | null = null): Server {
 	const isHttps = site.origin.startsWith('https:');
 	const server = createServer(OPTIONS, (request, response) => {
+		if (!isInTurn(request, response)) return;
 		setSecurityHeaders(response, isHttps);
 		if (!server.listening) response.setHeader('Connection', 'close');
 		let isRefused = true;

@@ -26,7 +26,7 @@ const PATIENCE_MS = 60_000;
 const NONCE = /nonce(?:="|-)[\w+/=]+/g;
 const REFERENCE = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?=<\/code>)/g;
 
-/** `count` readers on connections of their own, each asking for `paths` in turn with a pause after every answer. */
+/** `count` readers on connections of their own, each asking for `paths` in turn with a pause after every answer; the first come one after the other within one pause. */
 export function startReaders(options: {
 	origin: string;
 	/** One for each account that reads; the readers share them. */
@@ -40,6 +40,8 @@ export function startReaders(options: {
 	const began = performance.now();
 	let isOver = false;
 	const reader = async (number: number) => {
+		// Nobody begins in the same millisecond as 200 others.
+		await sleep((options.pauseMs * number) / options.count);
 		const cookie = options.cookies[number % options.cookies.length];
 		for (let turn = number; !isOver; turn++) {
 			const path = options.paths[turn % options.paths.length];
