@@ -5,6 +5,8 @@ export interface Target {
 	name: string;
 	address: string;
 	cookie?: string;
+	/** Of several readers, each of whom has a share of the connections. */
+	cookies?: string[];
 }
 export interface Load {
 	/** Milliseconds of each answer, the shortest first. */
@@ -38,10 +40,12 @@ export async function hammer(target: Target, connections: number, seconds: numbe
 	const times: number[] = [];
 	const start = performance.now();
 	const isOver = () => performance.now() - start > seconds * 1000;
-	const connection = async () => {
-		while (!isOver()) times.push(await answerTime(target, agent));
+	const connection = async (place: number) => {
+		const { address, cookie, cookies } = target;
+		const own = { name: target.name, address, cookie: cookies?.[place % cookies.length] ?? cookie };
+		while (!isOver()) times.push(await answerTime(own, agent));
 	};
-	await Promise.all(Array.from({ length: connections }, connection));
+	await Promise.all(Array.from({ length: connections }, (_, place) => connection(place)));
 	agent.destroy();
 	return loadOf(times, start);
 }

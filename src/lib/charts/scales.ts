@@ -63,8 +63,15 @@ export function dateScale(from: string, to: string, range: [number, number]): Da
 	const [start, end] = [dayNumber(firstDay(from)), dayNumber(firstDay(to))];
 	const [first, last] = [start * DAY_MS, (end === start ? end + 1 : end) * DAY_MS];
 	const scale = linearScale([first, last], range);
+	const places = new Map<string, number>();
+	const placeOf = (civil: string) => {
+		const place = px(scale(dayNumber(firstDay(civil)) * DAY_MS));
+		places.set(civil, place);
+		return place;
+	};
 	return {
-		at: (civil) => px(scale(dayNumber(firstDay(civil)) * DAY_MS)),
+		// Many groups have a value on the same day.
+		at: (civil) => places.get(civil) ?? placeOf(civil),
 		atTime: (time) => px(scale(time)),
 		time: (position) => Math.trunc(scale.invert(position)),
 		ticks(count, gap) {

@@ -65,6 +65,22 @@ test('12 who ask at once, 2 of them nobody, have each their own answer', async (
 	);
 });
 
+test('one who asks 3 times at once, for 2 organisations and with and without the effect, has each answer', async () => {
+	const ada = await member(['analyst']);
+	const other = await createOrganisation(db.database);
+	await owner`insert into membership ${owner({ organisation_id: other.id, account_id: ada.account.id, role: 'executive' })}`;
+	await acting(ada, 'import.published');
+	const [own, there, without, again] = await Promise.all([
+		visiting(ada.token, ada.organisation.slug, true),
+		visiting(ada.token, other.slug, true),
+		visiting(ada.token, ada.organisation.slug, false),
+		visiting(ada.token, ada.organisation.slug, true)
+	]);
+	expect([own?.effect, there?.effect, without?.effect]).toEqual([1, 0, null]);
+	expect([own?.roles, there?.roles, without?.roles]).toEqual([['analyst'], ['executive'], ['analyst']]);
+	expect(again).toEqual(own);
+});
+
 test('the address of another organisation gives neither organisation, roles nor a position of its log', async () => {
 	const [ada, eve] = [await member(['analyst']), await member(['administrator'])];
 	await acting(ada, 'import.published');

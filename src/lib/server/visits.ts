@@ -42,16 +42,23 @@ interface Known {
 	waiting: string[] | null;
 }
 
+type Question = { session: string; slug: string | null; wantsEffect: boolean };
+
+const nameOf = ({ session, slug, wantsEffect }: Question) => `${session} ${wantsEffect} ${slug ?? ''}`;
+
 /**
  * Reads who asks, in one exchange with the database; requests that come together share it. Nothing is kept from one
  * request to the next: what has ended, been disabled or been taken away is gone at once.
  */
 export function visitReader(database: Database): (asking: Asking, limits: SessionLimits) => Promise<Visit | null> {
-	const ask = gathered((questions: { session: string; slug: string | null; wantsEffect: boolean }[]) =>
+	const ask = gathered((questions: Question[]) =>
 		database.alone(async (tx) => {
+			// Of one who opens several pages at once the same is asked several times.
+			const different = [...new Map(questions.map((question) => [nameOf(question), question])).values()];
 			const rows = await tx<{ known: Known | null }[]>`
-				select known from who_asks(${tx.json(questions)}, ${FRESH_MINUTES}, ${ACTS_WITHOUT_EFFECT}) as known`;
-			return rows.map(({ known }) => known);
+				select known from who_asks(${tx.json(different)}, ${FRESH_MINUTES}, ${ACTS_WITHOUT_EFFECT}) as known`;
+			const answers = new Map(different.map((question, place) => [nameOf(question), rows[place].known]));
+			return questions.map((question) => answers.get(nameOf(question)) ?? null);
 		})
 	);
 	return async ({ token, slug, wantsEffect }, limits) => {
