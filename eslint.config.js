@@ -60,6 +60,10 @@ export default ts.config(
 	{
 		files: ['src/**'],
 		rules: {
+			// Recommended as warnings, which nobody would see: in the product they are refused.
+			'security/detect-bidi-characters': 'error',
+			'security/detect-eval-with-expression': 'error',
+			'security/detect-child-process': 'error',
 			'no-console': 'error',
 			'no-restricted-imports': [
 				'error',

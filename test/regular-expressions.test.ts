@@ -96,3 +96,16 @@ test('one that is not linear would be found: blanks before something else', () =
 	expect(slowest(foundIn('x.ts', '/\\s+$/'), short)).toBeGreaterThan(100);
 	expect(slowest(foundIn('x.ts', '/^[a-z]+-\\d+$/'), short)).toBeLessThan(100);
 });
+
+test('text is made a regular expression at the top of a module only, where nobody has sent any yet', () => {
+	const made = sourceFiles('src')
+		.filter(({ path }) => !path.endsWith('.test.ts'))
+		.flatMap(({ path, text }) =>
+			text
+				.split('\n')
+				.filter((line) => /\bRegExp\(/.test(line))
+				.map((line) => `${path}: ${line}`)
+		);
+	expect(made.length).toBeGreaterThan(0);
+	expect(made.filter((line) => !/: (?:export )?const [A-Z_]+ = new RegExp\(/.test(line))).toEqual([]);
+});

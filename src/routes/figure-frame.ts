@@ -1,6 +1,7 @@
 import type { Figure, FigureCell, FigureColumn, FigureSource } from '#lib/charts/figure.ts';
 import type { Language } from '#lib/messages/language.ts';
 import type { Note, VersionReference } from '#lib/metrics/metric.ts';
+import type { Reader } from '#lib/server/permissions.ts';
 import { PINS_PARAMETER, versionPins } from '#lib/server/version-pins.ts';
 import { datasetName } from './dataset-name.ts';
 import { noteHref } from './o/[organisation]/notes/note-figures.ts';
@@ -19,10 +20,17 @@ export interface FigurePlace {
 	/** Civil date of this reading. */
 	retrievedOn: string;
 	isPublic?: boolean;
+	/** Path below which the rows of datasets are served; only for readers who may have them. */
+	rows?: string;
 	/** What the reader has filtered by, in words. */
 	filters?: string | null;
 	/** When the facts of a case were read in, in words. */
 	dataDate?: string;
+}
+
+/** Where the rows behind figures are served for this reader: analysts have them, executives figures only. */
+export function rowsFor({ tier, organisation }: Pick<Reader, 'tier' | 'organisation'>): Pick<FigurePlace, 'rows'> {
+	return tier === 'analyst' ? { rows: `/o/${organisation.slug}/data` } : {};
 }
 
 export type FigureFrame = Pick<
@@ -58,6 +66,10 @@ export function figureFrame(
 			version: version.version
 		})
 	);
+	const rows = basis.versions.map(({ datasetId, version }, at) => ({
+		text: names[at],
+		href: `${place.rows}/${datasetId}/export?version=${version}`
+	}));
 	const asOf = dataDay(basis.versions);
 	const note = noteHref(id, place.figures);
 	return {
@@ -73,7 +85,8 @@ export function figureFrame(
 			excelFr: address('excel-fr'),
 			json: address('json'),
 			pptx: address('pptx'),
-			...(basis.hasFullData ? { full: address('full') } : {})
+			...(basis.hasFullData ? { full: address('full') } : {}),
+			...(place.rows && rows.length > 0 ? { rows } : {})
 		},
 		permalink: {
 			live: `${place.page}${searchOf(query)}#${id}`,

@@ -49,6 +49,8 @@ export async function openRuntime(settings: Settings, log: Log): Promise<OpenRun
 			dataFolder: settings.dataFolder,
 			settings,
 			log,
+			quotas: settings.quotas,
+			importsAtOnce: settings.importsAtOnce ?? undefined,
 			shutdownWork: new Set()
 		};
 		setRuntime(runtime);

@@ -155,18 +155,37 @@ test('the link of a figure brings back its table, unfolded and downwards by the 
 	expect(left).toEqual(left.toSorted((a, b) => b - a));
 });
 
+test('the rows behind a figure are a click away: the roster of the version it rests on, more than 7,500 lines', async () => {
+	const figure = await firstFigure(coverage);
+	await figure.locator('summary', { hasText: 'Download' }).click();
+	const link = figure.getByRole('link', { name: 'Roster, version 1' });
+	const file = await page.request.get((await link.getAttribute('href')) ?? '');
+	expect(file.headers()['content-disposition']).toMatch(/^attachment; filename=".*roster/);
+	expect((await file.text()).split('\n').length).toBeGreaterThan(7500);
+});
+
+test('Security response under the pointer is marked with Security, the role of its people, in the chart of headcount', async () => {
+	const figure = await firstFigure(coverage);
+	await figure
+		.locator('[data-plot]:visible [data-mark][aria-label^="Security response:"]')
+		.dispatchEvent('pointerover');
+	const linked = page.locator('#headcount .is-linked:visible');
+	const series = await linked.evaluateAll((marks) => [...new Set(marks.map((mark) => mark.getAttribute('data-mark')))]);
+	expect(series).toEqual(['Security']);
+});
+
 test('filters are folded at 375 px, where the answer comes first, and in the open at 1280; no JavaScript is needed', async () => {
 	await context.close();
 	({ context, page } = await opened({ javaScriptEnabled: false, viewport: { width: 375, height: 800 } }));
 	await page.goto(coverage);
 	const clock = page.locator('select[name=clock]');
 	expect(await clock.isVisible()).toBe(false);
-	await page.locator('.filter-fold summary').click();
+	await page.locator('.narrow-fold:has(form) > summary').click();
 	expect(await clock.isVisible()).toBe(true);
-	await page.locator('.filter-fold summary').click();
+	await page.locator('.narrow-fold:has(form) > summary').click();
 	await page.setViewportSize({ width: 1280, height: 800 });
 	expect(await clock.isVisible()).toBe(true);
-	expect(await page.locator('.filter-fold summary').isVisible()).toBe(false);
+	expect(await page.locator('.narrow-fold:has(form) > summary').isVisible()).toBe(false);
 });
 
 describe('the key ?', () => {
@@ -247,7 +266,7 @@ describe('where the reader or the medium has colours of its own', () => {
 		await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
 		await page.goto(coverage);
 		const chrome =
-			'header.page-header, footer, nav, .filters, .filter-fold, .figure-actions, button:not(.sort), .skip-link';
+			'header.page-header, footer, nav, .filters, .narrow-fold, .figure-actions, button:not(.sort), .skip-link';
 		expect(await page.locator(`:is(${chrome}):visible`).count()).toBe(0);
 		const charts = await page.locator('figure.figure:has(.plot)').evaluateAll((figures) =>
 			figures.map((figure) => {

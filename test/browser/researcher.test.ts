@@ -201,7 +201,7 @@ describe('what a researcher is answered', () => {
 		const page = (await researcher.get(`/o/${own.slug}/releases`)).text;
 		expect(page).toContain('240 people were asked');
 		expect(page).toMatch(/>\s*c\s*</);
-		expect(page).toMatch(/data-number="135"/);
+		expect(page.replaceAll(/<!--[^>]*-->/g, '')).toMatch(/<td[^>]*>\s*135\s*</);
 	});
 
 	test.each(

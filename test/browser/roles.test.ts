@@ -260,6 +260,23 @@ test('rows of people ask for the password again after 15 minutes, by every way t
 	expect(await statuses()).toEqual([429, 429, 429]);
 });
 
+test('the 101st link for people within the hour is a 429 that makes no invitation and no mail', async () => {
+	const { guest } = people.administrator;
+	const acts = {
+		invite: { email: 'zq@example.org', name: 'Eve', role: 'executive' },
+		reset: { account: people.analyst.id }
+	};
+	const made = async () =>
+		Promise.all(
+			Object.entries(acts).map(async ([act, form]) => (await guest.post(`/o/${own.slug}/people?/${act}`, form)).status)
+		);
+	expect(await made()).toEqual([200, 200]);
+	await owner`delete from invitation where organisation_id = ${own.id}`;
+	await owner`update rate_limit set used = ${RATE_LIMITS.link.most} where key like 'link:%'`;
+	expect(await made()).toEqual([429, 429]);
+	expect(await owner`select from invitation where organisation_id = ${own.id}`).toHaveLength(0);
+});
+
 test('the 601st question about releases and compared events within the hour is a 429 that says when to come back', async () => {
 	const { guest } = people.researcher;
 	const download = `/o/${own.slug}/releases/${ids.release}/csv`;

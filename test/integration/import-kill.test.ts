@@ -87,7 +87,7 @@ async function killedAt(end: number | FaultPoint | 'never', scope: Scope, draftI
 // In some the moment is a matter of chance and every outcome that is whole is right; in the others it is certain.
 const ENDS = [0, 300, 900, 'store.copied', 'store.completed', 'never'] as const;
 
-test('killed with -9 at 5 moments, an import leaves none or all of 60,000 rows, says so, and ends well when read again', async () => {
+test('killed with -9 at 5 moments, an import that goes the way of millions leaves none or all of 60,000 rows, and ends well when read again', async () => {
 	const outcomes = new Map<unknown, string>();
 	for (const end of ENDS) {
 		const { scope, draftId } = await newDraft();

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decideDraft, publishDraft, receiveUpload } from '../../src/lib/imports/drafts/draft.server.ts';
+import {
+	compareVersions,
+	decideDraft,
+	publishDraft,
+	receiveUpload
+} from '../../src/lib/imports/drafts/draft.server.ts';
 import type { ImportMode } from '../../src/lib/imports/drafts/draft-record.server.ts';
 import type { DraftView } from '../../src/lib/imports/drafts/draft-view.ts';
 import { missingPeopleList } from '../../src/lib/imports/drafts/missing-people.server.ts';
@@ -152,7 +157,7 @@ describe('appending and correcting are not replacing', () => {
 		expect((await stored(draft)).map(([line]) => line)).toEqual([2, 3, 4, 6, 7]);
 	});
 
-	test('the same file as a correction replaces the rows of person 3, and adds person 4', async () => {
+	test('the same file as a correction replaces the rows of person 3, named by line 2, and adds person 4', async () => {
 		await published(db.io, scope, await draftOf('Correct', PUBLISHED));
 		const appended = await draftOf(
 			'Correct',
@@ -167,13 +172,12 @@ describe('appending and correcting are not replacing', () => {
 			[6, '2020-01-01', '2021-06-30', 'Cook'],
 			[7, '2022-01-01', null, 'Cook']
 		]);
-		expect(draft.difference?.samples).toContainEqual({
-			line: 6,
-			field: 'exit_date',
-			before: '2021-05-31',
-			after: '2021-06-30'
-		});
+		// Stored as row 6, behind those that were published: in its own file it is line 2.
+		const changed = { line: 2, field: 'exit_date', before: '2021-05-31', after: '2021-06-30' };
+		expect(draft.difference?.samples).toContainEqual(changed);
 		expect(await published(db.io, scope, draft)).toBe(2);
+		const versions = await compareVersions(db.io, scope, draft.dataset.id, { from: 1, to: 2 });
+		expect(versions?.samples).toContainEqual(changed);
 	});
 
 	test('of facts, an appended row whose key is published gives way to it; a correction takes its place', async () => {

@@ -6,6 +6,7 @@ import { createAccount, createOrganisation, testDatabase, type TestDatabase } fr
 /** Tables without organisation_id, each for a reason; a new one has to be argued for here. */
 const WITHOUT_ORGANISATION = [
 	'account', // a person may belong to several organisations
+	'import_place', // which imports are read at once, without saying whose
 	'organisation', // the list of tenants itself
 	'password_reset', // one link an account
 	'pending_sign_in', // the password was right, the code is missing

@@ -98,6 +98,7 @@ test('a worker that is busy for long is not taken for dead: the process it runs 
 		workers.push(new Worker(blocked, { ...options, eval: true }));
 		return workers[0];
 	});
+	await expect.poll(() => workers.length).toBe(1);
 	await owner`update dataset_version set worker_heartbeat_at = now() - interval '1 minute' where id = ${draftId}`;
 	const silence = async () => {
 		const [row] = await owner<{ seconds: number }[]>`select

@@ -37,9 +37,12 @@ export async function testDatabase(options: DatabaseOptions = {}): Promise<TestD
 		ownerUrl,
 		appUrl,
 		async drop() {
-			await database.close();
-			await asAdmin((sql) => sql`drop database ${sql(name)} with (force)`);
-			rmSync(dataFolder, { recursive: true, force: true });
+			try {
+				await database.close();
+				await asAdmin((sql) => sql`drop database ${sql(name)} with (force)`);
+			} finally {
+				rmSync(dataFolder, { recursive: true, force: true });
+			}
 		}
 	};
 }

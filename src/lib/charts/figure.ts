@@ -58,6 +58,8 @@ export interface Figure {
 		json?: string;
 		pptx?: string;
 		full?: string;
+		/** The rows of the versions it rests on, for those who may read them. */
+		rows?: { text: string; href: string }[];
 	} | null;
 	/** Address that restores this view: live and, where versions can be pinned, frozen to them. */
 	permalink: { live: string; frozen: string | null } | null;

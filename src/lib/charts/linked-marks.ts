@@ -1,13 +1,14 @@
 const LINKED = 'is-linked';
 
-/** What a mark stands for: its series, and the name its label begins with. */
-export function linkNames(series: string, label: string): string[] {
+/** What a mark stands for: its series, the name its label begins with, and another name where it has one. */
+export function linkNames(series: string, label: string, other = ''): string[] {
 	const [name = ''] = label.split('\n');
-	return [series, name.replace(/\s?:$/, '')].filter(Boolean);
+	return [series, name.replace(/\s?:$/, ''), other].filter(Boolean);
 }
 
 function namesOf(mark: Element): string[] {
-	return linkNames(mark.getAttribute('data-mark') ?? '', mark.getAttribute('aria-label') ?? '');
+	const [series, label, other] = ['data-mark', 'aria-label', 'data-link'].map((name) => mark.getAttribute(name) ?? '');
+	return linkNames(series, label, other);
 }
 
 /**

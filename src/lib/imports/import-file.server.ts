@@ -35,13 +35,15 @@ export interface FileToImport {
 
 /**
  * The whole path from bytes to a published version, for the library, the sample company and tests. Small files are read
- * in this thread. A file that is refused or leaves a question open is an error that says why; nothing of it stays.
+ * in this thread, and no quota bounds them. A file that is refused or leaves a question open is an error that says why;
+ * nothing of it stays.
  */
 export async function importFile(
-	io: Io,
+	bounded: Io,
 	scope: Scope,
 	{ bytes, answers = {}, plan, mode = 'replace', ...upload }: FileToImport
 ): Promise<{ version: number; report: CheckReport }> {
+	const io = { ...bounded, quotas: undefined };
 	const isSmall = bytes instanceof Uint8Array && bytes.length <= INLINE_BYTES;
 	const body = bytes instanceof Uint8Array ? inPieces(bytes) : bytes;
 	const declaredBytes = bytes instanceof Uint8Array ? bytes.length : null;

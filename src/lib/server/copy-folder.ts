@@ -1,4 +1,4 @@
-import { chownSync, copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chownSync, closeSync, copyFileSync, fsyncSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -43,9 +43,20 @@ function copyFile({ from, to }: Copy, path: string): number {
 	const copied = ifThere(() => {
 		copyFileSync(join(from, path), join(to, path));
 		takeOwner(join(from, path), join(to, path));
+		settle(join(to, path));
 		return 1;
 	});
 	return copied ?? 0;
+}
+
+/** On disk when this returns: a backup that is called whole outlives a power cut. */
+function settle(path: string): void {
+	const file = openSync(path, 'r+');
+	try {
+		fsyncSync(file);
+	} finally {
+		closeSync(file);
+	}
 }
 
 function ifThere<T>(work: () => T): T | null {

@@ -49,6 +49,21 @@ export async function brokenByFile(
 	return overBytes((await usedBy(tx, scope, file.draftId)).bytes, quotas, file.bytes);
 }
 
+/**
+ * Whether the rows of a file that has been checked are more than there is room for beside those of all other versions
+ * and drafts. To be asked under the lock of imports, which is held until they are counted among those.
+ */
+export async function brokenByRows(
+	tx: Transaction,
+	scope: Scope,
+	{ rows: limit }: Quotas,
+	file: { draftId: string; rows: number }
+): Promise<BrokenQuota | null> {
+	if (limit === null) return null;
+	const { rows: used } = await usedBy(tx, scope, file.draftId);
+	return used + file.rows > limit ? { name: 'rows', used, limit } : null;
+}
+
 /** Bytes that are kept or on their way, and how many may be; null where they are not limited. */
 export async function roomForBytes(
 	tx: Transaction,

@@ -15,6 +15,8 @@ export const RATE_LIMITS = {
 	'login-account': { most: 50, windowSeconds: HOUR },
 	'login-code': { most: 20, windowSeconds: HOUR },
 	invitation: { most: 30, windowSeconds: HOUR },
+	// Each may be a mail: whoever may invite, in a sample company too, must not flood anybody with them.
+	link: { most: 100, windowSeconds: HOUR },
 	upload: { most: 30, windowSeconds: HOUR },
 	export: { most: 30, windowSeconds: HOUR },
 	comparison: { most: 600, windowSeconds: HOUR }

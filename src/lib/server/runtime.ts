@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
 import type { Log } from './log.ts';
+import type { Quotas } from './quotas.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -9,6 +10,12 @@ export interface Io {
 	secrets: Secrets;
 	dataFolder: string;
 	log: Log;
+	/** What each organisation may hold; without limit unless given. */
+	quotas?: Quotas;
+	/** Imports that are read at once over all organisations and processes; by the number of cores unless given. */
+	importsAtOnce?: number;
+	/** Set by tests alone: from so many rows on an import goes the way of millions. */
+	outsideRows?: number;
 	/** Set by tests alone, which fail or end the process at a named point of an import or of sending mail. */
 	faultPoint?: (name: FaultPoint) => void;
 }

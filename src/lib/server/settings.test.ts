@@ -23,6 +23,7 @@ test('without any variable Muster listens on 127.0.0.1:3000 with the embedded da
 		proxyDepth: 0,
 		addressHeader: null,
 		quotas: { rows: null, bytes: null, drafts: null },
+		importsAtOnce: null,
 		metricsToken: null,
 		securityContact: null,
 		securityPolicy: null,
@@ -45,6 +46,7 @@ test.each([
 		'SMTP_URL must look like smtps://user:password@mail.example.org:465 or smtp://mail.example.org:587.'
 	],
 	['METRICS_TOKEN', 'short', 'METRICS_TOKEN must be 16 to 200 letters and digits.'],
+	['IMPORTS_AT_ONCE', '0', 'IMPORTS_AT_ONCE must be a number of imports from 1 to 100.'],
 	['QUOTA_BYTES', '20 GB', 'QUOTA_BYTES must be a size such as 500M or 20G.'],
 	['SECURITY_CONTACT', 'x@example.org', 'SECURITY_CONTACT must be mailto:… or an https address that takes reports.'],
 	['SECURITY_POLICY', 'http://example.org', 'SECURITY_POLICY must be an https address.'],

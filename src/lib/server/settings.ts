@@ -104,6 +104,7 @@ const environment = v.object({
 	QUOTA_ROWS: v.optional(wholeNumber(1, 1e12, 'must be a number of rows')),
 	QUOTA_BYTES: v.optional(byteCount('must be a size such as 500M or 20G')),
 	QUOTA_DRAFTS: v.optional(wholeNumber(1, 1_000_000, 'must be a number of drafts')),
+	IMPORTS_AT_ONCE: v.optional(wholeNumber(1, 100, 'must be a number of imports from 1 to 100')),
 	METRICS_TOKEN: v.optional(
 		v.pipe(v.string(), v.regex(/^[\w.~+/=-]{16,200}$/, 'must be 16 to 200 letters and digits'))
 	),
@@ -144,6 +145,8 @@ export interface Settings {
 	addressHeader: string | null;
 	/** What each organisation may hold. */
 	quotas: Quotas;
+	/** Imports that are read at once over all organisations; null: by the number of cores. */
+	importsAtOnce: number | null;
 	/** What a reader of /metrics must know; null: there is no such address. */
 	metricsToken: string | null;
 	securityContact: string | null;
@@ -196,6 +199,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
 		proxyDepth: env.XFF_DEPTH ?? 0,
 		addressHeader: env.ADDRESS_HEADER ?? null,
 		quotas: { rows: env.QUOTA_ROWS ?? null, bytes: env.QUOTA_BYTES ?? null, drafts: env.QUOTA_DRAFTS ?? null },
+		importsAtOnce: env.IMPORTS_AT_ONCE ?? null,
 		metricsToken: env.METRICS_TOKEN ?? null,
 		securityContact: env.SECURITY_CONTACT ?? null,
 		securityPolicy: env.SECURITY_POLICY ?? null,

@@ -59,6 +59,9 @@ function dialogOf(details: HTMLElement, list: HTMLElement): HTMLDialogElement {
 	close.className = 'button button-small';
 	close.textContent = details.dataset.close ?? '';
 	close.addEventListener('click', () => dialog.close());
-	dialog.append(list.cloneNode(true), close);
+	const heading = document.createElement('h2');
+	heading.className = 'field-label';
+	heading.textContent = details.dataset.label ?? '';
+	dialog.append(heading, list.cloneNode(true), close);
 	return dialog;
 }

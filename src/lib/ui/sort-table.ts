@@ -7,10 +7,15 @@ interface PlacedCell extends TableCell {
 	row: HTMLTableRowElement;
 }
 
-/** The machine value of a cell: `data-number`, else `data-text`, else what is read; an empty text is no value. */
+/**
+ * The machine value of a cell: `data-number`, else `data-text`, else what is read, a number where it is written as one; an
+ * empty text is no value.
+ */
 function valueOf(cell: HTMLTableCellElement): string | number | null {
 	if (cell.dataset.number !== undefined) return Number(cell.dataset.number);
-	return (cell.dataset.text ?? cell.textContent.trim()) || null;
+	const text = cell.dataset.text ?? cell.textContent.trim();
+	if (text === '') return null;
+	return cell.dataset.text === undefined && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
 function placedRows(body: HTMLTableSectionElement): PlacedCell[][] {
@@ -19,17 +24,17 @@ function placedRows(body: HTMLTableSectionElement): PlacedCell[][] {
 	);
 }
 
-function headingButton(heading: HTMLElement): HTMLButtonElement {
+function headingButton(heading: HTMLElement, words: string): HTMLButtonElement {
 	const button = document.createElement('button');
 	button.type = 'button';
 	button.className = 'sort';
-	button.title = heading.dataset.sort ?? '';
+	button.title = words.replace('{}', heading.textContent.trim());
 	button.append(...heading.childNodes);
 	heading.append(button);
 	return button;
 }
 
-/** Lets a table be sorted by pressing the headings that carry `data-sort`, the title of their button. */
+/** Lets a table whose frame carries `data-sort`, the title of their buttons, be sorted by pressing its headings. */
 export const sortTable: Attachment<HTMLElement> = (frame) => {
 	const body = frame.querySelector('tbody');
 	if (body === null) return;
@@ -52,8 +57,9 @@ export const sortTable: Attachment<HTMLElement> = (frame) => {
 		for (const heading of headings) heading.removeAttribute('aria-sort');
 		headings[index].setAttribute('aria-sort', order.direction);
 	};
-	for (const [index, heading] of headings.entries()) {
-		if (heading.dataset.sort !== undefined) headingButton(heading).addEventListener('click', () => sortBy(index));
-	}
+	const words = frame.dataset.sort;
+	if (words !== undefined)
+		for (const [index, heading] of headings.entries())
+			headingButton(heading, words).addEventListener('click', () => sortBy(index));
 	return () => listening.abort();
 };

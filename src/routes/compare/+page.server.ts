@@ -1,7 +1,7 @@
 import { serverLanguage } from '../language.server.ts';
 import { countQuestion } from '../question-limit.server.ts';
 import { compareView } from './compare-view.server.ts';
-import { COMPARE_ORDERS, DAY_ZERO_CHOICES, MOST_COMPARED } from './compare-query.ts';
+import { COMPARE_ORDERS, COMPARE_SCALES, DAY_ZERO_CHOICES, MOST_COMPARED } from './compare-query.ts';
 import { countsTable, departuresTable, silenceTable } from './compare-tables.ts';
 import { rosterComparison } from './roster-comparison.ts';
 import { hasDifferentDayZeros } from './compared-events.ts';
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		choices: {
 			day: choices(DAY_ZERO_CHOICES, 'compare.day'),
 			sort: choices(COMPARE_ORDERS, 'compare.sort'),
+			scales: choices(COMPARE_SCALES, 'compare.scales'),
 			type: [{ value: '', label: t('cases.any') }, ...choices(types, 'cases.type')]
 		},
 		hasDifferentDayZeros: hasDifferentDayZeros(events),

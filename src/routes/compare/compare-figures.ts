@@ -1,4 +1,4 @@
-import type { ComparisonPanel } from '#lib/charts/comparison/comparison-layout.ts';
+import type { ComparisonPanel, ComparisonScales } from '#lib/charts/comparison/comparison-layout.ts';
 import { comparisonTable } from '#lib/charts/comparison/comparison-table.ts';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
@@ -172,7 +172,11 @@ function incidentWords(id: string, { chosen }: ComparedEvent, locale: Language['
 	return chosen.described.labels[id]?.[locale] ?? id;
 }
 
-export function daysFigure(events: ComparedEvent[], place: FigurePlace, language: Language): Figure {
+export function daysFigure(
+	events: ComparedEvent[],
+	{ place, scales }: { place: FigurePlace; scales: ComparisonScales },
+	language: Language
+): Figure {
 	const { t } = language;
 	const panels = dayPanels(events, language);
 	return {
@@ -182,9 +186,10 @@ export function daysFigure(events: ComparedEvent[], place: FigurePlace, language
 			{ versions: [], sources: sourcesFor(events, language), dataDate: place.dataDate },
 			language
 		),
-		title: t('compare.days-title', { events: panels.length }),
-		subtitle: t('compare.days-subtitle'),
+		title: t('compare.days-title', { events: panels.length, scales }),
+		subtitle: t('compare.days-subtitle', { scales }),
 		summary: t('compare.days-summary', {
+			scales,
 			departures: panels.reduce((sum, { departures }) => sum + departures.length, 0),
 			incidents: panels.reduce((sum, { incidents }) => sum + incidents.length, 0)
 		}),

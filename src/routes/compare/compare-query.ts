@@ -1,3 +1,5 @@
+import type { ComparisonScales } from '#lib/charts/comparison/comparison-layout.ts';
+
 /** Events that may stand side by side. */
 export const MOST_COMPARED = 12;
 export const DAY_ZERO_CHOICES = ['announcement', 'deadline', 'closing'] as const;
@@ -5,12 +7,16 @@ export type DayZeroChoice = (typeof DAY_ZERO_CHOICES)[number];
 export const COMPARE_ORDERS = ['given', 'date', 'share', 'base'] as const;
 export type CompareOrder = (typeof COMPARE_ORDERS)[number];
 
+export const COMPARE_SCALES = ['common', 'free'] as const satisfies ComparisonScales[];
+
 /** What the address of a comparison asks for. */
 export interface CompareQuery {
 	/** Ids in the order given, each once, all of them known. */
 	events: string[];
 	dayZero: DayZeroChoice;
 	order: CompareOrder;
+	/** Of the small charts, event by event. */
+	scales: ComparisonScales;
 	/** Only events of this type; null shows all. */
 	type: string | null;
 	/** Words by which events of the reader's own organisations are offered. */
@@ -44,6 +50,7 @@ export function compareQuery(
 		events: events.slice(0, MOST_COMPARED),
 		dayZero: oneOf('day', DAY_ZERO_CHOICES, 'announcement'),
 		order: oneOf('sort', COMPARE_ORDERS, 'given'),
+		scales: oneOf('scales', COMPARE_SCALES, 'common'),
 		type: type || null,
 		find: (parameters.get('find') ?? '').trim().slice(0, LONGEST),
 		refused: refused.slice(0, MOST_COMPARED).map((value) => value.slice(0, LONGEST)),
@@ -52,8 +59,9 @@ export function compareQuery(
 }
 
 /** The query of an address that restores the comparison. */
-export function compareSearch({ events, dayZero, order, type }: CompareQuery): string {
+export function compareSearch({ events, dayZero, order, scales, type }: CompareQuery): string {
 	const parameters = new URLSearchParams({ events: events.join(','), day: dayZero, sort: order });
 	if (type !== null) parameters.set('type', type);
+	if (scales !== 'common') parameters.set('scales', scales);
 	return parameters.toString().replaceAll('%2C', ',').replaceAll('%2F', '/');
 }

@@ -1,4 +1,4 @@
-import type { ComparisonPanel } from '#lib/charts/comparison/comparison-layout.ts';
+import type { ComparisonPanel, ComparisonScales } from '#lib/charts/comparison/comparison-layout.ts';
 import type { Figure } from '#lib/charts/figure.ts';
 import type { RangeDatum } from '#lib/charts/ranges/ranges-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
@@ -28,7 +28,7 @@ export interface CompareView {
 	figures: { remaining: Figure; days: Figure; roles: Figure | null };
 	charts: {
 		remaining: { rows: RangeDatum[]; unit: 'share' };
-		days: { panels: ComparisonPanel[] };
+		days: { panels: ComparisonPanel[]; scales: ComparisonScales };
 		roles: { rows: RangeDatum[]; unit: 'share' };
 	};
 }
@@ -57,12 +57,12 @@ export async function compareView(url: URL, language: Language, comparer: Compar
 		isPrivate: !place.isPublic,
 		figures: {
 			remaining: remainingFigure(events, place, language),
-			days: daysFigure(events, place, language),
+			days: daysFigure(events, { place, scales: query.scales }, language),
 			roles: roles.length === 0 ? null : rolesFigure(events, place, language)
 		},
 		charts: {
 			remaining: { rows: remainingRows(events, language), unit: 'share' },
-			days: { panels: dayPanels(events, language) },
+			days: { panels: dayPanels(events, language), scales: query.scales },
 			roles: { rows: roles, unit: 'share' }
 		}
 	};

@@ -71,6 +71,8 @@ export interface PlacedPanel {
 	plot: { left: number; right: number; top: number; bottom: number };
 	lanes: { departures: number; incidents: number };
 }
+/** Common: what is twice as high or far is twice as much in every panel. Free: each panel uses its whole room. */
+export type ComparisonScales = 'common' | 'free';
 export interface ComparisonLayout {
 	width: number;
 	height: number;
@@ -79,18 +81,28 @@ export interface ComparisonLayout {
 
 /** Days shown before and after day 0: half a year and a year. */
 export const DAYS_SHOWN = { from: -180, to: 365 };
-const DAY_TICKS = [-180, 0, 180, 365];
-const SHARE_TICKS = [0, 0.5, 1];
+const COMMON = {
+	days: [DAYS_SHOWN.from, DAYS_SHOWN.to],
+	dayTicks: [-180, 0, 180, 365],
+	least: 0,
+	shareTicks: [0, 0.5, 1]
+};
+/** A scale of its own is at least so many days long. */
+const FEWEST_DAYS = 14;
 const [HEAD, PLOT, LANE, FOOT] = [44, 96, 22, 40];
 const PANEL = HEAD + PLOT + 2 * LANE + FOOT;
 const [AXIS, GAP, APART, OPEN] = [44, 28, 16, 14];
 
-/** Geometry of the events one beside the other, each from its day 0, all on the same scales. */
-export function comparisonLayout(panels: ComparisonPanel[], width: number): ComparisonLayout {
+/** Geometry of the events one beside the other, each from its day 0, on the same scales or each on its own. */
+export function comparisonLayout(
+	panels: ComparisonPanel[],
+	width: number,
+	scales: ComparisonScales = 'common'
+): ComparisonLayout {
 	const columns = isNarrow(width) ? 1 : 2;
 	const panelWidth = (width - GAP * (columns - 1)) / columns;
 	const placed = panels.map((panel, index) =>
-		placePanel(panel, {
+		placePanel(panel, scales === 'free' ? ownScales(panel) : COMMON, {
 			x: px((index % columns) * (panelWidth + GAP)),
 			y: Math.floor(index / columns) * PANEL,
 			width: panelWidth
@@ -99,12 +111,38 @@ export function comparisonLayout(panels: ComparisonPanel[], width: number): Comp
 	return { width, height: Math.max(1, Math.ceil(panels.length / columns)) * PANEL, panels: placed };
 }
 
-function placePanel(panel: ComparisonPanel, box: { x: number; y: number; width: number }): PlacedPanel {
+/** From the first to the last day of a panel, day 0 among them, and shares from the tenth below the lowest to 100 %. */
+function ownScales(panel: ComparisonPanel): typeof COMMON {
+	const stays = panel.band ?? [];
+	const days = [...panel.points, ...panel.departures, ...panel.incidents, ...stays]
+		.filter(isShown)
+		.map(({ day }) => day);
+	const [from, last] = [Math.min(0, ...days), Math.max(0, ...days)];
+	const to = Math.max(last, from + FEWEST_DAYS);
+	const shares = [...panel.points.filter(isShown).map(lowest), ...stays.filter(isShown).map(({ lower }) => lower)];
+	const least = Math.max(0, Math.floor(Math.min(0.9, ...shares) * 10) / 10);
+	const ends = [from, ...(from < 0 ? [0] : []), to];
+	return { days: [from, to], dayTicks: ends, least, shareTicks: [least, (least + 1) / 2, 1] };
+}
+
+/** The lowest a point reaches; one that says only how much at most reaches down to nothing. */
+function lowest({ low, best, high }: ComparisonPoint): number {
+	return low ?? best ?? (high === null ? 1 : 0);
+}
+
+function isShown({ day }: { day: number }): boolean {
+	return day >= DAYS_SHOWN.from && day <= DAYS_SHOWN.to;
+}
+
+function placePanel(
+	panel: ComparisonPanel,
+	scales: typeof COMMON,
+	box: { x: number; y: number; width: number }
+): PlacedPanel {
 	const plot = { left: AXIS, right: box.width - 12, top: HEAD, bottom: HEAD + PLOT };
-	const day = linearScale([DAYS_SHOWN.from, DAYS_SHOWN.to], [plot.left, plot.right]);
-	const share = linearScale([0, 1], [plot.bottom, plot.top]);
+	const day = linearScale([scales.days[0], scales.days[1]], [plot.left, plot.right]);
+	const share = linearScale([scales.least, 1], [plot.bottom, plot.top]);
 	const lanes = { departures: plot.bottom + LANE - 4, incidents: plot.bottom + 2 * LANE - 4 };
-	const isShown = ({ day: on }: { day: number }) => on >= DAYS_SHOWN.from && on <= DAYS_SHOWN.to;
 	return {
 		panel,
 		x: box.x,
@@ -116,8 +154,8 @@ function placePanel(panel: ComparisonPanel, box: { x: number; y: number; width: 
 		band: placeBand((panel.band ?? []).filter(isShown), day, share),
 		departures: together(panel.departures.filter(isShown), day, lanes.departures),
 		incidents: together(panel.incidents.filter(isShown), day, lanes.incidents),
-		days: DAY_TICKS.map((value) => ({ at: px(day(value)), value })),
-		shares: SHARE_TICKS.map((value) => ({ at: px(share(value)), value })),
+		days: scales.dayTicks.map((value) => ({ at: px(day(value)), value })),
+		shares: scales.shareTicks.map((value) => ({ at: px(share(value)), value })),
 		plot,
 		lanes
 	};

@@ -101,6 +101,7 @@ export const comparisonGallery = gallery(
 		{ id: 'many', props: { panels: MANY }, ...TEXTS },
 		{ id: 'long-labels', props: { panels: LONG }, ...TEXTS },
 		{ id: 'extreme', props: { panels: EXTREME }, ...TEXTS },
+		{ id: 'free', props: { panels: PANELS, scales: 'free' as const }, ...TEXTS },
 		{ id: 'rosters', props: { panels: [PANELS[1], RELEASED] }, ...TEXTS },
 		{ id: 'sample', props: { panels: PANELS.slice(0, 1) }, ...TEXTS, isSample: true },
 		{ id: 'updating', props: { panels: PANELS.slice(1) }, ...TEXTS, status: { kind: 'updating' } },

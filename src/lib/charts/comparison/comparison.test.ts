@@ -32,6 +32,20 @@ test('days -181 and 366 are outside and not drawn, days -180 and 365 are the end
 	expect(placed.points.map(({ x }) => x)).toEqual([placed.plot.left, placed.plot.right]);
 });
 
+test('on scales of its own an event from day -20 to 80 with 50% at least has ticks -20, 0, 80 and 50%, 75%, 100%', () => {
+	const own = comparisonLayout([panel([point(80, 0.58, null, 0.97)], [-20]), panel([])], 680, 'free');
+	const [{ days, shares, plot, zero }, empty] = own.panels;
+	expect(days.map(({ value }) => value)).toEqual([-20, 0, 80]);
+	expect([days[0].at, days[2].at]).toEqual([plot.left, plot.right]);
+	expect(zero.x).toBeCloseTo(plot.left + (plot.right - plot.left) / 5, 0);
+	expect(shares).toEqual([
+		{ at: 140, value: 0.5 },
+		{ at: 92, value: 0.75 },
+		{ at: 44, value: 1 }
+	]);
+	expect(empty.days.map(({ value }) => value)).toEqual([0, 14]);
+});
+
 test('two departures of one day are one mark of two, one 100 days later stands apart', () => {
 	const { departures } = only(panel([], [0, 0, 100]));
 	expect(departures.map(({ moments }) => moments.length)).toEqual([2, 1]);

@@ -16,6 +16,8 @@ export interface CoverageDatum {
 	qualifiedBefore: number | null;
 	status: CoverageStatus;
 	belowSince: string | null;
+	/** Name of the role its people have, where that is another; marked with it in other charts. */
+	role?: string;
 }
 
 export interface CoverageMark {

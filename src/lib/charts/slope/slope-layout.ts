@@ -10,6 +10,8 @@ export interface SlopeDatum {
 	after: number | null;
 	/** Drawn in the colour of a warning, e.g. a role that fell below its minimum. */
 	isAlert?: boolean;
+	/** Another name under which its people stand in other charts. */
+	link?: string;
 }
 export interface SlopeEnd {
 	x: number;

@@ -11,10 +11,11 @@ import data from '#lib/messages/en/data.json';
 import fields from '#lib/messages/en/fields.json';
 import { translator } from '#lib/messages/messages.ts';
 import type { Scope } from '#lib/server/database.ts';
+import { listDatasets } from '#lib/server/dataset-store.ts';
 import type { ImportPlan } from '../plan.ts';
 import { readDraftFile } from '../staging/reading.server.ts';
 import { comparedPage, type WantedLines } from './compared-lines.server.ts';
-import { answerDraft, importFile, receiveUpload } from './draft.server.ts';
+import { answerDraft, compareVersions, importFile, receiveUpload } from './draft.server.ts';
 import { lineReport } from './line-report.server.ts';
 import type { Upload } from './receive-upload.server.ts';
 
@@ -118,4 +119,19 @@ test('added counts by type: each column beside its own row, though the published
 	]);
 	expect(lines[0].more).toContainEqual({ field: 'event_type', stored: 'other' });
 	expect(lines[1].more.map(({ field }) => field)).toEqual(['event_type', 'source']);
+});
+
+test('of counts by type, versions are compared by the lines of the file: row 5 of 2 types is line 3', async () => {
+	const header = 'month,agency,quit,death,total';
+	const file = { kind: 'events' as const, datasetName: 'Compared', fileName: 'counts.csv' };
+	const marks = { 'decimal:3': '.', 'decimal:4': '.', 'decimal:5': '.' };
+	const answers = { 'field:event_type': '=other', 'field:source': '=OPM', types: 'counted', ...marks };
+	for (const quits of ['4', '6']) {
+		const text = `${header}\n2023-01,A,"1,000",2,"1,002"\n2023-02,A,${quits},1,${Number(quits) + 1}\n`;
+		await importFile(db.io, scope, { ...file, bytes: Buffer.from(text), answers });
+	}
+	const datasets = await db.database.inOrganisation(scope, (tx) => listDatasets(tx, scope));
+	const { id } = datasets.find(({ name }) => name === 'Compared')!;
+	const difference = await compareVersions(db.io, scope, id, { from: 1, to: 2 });
+	expect(difference?.samples.map(({ line, field }) => [line, field])).toEqual([[3, 'affected']]);
 });

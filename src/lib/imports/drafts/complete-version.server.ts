@@ -4,21 +4,23 @@ import { columnsFromRows, type ColumnSource } from '#lib/server/column-rows.ts';
 import { insertSnapshot } from '#lib/server/column-store.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { Scope, Transaction } from '#lib/server/database.ts';
+import type { Io } from '#lib/server/runtime.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { ImportPlan } from '../plan.ts';
 import { collectedBetween } from '../staging/collect-garbage.server.ts';
-import { OUTSIDE_ROWS } from '../staging/row-collector.server.ts';
-import { lineInFile } from '../type-columns.ts';
+import { areOutside } from '../staging/row-collector.server.ts';
 import { carryFormerRows, carryMissingPeople, type Carried, type FormerlyCarried } from './carried-rows.server.ts';
 import { comparedRows } from './compared-rows.server.ts';
 import { rowDifference } from './difference.server.ts';
 import type { DraftRecord } from './draft-record.server.ts';
 import type { Difference } from './draft-view.ts';
 import { peopleDifference, type PeopleDifference, type PeopleVersion } from './people-difference.server.ts';
+import type { OwnLines } from './own-lines.server.ts';
 import { versionOf, withLines } from './people-version.server.ts';
 
 /** A draft whose file has been stored. */
 export interface StoredFileRows {
+	io: Pick<Io, 'outsideRows'>;
 	tx: Transaction;
 	scope: Scope;
 	layout: Layout;
@@ -66,17 +68,19 @@ export async function completeVersion(stored: StoredFileRows): Promise<{ differe
 	return { difference: { ...difference, ...(carried.conflicts && { conflicts: carried.conflicts }) }, carried };
 }
 
-async function factsDifference({ tx, scope, layout, draft, plan, offset }: StoredFileRows): Promise<Difference> {
+async function factsDifference(stored: StoredFileRows): Promise<Difference> {
+	const { tx, scope, layout, draft } = stored;
 	const former = await comparedRows(tx, scope, layout, draft.publishedVersionId);
-	const difference = rowDifference(former, await comparedRows(tx, scope, layout, draft.id));
-	// Rows of the file follow those that were published.
-	const inFile = (line: number | null) => (line === null || line <= offset ? null : lineInFile(plan, line - offset));
-	const samples = difference.samples.map((sample) => ({ ...sample, line: inFile(sample.line) }));
-	return { ...difference, samples };
+	return rowDifference(former, await comparedRows(tx, scope, layout, draft.id), linesOf(stored));
+}
+
+/** Rows of the file follow those that were published, and are followed by those of people who are not in it. */
+function linesOf({ plan, offset, lines }: StoredFileRows): OwnLines {
+	return { plan, after: offset, upTo: offset + lines };
 }
 
 async function completePeople(stored: StoredFileRows, source: ColumnSource, carried: Carried): Promise<Difference> {
-	const { tx, scope, draft, plan, before, columns, ofFile, former, lines } = stored;
+	const { io, tx, scope, draft, plan, before, columns, ofFile, former, lines } = stored;
 	const isMissing = ofFile?.missing !== undefined || ofFile?.remembered !== undefined;
 	const remembered = plan.asksAgain ? null : former;
 	const taken = isMissing ? await carryMissingPeople(stored, plan, { lines, remembered }) : 0;
@@ -84,10 +88,14 @@ async function completePeople(stored: StoredFileRows, source: ColumnSource, carr
 	const isFile = columns !== null && carried.rows === 0;
 	const table = isFile ? columns : await columnsFromRows(tx, scope, source, draft.id);
 	const bytes = encodeColumns(table);
-	const pieces = table.rowCount >= OUTSIDE_ROWS ? collectedBetween(bytes) : bytes;
+	const pieces = areOutside(io, table.rowCount) ? collectedBetween(bytes) : bytes;
 	await insertSnapshot(tx, scope, source, draft.id, pieces);
 	const found = isFile && ofFile ? ofFile : differenceOf(source, plan, before, table);
-	const difference = await withLines(tx, scope, source, { difference: found, versionId: draft.id });
+	const difference = await withLines(tx, scope, source, {
+		difference: found,
+		versionId: draft.id,
+		own: linesOf(stored)
+	});
 	// Lines of published rows stay as they are where a file is added to them.
 	const added = taken > 0 ? { from: lines + 1, to: lines + taken } : undefined;
 	const mark = columns ? added : former?.lines;

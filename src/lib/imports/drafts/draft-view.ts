@@ -56,6 +56,8 @@ export interface DraftView {
 	/** Message key below `data.` or an issue code that says why a draft failed or was interrupted. */
 	stageNote: string | null;
 	progress: { done: number; total: number };
+	/** Imports that are read or wait before this one; null where it does not wait for its turn. */
+	waitsFor: number | null;
 	plan: ImportPlan | null;
 	questions: Question[];
 	inspection: Inspection | null;

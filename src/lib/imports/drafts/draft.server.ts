@@ -10,6 +10,7 @@ import type { Finding } from './findings.ts';
 import { allowanceReason, applyAnswers, changedGuesses } from '../questions/answers.ts';
 import { listedIssues } from '../staging/issue-store.server.ts';
 import type { ImportPlan, Inspection, Question } from '../plan.ts';
+import { importsAhead } from '../staging/import-places.server.ts';
 import { STALE_AFTER_S } from '../staging/progress.server.ts';
 import { readingAfter, type ReadingTask } from '../staging/reading-task.ts';
 import type { ReadingOutcome } from '../staging/reading.server.ts';
@@ -40,6 +41,7 @@ export async function readDraft(io: Io, scope: Scope, draftId: string): Promise<
 		const { open } = sealing(io.secrets.fileKey);
 		return {
 			...viewOf(draft, numbers),
+			waitsFor: draft.stage === 'reading' || draft.stage === 'checking' ? await importsAhead(tx, draftId) : null,
 			issues,
 			findings: open<Finding[]>(draft.findings) ?? [],
 			corrections: await correctionViews(io, tx, scope, draftId),
@@ -61,7 +63,7 @@ async function versionNumbers(tx: Transaction, scope: Scope, draft: DraftRecord)
 	return numbers;
 }
 
-type Quoting = 'issues' | 'findings' | 'corrections' | 'questions' | 'inspection';
+type Quoting = 'waitsFor' | 'issues' | 'findings' | 'corrections' | 'questions' | 'inspection';
 
 function viewOf(draft: DraftRecord, numbers: VersionNumbers): Omit<DraftView, Quoting> {
 	return {

@@ -58,7 +58,11 @@ test('a file that waited 61 seconds to be kept is young again when it is, and on
 			if (name === 'receive.whole') own().forEach((path) => act(path));
 		}
 	});
-	const cleared = await receiveUpload(waiting((path) => rmSync(path)), scope, rosterUpload(rosterText(4)));
+	const cleared = await receiveUpload(
+		waiting((path) => rmSync(path)),
+		scope,
+		rosterUpload(rosterText(4))
+	);
 	expect(cleared).toMatchObject({ refused: { severity: 'fatal' } });
 	expect(await receiveUpload(waiting(age), scope, rosterUpload(rosterText(4)))).toHaveProperty('draftId');
 	expect(own()).toHaveLength(1);

@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createOrganisation, testDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { rosterText, rosterUpload, streamOf } from '../../../../test/support/imports.ts';
+import { AS_OF, rosterText, rosterUpload, streamOf, viewOf } from '../../../../test/support/imports.ts';
 import type { Scope } from '../../server/database.ts';
+import type { Quotas } from '../../server/quotas.ts';
 import { listDatasets } from '../../server/dataset-store.ts';
 import { receiveUpload } from './draft.server.ts';
 
-import { uploadsFolder } from '../staging/reading.server.ts';
+import { readDraftFile, uploadsFolder } from '../staging/reading.server.ts';
 
 const text = rosterText(20);
 const size = Buffer.byteLength(text);
@@ -73,4 +74,23 @@ test('of two files of unknown length that fit one by one, the second to be whole
 	expect(await arriving).toEqual(refused(size, limit));
 	// The first was written beside the second, and is gone.
 	expect(files()).toBe(kept - 1);
+});
+
+test('of two files of 20 rows at once where 39 may be held, one is checked and the other refused with 20 and 39', async () => {
+	const quotas = { rows: 39, bytes: null, drafts: null };
+	const checked = async (datasetName: string, limits: Quotas) => {
+		const received = await receiveUpload(db.io, scope, { ...rosterUpload(text, { datasetName }), quotas: limits });
+		if ('refused' in received) throw new Error(received.refused.code);
+		const task = { inspect: true, overrides: { asOf: AS_OF } } as const;
+		await readDraftFile({ ...db.io, quotas: limits }, scope, received.draftId, task);
+		return viewOf(db.io, scope, received.draftId);
+	};
+	const drafts = await Promise.all([checked('First', quotas), checked('Second', quotas)]);
+	expect(drafts.map(({ stage, stageNote }) => [stage, stageNote]).sort()).toEqual([
+		['checked', null],
+		['failed', 'LIMIT_QUOTA_NEW_ROWS']
+	]);
+	const refusedDraft = drafts.find(({ stage }) => stage === 'failed')!;
+	expect(refusedDraft.issues[0]).toMatchObject({ severity: 'fatal', details: { used: 20, rows: 20, limit: 39 } });
+	expect(await checked('Third', { ...quotas, rows: 40 })).toMatchObject({ stage: 'checked', rowCount: 20 });
 });

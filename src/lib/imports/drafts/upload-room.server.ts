@@ -1,5 +1,13 @@
 import type { Scope, Transaction } from '#lib/server/database.ts';
-import { brokenByFile, brokenQuota, roomForBytes, type BrokenQuota, type Quotas } from '#lib/server/quotas.ts';
+import { lockImports } from '#lib/server/import-lock.ts';
+import {
+	brokenByFile,
+	brokenByRows,
+	brokenQuota,
+	roomForBytes,
+	type BrokenQuota,
+	type Quotas
+} from '#lib/server/quotas.ts';
 import type { Issue } from '../issue.ts';
 
 /** What an organisation holds when a file begins to arrive, and may hold. */
@@ -27,6 +35,24 @@ export async function overfull(
 ): Promise<Issue | null> {
 	const broken = await brokenByFile(tx, scope, quotas ?? NO_QUOTAS, file);
 	return broken && quotaIssue(broken);
+}
+
+/**
+ * Why the rows of a checked file cannot be kept; null where they can. Takes the lock of imports, to the end of the
+ * transaction that keeps them: of two files that were sent at once, the second to be checked sees the rows of the first.
+ */
+export async function overfullByRows(
+	tx: Transaction,
+	scope: Scope,
+	quotas: Quotas | undefined,
+	file: { draftId: string; rows: number }
+): Promise<Issue | null> {
+	if (!quotas || quotas.rows === null) return null;
+	await lockImports(tx, scope, 'wait');
+	const broken = await brokenByRows(tx, scope, quotas, file);
+	if (!broken) return null;
+	const details = { used: broken.used, limit: broken.limit, rows: file.rows };
+	return { code: 'LIMIT_QUOTA_NEW_ROWS', severity: 'fatal', details };
 }
 
 export function quotaIssue({ name, used, limit }: BrokenQuota): Issue {

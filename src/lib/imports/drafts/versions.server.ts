@@ -14,6 +14,7 @@ import { correctionViews } from './correction-store.server.ts';
 import { rowDifference } from './difference.server.ts';
 import type { ImportMode } from './draft-record.server.ts';
 import type { CorrectionView, Difference } from './draft-view.ts';
+import { ownLines } from './own-lines.server.ts';
 import { peopleDifference } from './people-difference.server.ts';
 import { peopleVersion, withLines } from './people-version.server.ts';
 import { switchVersion } from './publish.server.ts';
@@ -117,13 +118,19 @@ export async function compareVersions(
 		];
 		if (!old || !now) return null;
 		const difference = peopleDifference(old, now);
-		return io.database.inOrganisation(scope, (tx) => withLines(tx, scope, source, { difference, versionId: after.id }));
+		return io.database.inOrganisation(scope, async (tx) =>
+			withLines(tx, scope, source, { difference, versionId: after.id, own: await ownLines(tx, scope, after) })
+		);
 	}
 	const kind = kindById(after.kind);
 	const layout = kind?.table === after.table ? kind : kind?.alternative;
 	if (!layout) return null;
 	return io.database.inOrganisation(scope, async (tx) =>
-		rowDifference(await comparedRows(tx, scope, layout, before.id), await comparedRows(tx, scope, layout, after.id))
+		rowDifference(
+			await comparedRows(tx, scope, layout, before.id),
+			await comparedRows(tx, scope, layout, after.id),
+			await ownLines(tx, scope, after)
+		)
 	);
 }
 

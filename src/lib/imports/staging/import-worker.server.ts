@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase, type Scope } from '#lib/server/database.ts';
 import { openLog } from '#lib/server/log.ts';
+import type { Quotas } from '#lib/server/quotas.ts';
 import type { ReadingTask } from './reading-task.ts';
 import { readDraftFile } from './reading.server.ts';
 
@@ -11,6 +12,7 @@ export interface WorkerJob {
 	logLevel: string;
 	personKey: Uint8Array;
 	fileKey: Uint8Array;
+	quotas?: Quotas;
 	scope: Scope;
 	draftId: string;
 	task: ReadingTask;
@@ -30,7 +32,7 @@ async function work(job: WorkerJob): Promise<void> {
 		}
 	};
 	try {
-		const io = { database, secrets, dataFolder: job.dataFolder, log: openLog(job.logLevel) };
+		const io = { database, secrets, dataFolder: job.dataFolder, log: openLog(job.logLevel), quotas: job.quotas };
 		for (let task: ReadingTask | null = job.task; task !== null;) {
 			const outcome = await readDraftFile(io, job.scope, job.draftId, task);
 			parentPort?.postMessage(outcome);

@@ -4,6 +4,7 @@ import { columnBuilder, type ColumnLayout, type NumberedValues } from '#lib/serv
 import type { ColumnSource } from '#lib/server/column-rows.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { VersionPeople } from '#lib/server/person-identities.ts';
+import type { Io } from '#lib/server/runtime.ts';
 import type { PartStore } from '#lib/server/part-store.ts';
 import type { IdentityPart } from '#lib/server/person-keys.ts';
 import type { RowSink } from '../check/row-sink.ts';
@@ -13,7 +14,11 @@ import { CopyWriter, type CopiedColumn } from './copy-writer.server.ts';
 import { RowBlock } from './row-block.server.ts';
 
 /** From so many rows on what is collected of them is put away in a file: in memory it would be 40 bytes a row. */
-export const OUTSIDE_ROWS = 1_250_000;
+const OUTSIDE_ROWS = 1_250_000;
+
+export function areOutside({ outsideRows = OUTSIDE_ROWS }: Pick<Io, 'outsideRows'>, rows: number): boolean {
+	return rows >= outsideRows;
+}
 
 export interface RowCollectorOptions {
 	fieldCount: number;

@@ -23,11 +23,12 @@ import { findingsOf } from '../drafts/findings.ts';
 import type { PeopleVersion } from '../drafts/people-difference.server.ts';
 import { peopleVersion } from '../drafts/people-version.server.ts';
 import type { DraftRecord } from '../drafts/draft-record.server.ts';
+import { overfullByRows } from '../drafts/upload-room.server.ts';
 import type { Difference } from '../drafts/draft-view.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { ImportPlan } from '../plan.ts';
 import { planHash } from '../plan-hash.ts';
-import { keptColumns, OUTSIDE_ROWS, rowCollector, type RowCollector } from './row-collector.server.ts';
+import { areOutside, keptColumns, rowCollector, type RowCollector } from './row-collector.server.ts';
 import type { CheckReport } from '../check/row-sink.ts';
 import { FilePeople } from '../spells/file-people.ts';
 
@@ -86,7 +87,7 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const former = before ? await formerlyCarried(facts) : null;
 		const people = new FilePeople(draft.rowsTotal);
 		const staging = { ...facts, offset, people };
-		const store = draft.rowsTotal >= OUTSIDE_ROWS ? partsInFile(job.folder) : partsInMemory();
+		const store = areOutside(io, draft.rowsTotal) ? partsInFile(job.folder) : partsInMemory();
 		const options = {
 			fieldCount: storedFields(layout).length,
 			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
@@ -113,7 +114,7 @@ async function stageCollected(
 	const { report, stored } = await storeFile(staging, collector);
 	await staging.job.onCopied();
 	io.faultPoint?.('store.copied');
-	const isOutside = draft.rowsTotal >= OUTSIDE_ROWS;
+	const isOutside = areOutside(io, draft.rowsTotal);
 	// What was read and sent is let go before arrays as long as the file are made.
 	if (getsOwnTable(staging)) await collectGarbage();
 	const ahead = madeAhead(collector.people(), isOutside ? PARTS_AHEAD_OUTSIDE : PARTS_AHEAD);
@@ -135,7 +136,10 @@ async function stageCollected(
 	await identities;
 	io.faultPoint?.('store.completed');
 	await storeIssues(io, tx, scope, { draftId: draft.id, issues: report.issues });
-	await markChecked(staging, { report, difference, contentHash, carried, stored: await stored });
+	const rows = carried.rows + report.rowCount - carried.leftOut;
+	const overfull = await overfullByRows(tx, scope, io.quotas, { draftId: draft.id, rows });
+	if (overfull) throw new RefusedFile({ ...report, fatal: overfull });
+	await markChecked(staging, { report, rows, difference, contentHash, carried, stored: await stored });
 	io.faultPoint?.('store.marked');
 	return report;
 }
@@ -237,6 +241,8 @@ async function insertBatch({ tx, scope, layout, job }: Staging, target: CopyTarg
 
 interface Outcome {
 	report: CheckReport;
+	/** Of the whole version. */
+	rows: number;
 	difference: Difference;
 	contentHash: string;
 	carried: Carried;
@@ -245,8 +251,7 @@ interface Outcome {
 }
 
 async function markChecked({ io, tx, scope, layout, job }: Staging, outcome: Outcome): Promise<void> {
-	const { report, stored, carried } = outcome;
-	const rows = carried.rows + report.rowCount - carried.leftOut;
+	const { report, rows, stored, carried } = outcome;
 	const findings = sealing(io.secrets.fileKey).seal(findingsOf(report.issues));
 	const counted =
 		stored === null

@@ -8,10 +8,11 @@ import { withoutMessage } from '#lib/server/log.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { draftRecord, endAttempt } from '../drafts/draft-record.server.ts';
 import type { WorkerJob } from './import-worker.server.ts';
+import { takePlace } from './import-places.server.ts';
 import { keepAlive } from './progress.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
-import { OUTSIDE_ROWS } from './row-collector.server.ts';
+import { areOutside } from './row-collector.server.ts';
 
 const HEAP_MB = 1024;
 // Rows live shortly: with room for few of them the memory of a worker stays small.
@@ -26,7 +27,7 @@ const running = new WeakMap<Database, Map<string, Worker>>();
 const waiting = new WeakMap<Database, { draftId: string; worker: Worker; timer: NodeJS.Timeout }>();
 
 /**
- * Reads a draft in a worker thread. Resolves with the outcome however the worker ends: one that runs out of memory or
+ * Reads a draft in a worker thread, once it is its turn among the imports of all organisations. Resolves with the outcome however the worker ends: one that runs out of memory or
  * crashes leaves a failed draft, and the server goes on. A thread that found questions waits a while for the answers.
  */
 export async function readInWorker(
@@ -36,13 +37,31 @@ export async function readInWorker(
 	task: ReadingTask,
 	start: (options: WorkerOptions) => Worker = startWorker
 ): Promise<ReadingOutcome> {
-	const worker = waitingWorker(io, draftId, task) ?? newWorker(io, scope, { draftId, task }, start);
 	const life = keepAlive(io, scope, draftId);
+	try {
+		const place = await takePlace(io, scope, draftId);
+		if (!place) return 'failed';
+		try {
+			return await readInPlace(io, scope, { draftId, task }, start);
+		} finally {
+			await place.leave();
+		}
+	} finally {
+		life.stop();
+	}
+}
+
+async function readInPlace(
+	io: Io,
+	scope: Scope,
+	{ draftId, task }: { draftId: string; task: ReadingTask },
+	start: (options: WorkerOptions) => Worker
+): Promise<ReadingOutcome> {
+	const worker = waitingWorker(io, draftId, task) ?? newWorker(io, scope, { draftId, task }, start);
 	const outcome = await new Promise<ReadingOutcome | null>((resolve) => {
 		worker.once('message', resolve);
 		worker.once('exit', () => resolve(null));
 	});
-	life.stop();
 	if (outcome === 'asking') await letWait(io, scope, { draftId, worker });
 	else running.get(io.database)?.delete(draftId);
 	if (outcome) return outcome;
@@ -62,6 +81,7 @@ function newWorker(
 		logLevel: io.log.level,
 		personKey: io.secrets.personKey(scope.organisation),
 		fileKey: io.secrets.fileKey,
+		quotas: io.quotas,
 		scope,
 		draftId,
 		task
@@ -87,13 +107,10 @@ function newWorker(
  * Of several drafts with questions the latest keeps its thread: an idle one holds some 50 MB. Those of millions of rows
  * do without: the check needs the memory more than the quarter of a second.
  */
-async function letWait(
-	{ database }: Io,
-	scope: Scope,
-	{ draftId, worker }: { draftId: string; worker: Worker }
-): Promise<void> {
+async function letWait(io: Io, scope: Scope, { draftId, worker }: { draftId: string; worker: Worker }): Promise<void> {
+	const { database } = io;
 	const draft = await database.inOrganisation(scope, (tx) => draftRecord(tx, scope, draftId)).catch(() => null);
-	if (!draft || draft.rowsTotal >= OUTSIDE_ROWS) return worker.postMessage(null);
+	if (!draft || areOutside(io, draft.rowsTotal)) return worker.postMessage(null);
 	stopWaiting(database)?.postMessage(null);
 	const timer = setTimeout(() => stopWaiting(database)?.postMessage(null), WAIT_MS);
 	timer.unref();

@@ -7,6 +7,7 @@ import { computeAttritionRate } from '#lib/metrics/registry-staff.server.ts';
 import { referenceFolder } from '#lib/server/installation.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { rowsFor } from '../../../figure-frame.ts';
 import { today } from '../../../today.ts';
 import { chosenPart } from '../chosen-part.server.ts';
 import type { Refused } from '../filter-reader.ts';
@@ -77,6 +78,7 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 		query: withPeoplePart(attritionSearch(query, choices), part),
 		filters,
 		figures: `/o/${reader.organisation.slug}/figures`,
+		...rowsFor(reader),
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const view = await coverageView(reader, event.url, language);
 	if ('missing' in view) return { view: null, missing: view.missing, isAnalyst: reader.tier === 'analyst' };
 	const { coverage, headcount, choices, ...rest } = view;
+	const roleOf = new Map(view.roles.map(({ id, role }) => [id, role ?? undefined]));
 	return finishedHere(event, {
 		missing: null,
 		isAnalyst: reader.tier === 'analyst',
@@ -35,7 +36,8 @@ export const load: PageServerLoad = async (event) => {
 				qualified,
 				qualifiedBefore,
 				status,
-				belowSince
+				belowSince,
+				role: roleOf.get(functionId)
 			})),
 			headcountRows: headcount.rows.map(({ date, group, headcount: people }) => ({ date, group, headcount: people })),
 			below: belowMinimumSentences(coverage.rows, language)

@@ -4,6 +4,7 @@ import { computeHeadcount, computeRoleCoverage, type CoverageRow } from '#lib/me
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { addDays } from '#lib/statistics/civil-date.ts';
+import { rowsFor } from '../../../figure-frame.ts';
 import { eventTitle } from '../event-titles.ts';
 import { roleNamer } from '../group-names.ts';
 import { coverageChoices, organisationFacts, type OrganisationFacts } from '../organisation-facts.server.ts';
@@ -22,8 +23,8 @@ export interface CoverageView {
 	refused: Refused[];
 	/** Which people headcount and tenure kept are of; the rest is of everybody. */
 	people: Omit<ChosenPart, 'reader'>;
-	/** All roles with a minimum, for the filter; `rows` are those shown. */
-	roles: { id: string; name: string }[];
+	/** All roles with a minimum, for the filter, with the role their people have; `rows` are those shown. */
+	roles: { id: string; name: string; role: string | null }[];
 	coverage: Coverage;
 	headcount: Headcount;
 	events: { id: string; date: string; label: string }[];
@@ -62,11 +63,13 @@ export async function coverageView(
 		page: `${url.origin}/o/${reader.organisation.slug}/coverage`,
 		query: withPeoplePart(coverageSearch({ ...query, role: chosen?.functionId ?? null }), people.part),
 		figures: `/o/${reader.organisation.slug}/figures`,
+		...rowsFor(reader),
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
 	const ofPeople = { ...place, filters: people.filters };
 	const roleName = roleNamer(facts.families, language);
+	const nameOfRole = (family: string | null) => (family === null ? null : roleName(family));
 	const context = { query, roleName, place, ofPeople };
 	return {
 		people,
@@ -74,7 +77,7 @@ export async function coverageView(
 		query: { ...query, role: chosen?.functionId ?? null },
 		choices,
 		refused,
-		roles: all.rows.map((row) => ({ id: row.functionId, name: row.name })),
+		roles: all.rows.map((row) => ({ id: row.functionId, name: row.name, role: nameOfRole(row.roleFamily) })),
 		coverage,
 		headcount: {
 			...headcount,

@@ -5,6 +5,7 @@ import { computeEventComparison, computeEventLoss } from '#lib/metrics/registry-
 import { computeExecutiveVacancy } from '#lib/metrics/registry-tenure.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { rowsFor } from '../../../figure-frame.ts';
 import { today } from '../../../today.ts';
 import type { CaseEvent } from '../../../library/[case]/case-rows.ts';
 import type { DrawnView } from '../drawn-view.ts';
@@ -43,6 +44,7 @@ export async function eventsAnalysis(
 		page: `${url.origin}${home}/events`,
 		query: '',
 		figures: `${home}/figures`,
+		...rowsFor(reader),
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};

@@ -3,6 +3,7 @@ import { computeHeadcount, computeRoleCoverage, computeUltimatumResponse } from 
 import { requireRole, type Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { addDays } from '#lib/statistics/civil-date.ts';
+import { rowsFor } from '../../../figure-frame.ts';
 import { serverLanguage } from '../../../language.server.ts';
 import { sortedByGap } from '#lib/charts/coverage/coverage-layout.ts';
 import { coverageFigure, coverageTitle } from '../coverage/coverage-figure.ts';
@@ -45,6 +46,7 @@ export const load: PageServerLoad = async (event) => {
 		page: `${event.url.origin}${home}/coverage`,
 		query: coverageSearch(query),
 		figures: `${home}/figures`,
+		...rowsFor(reader),
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};

@@ -6,6 +6,7 @@ import { organisationSettings } from '#lib/server/organisations.ts';
 import { listUnsentMail, writeMail } from '#lib/server/outbox.ts';
 import { resetLinkForMember } from '#lib/server/password-reset.ts';
 import { requireRole, ROLES, type Role } from '#lib/server/permissions.ts';
+import { spend } from '#lib/server/rate-limits.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { requireFresh } from '../../../fresh-session.server.ts';
 import { sendMailSoon } from '../../../mail.server.ts';
@@ -46,6 +47,7 @@ export const actions: Actions = {
 			displayName: String(form.get('name') ?? ''),
 			roles: rolesIn(form)
 		};
+		if (await isOneTooMany(event, scope.account)) return fail(429, { act: 'invite', problem: 'limited', ...person });
 		const { requestId } = event.locals;
 		const { database, secrets, settings } = getRuntime();
 		const result = await database.inOrganisation(scope, async (tx) => {
@@ -85,6 +87,7 @@ export const actions: Actions = {
 		requireFresh(event);
 		const accountId = uuidIn(await event.request.formData(), 'account');
 		if (!accountId) return fail(400, { act: 'reset', problem: 'unknown-member' });
+		if (await isOneTooMany(event, scope.account)) return fail(429, { act: 'reset', problem: 'limited' });
 		const { requestId } = event.locals;
 		const { database, secrets, settings } = getRuntime();
 		const whenMade = async (tx: Transaction, path: string) => {
@@ -97,6 +100,13 @@ export const actions: Actions = {
 		return { act: 'reset-link', accountId, link: originOf(event) + result.path, isMailed: settings.mail !== null };
 	}
 };
+
+/** Counts a link that may be mailed. */
+async function isOneTooMany({ setHeaders }: RequestEvent, account: string): Promise<boolean> {
+	const { isAllowed, retryAfterSeconds } = await spend(getRuntime().database, 'link', account);
+	if (!isAllowed) setHeaders({ 'retry-after': String(retryAfterSeconds) });
+	return !isAllowed;
+}
 
 async function changeMember(event: RequestEvent, accountId: string | null, roles: Role[]) {
 	const { scope } = requireRole(event, 'administrator');

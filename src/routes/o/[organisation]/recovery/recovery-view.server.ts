@@ -5,6 +5,7 @@ import { computeRecovery, type RecoveryResult } from '#lib/metrics/registry-scen
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { addDays } from '#lib/statistics/civil-date.ts';
+import { rowsFor } from '../../../figure-frame.ts';
 import { today } from '../../../today.ts';
 import { defaultEvent } from '../coverage/coverage-query.ts';
 import type { DrawnView } from '../drawn-view.ts';
@@ -49,6 +50,7 @@ export async function recoveryView(
 		page: `${url.origin}/o/${reader.organisation.slug}/recovery`,
 		query: recoverySearch(query, choices),
 		figures: `/o/${reader.organisation.slug}/figures`,
+		...rowsFor(reader),
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};

@@ -57,13 +57,21 @@ export function fourFifthsFigure(
 				numberCell(row.impactRatio, language, 3),
 				ratioCell(row.separationRateRatio, language),
 				numberCell(row.zPooled, language, 2),
-				numberCell(row.pMidp, language, 4),
-				numberCell(row.pMinlike, language, 4),
+				probabilityCell(row.pMidp, language),
+				probabilityCell(row.pMinlike, language),
 				textCell(remark(row, summary, language))
 			])
 		},
 		methodHref: '/methods/four-fifths'
 	};
+}
+
+const LEAST_PROBABILITY = 0.0001;
+
+/** A p-value; one that would be rounded to zero is only said to be small. */
+function probabilityCell(value: number | null, language: Language): FigureCell {
+	if (value === null || value >= LEAST_PROBABILITY) return numberCell(value, language, 4);
+	return { text: `<\u00a0${language.format.number(LEAST_PROBABILITY, 4)}`, value };
 }
 
 function ratioCell(ratio: number | null, language: Language): FigureCell {

@@ -4,7 +4,7 @@ import { computeFourFifths } from '#lib/metrics/registry-selection.server.ts';
 import { rosterWords } from '#lib/metrics/registry-tables.server.ts';
 import { hasPermission, type Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
-import type { FigurePlace } from '../../../figure-frame.ts';
+import { rowsFor, type FigurePlace } from '../../../figure-frame.ts';
 import { today } from '../../../today.ts';
 import { dayBefore, defaultEvent } from '../coverage/coverage-query.ts';
 import { eventTitle } from '../event-titles.ts';
@@ -47,6 +47,7 @@ export function selectionPlace(reader: Reader, url: URL, query: string): FigureP
 	const home = `/o/${reader.organisation.slug}`;
 	return {
 		...{ page: `${url.origin}${home}/selection`, query, figures: `${home}/figures` },
+		...rowsFor(reader),
 		...{ isSample: reader.organisation.isSample, retrievedOn: today() }
 	};
 }

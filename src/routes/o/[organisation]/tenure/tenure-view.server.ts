@@ -5,6 +5,7 @@ import type { Language } from '#lib/messages/language.ts';
 import { computeTenureSurvival } from '#lib/metrics/registry-tenure.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { rowsFor } from '../../../figure-frame.ts';
 import { today } from '../../../today.ts';
 import { chosenPart } from '../chosen-part.server.ts';
 import type { Refused } from '../filter-reader.ts';
@@ -56,6 +57,7 @@ export async function tenureView(reader: Reader, url: URL, language: Language): 
 		query: withPeoplePart(tenureSearch(query), part),
 		filters,
 		figures: `/o/${reader.organisation.slug}/figures`,
+		...rowsFor(reader),
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};

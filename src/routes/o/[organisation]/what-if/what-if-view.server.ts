@@ -3,6 +3,7 @@ import type { FanDatum } from '#lib/charts/fan/fan-layout.ts';
 import { computeWhatIf, type WhatIfResult } from '#lib/metrics/registry-scenarios.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { rowsFor } from '../../../figure-frame.ts';
 import { today } from '../../../today.ts';
 import type { DrawnView } from '../drawn-view.ts';
 import type { Refused } from '../filter-reader.ts';
@@ -60,6 +61,7 @@ export async function scenarioView(
 		page: `${url.origin}/o/${reader.organisation.slug}/what-if`,
 		query: search,
 		figures: `/o/${reader.organisation.slug}/figures`,
+		...rowsFor(reader),
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};

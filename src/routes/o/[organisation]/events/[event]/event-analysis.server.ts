@@ -79,7 +79,7 @@ export async function eventAnalysis(
 		matching: matching && matchingView(matching, context, language),
 		flow: became && flowView(became, { roleName, place: ofPeople }, language),
 		tenureLost: became && tenureLostView(became, { roleName, place: ofPeople }, language),
-		slope: coverage && slopeView(coverage, place, language),
+		slope: coverage && slopeView(coverage, context, language),
 		organisation: parts && organisationView(parts, { roleName, place: ofPeople }, language),
 		incidents: incidents && incidentsView(incidents, place, language),
 		led: departures && ledRolesView(departures, led, language)

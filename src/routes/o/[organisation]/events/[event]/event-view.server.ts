@@ -6,6 +6,7 @@ import type { Language } from '#lib/messages/language.ts';
 import { computeUltimatumResponse } from '#lib/metrics/registry.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { rowsFor } from '../../../../figure-frame.ts';
 import { timelineItems } from '../../../../library/[case]/case-charts.ts';
 import type { CaseData, CaseEvent } from '../../../../library/[case]/case-rows.ts';
 import type { TitleOf } from '../../../../library/[case]/case-story.ts';
@@ -73,6 +74,7 @@ export async function eventView(
 		query: withPeoplePart(search, people.part),
 		subject: { event: eventId },
 		figures: `${home}/figures`,
+		...rowsFor(reader),
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};

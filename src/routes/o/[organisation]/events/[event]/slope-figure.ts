@@ -9,7 +9,7 @@ import type { DrawnView } from '../../drawn-view.ts';
 /** Qualified people of each role with a minimum before the event and when its window ended; null without such a role. */
 export function slopeView(
 	coverage: Coverage,
-	place: FigurePlace,
+	{ roleName, place }: { roleName: (family: string) => string; place: FigurePlace },
 	language: Language
 ): DrawnView<{ rows: SlopeDatum[]; before: string; after: string }> | null {
 	const { t, format } = language;
@@ -21,7 +21,8 @@ export function slopeView(
 		role: row.name,
 		before: row.qualifiedBefore,
 		after: row.qualified,
-		isAlert: isBelow(row)
+		isAlert: isBelow(row),
+		...(row.roleFamily === null ? {} : { link: roleName(row.roleFamily) })
 	}));
 	const table = slopeTable(rows, language);
 	const values = { before: format.date(before), on: format.date(on) };

@@ -3,6 +3,8 @@ export interface Sighting {
 	stage: string;
 	done: number;
 	total: number;
+	/** Imports ahead of one that waits for its turn. */
+	waitsFor?: number | null;
 	at: number;
 }
 
