@@ -39,7 +39,8 @@ export default defineConfig(({ mode }) => {
 					input: {
 						start: 'src/start/start.ts',
 						migrate: 'src/start/migrate-command.ts',
-						'import-worker': 'src/lib/imports/staging/import-worker.server.ts'
+						'import-worker': 'src/lib/imports/staging/import-worker.server.ts',
+						'key-worker': 'src/lib/imports/staging/key-worker.server.ts'
 					},
 					output: { entryFileNames: '[name].js', chunkFileNames: 'launcher/[name]-[hash].js' },
 					external: [/\/handler\.js$/]

@@ -16,7 +16,8 @@ export async function bundleImport(): Promise<string> {
 			rollupOptions: {
 				input: {
 					'import-child': 'test/bench/import-child.ts',
-					'import-worker': 'src/lib/imports/staging/import-worker.server.ts'
+					'import-worker': 'src/lib/imports/staging/import-worker.server.ts',
+					'key-worker': 'src/lib/imports/staging/key-worker.server.ts'
 				},
 				output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
 			}

@@ -8,7 +8,8 @@ import {
 	receiveUpload,
 	startReading
 } from '../../src/lib/imports/drafts/draft.server.ts';
-import { readInWorker, sourceProgram } from '../../src/lib/imports/staging/worker-host.server.ts';
+import { sourceProgram } from '../../src/lib/imports/staging/thread-program.server.ts';
+import { readInWorker } from '../../src/lib/imports/staging/worker-host.server.ts';
 import type { Log } from '../../src/lib/server/log.ts';
 import { createOrganisation, testDatabase, type TestDatabase } from '../support/database.ts';
 import { closeGate } from '../support/gate.ts';
@@ -32,7 +33,7 @@ afterAll(async () => {
 /** The real worker, which ends by `fault` when it is told to. */
 function faultyWorker(fault: string, told: (worker: Worker) => void) {
 	return (options: WorkerOptions): Worker => {
-		const code = `require('node:worker_threads').parentPort.on('message', () => { ${fault} }).unref(); ${sourceProgram()}`;
+		const code = `require('node:worker_threads').parentPort.on('message', () => { ${fault} }).unref(); ${sourceProgram('import-worker')}`;
 		const worker = new Worker(code, { ...options, resourceLimits: { maxOldGenerationSizeMb: 200 }, eval: true });
 		told(worker);
 		return worker;
@@ -121,7 +122,7 @@ describe('a thread that found a question waits for the answer', () => {
 		const { draftId } = received;
 		const workers: Worker[] = [];
 		const start = (options: WorkerOptions) => {
-			workers.push(new Worker(sourceProgram(), { ...options, eval: true }));
+			workers.push(new Worker(sourceProgram('import-worker'), { ...options, eval: true }));
 			return workers[0];
 		};
 		const open = { inspect: true as const, overrides: null };

@@ -1,5 +1,6 @@
 import { largeArray } from '../statistics/large-array.ts';
 import type { Scope, Transaction } from './database.ts';
+import type { KeysAhead } from './keys-ahead.ts';
 import {
 	encryptIds,
 	idOf,
@@ -63,7 +64,8 @@ export class VersionPeople {
 	constructor(
 		private readonly personKey: Uint8Array,
 		private readonly ids: NumberedIds,
-		private readonly store: PartStore = partsInMemory()
+		private readonly store: PartStore = partsInMemory(),
+		private readonly ahead: KeysAhead | null = null
 	) {
 		this.makeKey = personKeyWriter(personKey);
 	}
@@ -76,7 +78,8 @@ export class VersionPeople {
 		if (states[place] !== ABSENT) return;
 		states[place] = keys ? STANDS : MADE_AGAIN;
 		this.size++;
-		if (keys) this.make(person, keys, place * PERSON_KEY_BYTES);
+		if (keys && !this.ahead?.take(person, keys, place * PERSON_KEY_BYTES))
+			this.make(person, keys, place * PERSON_KEY_BYTES);
 	}
 
 	private make(person: number, keys: Buffer, at: number): void {

@@ -24,19 +24,22 @@ export interface RawFile {
 
 /**
  * Streams an upload into an encrypted file under a random name. The file exists only if every byte arrived: a stream
- * error, a length other than the declared one, or more than `limit` bytes leaves nothing behind.
+ * error, a length other than the declared one, or more than `limit` bytes leaves nothing behind. `onFrames` is told how
+ * many frames of the file can be read.
  */
 export async function receiveRawFile(
 	folder: string,
 	fileKey: Uint8Array,
 	body: AsyncIterable<Uint8Array>,
-	limits: { declared: number | null; limit: number }
+	limits: { declared: number | null; limit: number },
+	onFrames: (arrival: { file: string; frames: number; isWhole: boolean }) => void = () => undefined
 ): Promise<RawFile> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const name = randomBytes(16).toString('hex');
 	const file = await open(join(folder, name), 'wx', 0o600);
 	const digest = createHash('sha256');
 	let received = 0;
+	let frames = 0;
 	try {
 		const seal = frameSealer(fileKey);
 		await writeWhole(file, seal.salt);
@@ -44,10 +47,14 @@ export async function receiveRawFile(
 			received += chunk.length;
 			if (received > limits.limit) throw new IncompleteUpload('too-large', received);
 			digest.update(chunk);
-			for (const frame of seal.add(chunk)) await writeWhole(file, frame);
+			for (const frame of seal.add(chunk)) {
+				await writeWhole(file, frame);
+				onFrames({ file: name, frames: ++frames, isWhole: false });
+			}
 		}
 		if (limits.declared !== null && limits.declared !== received) throw new IncompleteUpload('cut', received);
 		await writeWhole(file, seal.end());
+		onFrames({ file: name, frames: ++frames, isWhole: true });
 		await file.sync();
 		await file.close();
 	} catch (error) {

@@ -84,6 +84,23 @@ export function openSealedFile(path: string, fileKey: Uint8Array) {
 	};
 }
 
+/** A sealed file that is still being written, whose frames are read as far as they are there. Close it. */
+export function openArrivingFile(path: string, fileKey: Uint8Array) {
+	const descriptor = openSync(path, 'r');
+	const salt = Buffer.alloc(SALT_BYTES);
+	readSync(descriptor, salt, 0, SALT_BYTES, 0);
+	const key = keyOfFile(fileKey, salt);
+	const sealed = Buffer.allocUnsafeSlow(SEALED_BYTES);
+	return {
+		/** Plain bytes of a frame; `isLast` where it ends the file. */
+		frame(number: number, isLast: boolean): Buffer {
+			const length = readAt(descriptor, sealed, SALT_BYTES + number * SEALED_BYTES);
+			return openFrame(key, sealed.subarray(0, length), number, isLast);
+		},
+		close: () => closeSync(descriptor)
+	};
+}
+
 /** Fills `sealed` from a place of the file; how many bytes there were. */
 function readAt(descriptor: number, sealed: Buffer, position: number): number {
 	let filled = 0;

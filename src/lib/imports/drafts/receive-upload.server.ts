@@ -15,6 +15,7 @@ import type { Issue } from '../issue.ts';
 import { LIMITS } from '../limits.ts';
 import { STALE_AFTER_S, writeProgress, type Progress } from '../staging/progress.server.ts';
 import { uploadsFolder } from '../staging/reading.server.ts';
+import { readAhead, type ReadingAhead } from '../staging/worker-host.server.ts';
 import { overfull, quotaIssue, roomFor, type Room } from './upload-room.server.ts';
 
 export const UPLOAD_LIMIT_BYTES = LIMITS.fileBytes;
@@ -22,6 +23,7 @@ const DRAIN_MS = 30_000;
 const IMPORTS_AT_ONCE = 2;
 const KEEP_RAW_FILE_DAYS = 30;
 const UPLOAD_IDLE_MS = 30_000;
+const AHEAD_BYTES = 8 << 20;
 
 export interface Upload {
 	kind: KindId;
@@ -40,10 +42,12 @@ export interface Upload {
 	quotas?: Quotas;
 	/** How long the sender may be silent. */
 	idleMs?: number;
+	/** From so many declared bytes on the file is looked at while it arrives. */
+	aheadBytes?: number;
 }
 
 /** An upload with the room there was for it when it began. */
-type Arriving = Upload & { room: Room | null };
+type Arriving = Upload & { room: Room | null; ahead: ReadingAhead | null };
 
 /**
  * Takes a file in as a draft of the named dataset. A stream that fails, stalls, is shorter or longer than declared, or
@@ -63,13 +67,16 @@ export async function receiveUpload(
 	const draftId = randomUUID();
 	const opened = await io.database.inOrganisation(scope, (tx) => openDraft(tx, scope, draftId, upload));
 	if ('refused' in opened) return opened;
-	const arriving = { ...upload, room: opened.room };
+	const isLarge = (upload.declaredBytes ?? 0) >= (upload.aheadBytes ?? AHEAD_BYTES);
+	const ahead = isLarge ? readAhead(io, scope, draftId) : null;
+	const arriving = { ...upload, room: opened.room, ahead };
 	let raw: RawFile;
 	const progress = writeProgress(io, scope, draftId);
 	try {
 		io.faultPoint?.('receive.begun');
 		raw = await receiveTable(io, { ...arriving, body: watched(io, upload, progress) });
 	} catch (error) {
+		ahead?.abandon();
 		await io.database.inOrganisation(scope, (tx) => dropDraft(tx, scope, draftId));
 		if (error instanceof RefusedTable) return { refused: error.issue };
 		if (!(error instanceof IncompleteUpload)) throw error;
@@ -78,6 +85,7 @@ export async function receiveUpload(
 		await progress.stop();
 	}
 	const refused = await keepFile(io, scope, draftId, { raw, arriving });
+	if (refused) ahead?.abandon();
 	return refused ? { refused } : { draftId };
 }
 
@@ -133,9 +141,12 @@ async function receiveTable(io: Io, upload: Arriving): Promise<RawFile> {
 	const key = io.secrets.fileKey;
 	const sniffer = { issue: null as Issue | null };
 	const limits = { declared: upload.declaredBytes, limit: limitOf(upload) };
-	const raw = await receiveRawFile(folder, key, sniffed(upload.body, sniffer), limits).catch((error: unknown) => {
-		throw sniffer.issue ? new RefusedTable(sniffer.issue) : error;
-	});
+	const arrived = upload.ahead?.arrived;
+	const raw = await receiveRawFile(folder, key, sniffed(upload.body, sniffer), limits, arrived).catch(
+		(error: unknown) => {
+			throw sniffer.issue ? new RefusedTable(sniffer.issue) : error;
+		}
+	);
 	const issue = sniffer.issue ?? (await packingIssue({ folder, name: raw.name, key }));
 	if (!issue) return raw;
 	await deleteRawFile(folder, raw.name);

@@ -1,11 +1,9 @@
 import { join } from 'node:path';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { layoutOf, type DatasetKind } from '#lib/datasets/dataset.ts';
-import { loadEvents } from '#lib/datasets/events/events.server.ts';
 import { kindById } from '#lib/datasets/registry.ts';
-import type { Scope, Transaction } from '#lib/server/database.ts';
+import type { Scope } from '#lib/server/database.ts';
 import { isDatabaseBusy, isDatabaseDown, isStorageFull } from '#lib/server/database-errors.ts';
-import { publishedVersions } from '#lib/server/dataset-store.ts';
 import { withoutMessage } from '#lib/server/log.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import { sealing } from '#lib/server/sealing.ts';
@@ -14,20 +12,18 @@ import { deleteDraftRows } from '../drafts/draft-rows.server.ts';
 import { draftRecord, endAttempt, type DraftRecord } from '../drafts/draft-record.server.ts';
 import { layoutChange } from '../drafts/layout-change.server.ts';
 import { knownTable, unpackedTable, type TableFile } from '../file/table-file.server.ts';
-import { nearestProfile } from '../header-change.ts';
+import type { Inspected } from '../finish-inspection.ts';
 import { inspectFile } from '../inspect.ts';
 import { storeIssues } from './issue-store.server.ts';
 import type { Issue } from '../issue.ts';
-import { headerHash, planHash } from '../plan-hash.ts';
-import type { ImportPlan, Inspection, Question } from '../plan.ts';
-import type { EventForResponses } from '../questions/question-context.ts';
+import { planHash } from '../plan-hash.ts';
+import type { ImportPlan } from '../plan.ts';
+import { hintsFor, inTurns } from './inspect-draft.server.ts';
 import { writeProgress, type Progress } from './progress.server.ts';
+import { isStillTrue, type InspectedAhead } from './reading-ahead.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { CheckReport } from '../check/row-sink.ts';
 import { RefusedFile, stageRows } from './stage.server.ts';
-
-const HEAD_BYTES = 64 * 1024;
-const FRAMES_PER_TURN = 16;
 
 export type ReadingOutcome = 'checked' | 'asking' | 'failed';
 
@@ -38,12 +34,18 @@ export function uploadsFolder(io: Pick<Io, 'dataFolder'>): string {
 
 /**
  * Reads a draft's file: inspects it, stops with questions if there are any, else checks and stores all rows. Every
- * outcome stands in the draft when this returns, also a failure.
+ * outcome stands in the draft when this returns, also a failure. `ahead` is what was found while the file arrived.
  */
-export async function readDraftFile(io: Io, scope: Scope, draftId: string, task: ReadingTask): Promise<ReadingOutcome> {
+export async function readDraftFile(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	task: ReadingTask,
+	ahead: InspectedAhead | null = null
+): Promise<ReadingOutcome> {
 	const progress = writeProgress(io, scope, draftId);
 	try {
-		return await readFile(io, scope, { draftId, task, progress });
+		return await readFile(io, scope, { draftId, task, progress, ahead });
 	} catch (error) {
 		return await explainFailure(io, scope, draftId, error);
 	} finally {
@@ -54,7 +56,12 @@ export async function readDraftFile(io: Io, scope: Scope, draftId: string, task:
 async function readFile(
 	io: Io,
 	scope: Scope,
-	{ draftId, task, progress }: { draftId: string; task: ReadingTask; progress: Progress }
+	{
+		draftId,
+		task,
+		progress,
+		ahead
+	}: { draftId: string; task: ReadingTask; progress: Progress; ahead: InspectedAhead | null }
 ): Promise<ReadingOutcome> {
 	const draft = await io.database.inOrganisation(scope, (tx) => draftRecord(tx, scope, draftId));
 	const kind = draft && kindById(draft.kind);
@@ -70,7 +77,7 @@ async function readFile(
 	let plan = draft.plan;
 	if (isNew || plan === null) {
 		const overrides = task.inspect ? task.overrides : null;
-		const found = await inspect(io, scope, { draft, kind, table, overrides, onBytes: progress.done });
+		const found = await inspect(io, scope, { draft, kind, table, overrides, ahead, onBytes: progress.done });
 		progress.done(0);
 		io.faultPoint?.('read.read');
 		if (found.fatal) return refuse(io, scope, draftId, found.fatal);
@@ -107,96 +114,30 @@ async function readFile(
 	return 'checked';
 }
 
-interface Found {
-	plan: ImportPlan;
-	questions: Question[];
-	inspection: Inspection;
-	fatal: Issue | null;
-}
-
 interface InspectionJob {
 	draft: DraftRecord;
 	kind: DatasetKind;
 	table: TableFile;
 	overrides: Partial<ImportPlan> | null;
+	ahead: InspectedAhead | null;
 	onBytes(bytes: number): void;
 }
 
-async function inspect(io: Io, scope: Scope, job: InspectionJob): Promise<Found> {
-	const { draft, kind, table, overrides, onBytes } = job;
-	const headers = await headersOf(kind, table);
-	const hints = await io.database.inOrganisation(scope, async (tx) => ({
-		profile: await rememberedPlan(tx, scope, kind, headers),
-		events: kind.id === 'ultimatum-responses' ? await eventsToAnswer(tx, scope, draft.eventId) : []
-	}));
+async function inspect(io: Io, scope: Scope, job: InspectionJob): Promise<Inspected> {
+	const { draft, kind, table, overrides, ahead, onBytes } = job;
+	const [first = null] = table.chunks();
+	const { origin } = table;
+	const hints = await hintsFor(io, scope, { kind, eventId: draft.eventId, first, origin });
+	if (ahead && overrides === null && isStillTrue(ahead, { file: draft.rawFile, origin, hints })) return ahead.found;
 	return inspectFile(inTurns(table.chunks(), onBytes), kind, {
-		origin: table.origin,
+		origin,
 		profile: hints.profile ?? undefined,
 		events: hints.events,
 		overrides: overrides ?? undefined
 	});
 }
 
-/** The header row, from the beginning of the file; empty where it cannot be told yet. */
-async function headersOf(kind: DatasetKind, { chunks, origin }: TableFile): Promise<string[]> {
-	for (const chunk of chunks()) {
-		const end = chunk.length <= HEAD_BYTES ? chunk.length : chunk.lastIndexOf(10, HEAD_BYTES) + 1;
-		const head = await inspectFile([chunk.subarray(0, end || HEAD_BYTES)], kind, { origin });
-		return head.fatal ? [] : head.plan.columns.map((column) => column.header);
-	}
-	return [];
-}
-
-/** Lets timers run between some frames: the heartbeat must not wait for the end of the file. */
-async function* inTurns(chunks: Iterable<Uint8Array>, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-	let frames = 0;
-	let bytes = 0;
-	for (const chunk of chunks) {
-		if (++frames % FRAMES_PER_TURN === 0) await nextTurn();
-		yield chunk;
-		onBytes((bytes += chunk.length));
-	}
-}
-
-async function rememberedPlan(
-	tx: Transaction,
-	scope: Scope,
-	kind: DatasetKind,
-	headers: string[]
-): Promise<ImportPlan | null> {
-	if (headers.length === 0) return null;
-	const [profile] = await tx<{ plan: ImportPlan }[]>`
-		update mapping_profile set used_at = now()
-		where organisation_id = ${scope.organisation} and kind = ${kind.id} and header_hash = ${headerHash(headers)}
-		returning plan`;
-	if (profile) return profile.plan;
-	const others = await tx<{ plan: ImportPlan }[]>`select plan from mapping_profile
-		where organisation_id = ${scope.organisation} and kind = ${kind.id} order by used_at desc limit 20`;
-	return nearestProfile(
-		others.map(({ plan }) => plan),
-		headers
-	);
-}
-
-/** The published events that can be answered: the one the dataset belongs to, or all. */
-async function eventsToAnswer(tx: Transaction, scope: Scope, eventId: string | null): Promise<EventForResponses[]> {
-	const versions = (await publishedVersions(tx, scope)).filter((version) => version.kind === 'events');
-	const rows = await loadEvents(
-		tx,
-		scope,
-		versions.map((version) => version.versionId)
-	);
-	return rows
-		.filter((row) => (eventId === null ? row.question !== null : row.eventId === eventId))
-		.map((row) => ({
-			eventId: row.eventId,
-			title: row.title ?? row.eventId,
-			question: row.question,
-			timeZone: row.timeZone
-		}));
-}
-
-async function saveInspection(io: Io, scope: Scope, draftId: string, found: Found): Promise<void> {
+async function saveInspection(io: Io, scope: Scope, draftId: string, found: Inspected): Promise<void> {
 	const { seal } = sealing(io.secrets.fileKey);
 	const stage = found.questions.length > 0 ? 'asking' : 'reading';
 	await io.database.inOrganisation(

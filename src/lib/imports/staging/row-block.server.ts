@@ -62,13 +62,17 @@ export class RowBlock {
 	readonly loose: CellValue[][];
 	private readonly fields: ValueNumbers[];
 
-	/** The value of the field `idField` is the id of one of the people of the file; -1 where there is none. */
+	/**
+	 * The value of the field `idField` is the id of one of the people of the file; -1 where there is none. Blocks of one
+	 * file number their values alike: `like` is another one.
+	 */
 	constructor(
 		fieldCount: number,
 		private readonly idField: number,
-		private readonly filePeople: FilePeople
+		private readonly filePeople: FilePeople,
+		like?: RowBlock
 	) {
-		this.fields = Array.from({ length: fieldCount }, () => new ValueNumbers());
+		this.fields = like?.fields ?? Array.from({ length: fieldCount }, () => new ValueNumbers());
 		this.values = this.fields.map(({ values }) => values);
 		this.numbers = this.fields.map(() => new Int32Array(BLOCK_ROWS));
 		this.loose = this.fields.map(() => []);

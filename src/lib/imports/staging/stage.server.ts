@@ -15,6 +15,7 @@ import { knownReferences } from '../check/known-references.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
 import { collectGarbage } from './collect-garbage.server.ts';
 import { copiedColumns, createCopyTarget, openCopy, type CopyTarget } from './copy-rows.server.ts';
+import { keysByThread } from './key-thread.server.ts';
 import { closeRowTable, directStore, openRowTable, OWN_TABLE_ROWS } from './row-store.server.ts';
 import { formerlyCarried, formerLines, type Carried, type FormerlyCarried } from '../drafts/carried-rows.server.ts';
 import { completeVersion, differenceOf, isWhole } from '../drafts/complete-version.server.ts';
@@ -94,12 +95,14 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 			kept: keptColumns(layout, isWhole(draft) ? source : null),
 			people,
 			personKey,
+			keysAhead: getsOwnTable(staging) ? keysByThread(io, people, personKey) : null,
 			lineOffset: offset,
 			store
 		};
 		try {
 			return await stageCollected(staging, rowCollector(options), { before, former });
 		} finally {
+			options.keysAhead?.end();
 			store.close();
 		}
 	});
@@ -126,6 +129,8 @@ async function stageCollected(
 	if (!ahead.areAll) await identities;
 	io.faultPoint?.('store.people');
 	const { columns: given, contentHash } = await collector.finish();
+	// What the columns were collected in is let go before they are packed.
+	if (getsOwnTable(staging)) await collectGarbage();
 	// Columns outside of memory are put together whenever they are asked for, which a comparison does many times.
 	const columns = before && given ? { ...given, columns: { ...given.columns } } : given;
 	await nextTurn();

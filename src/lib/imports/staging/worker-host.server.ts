@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { Database, Scope } from '#lib/server/database.ts';
 import { withoutMessage } from '#lib/server/log.ts';
 import type { Io } from '#lib/server/runtime.ts';
@@ -10,9 +6,11 @@ import { draftRecord, endAttempt } from '../drafts/draft-record.server.ts';
 import type { WorkerJob } from './import-worker.server.ts';
 import { takePlace } from './import-places.server.ts';
 import { keepAlive } from './progress.server.ts';
+import type { Arrival } from './reading-ahead.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import type { ReadingOutcome } from './reading.server.ts';
 import { areOutside } from './row-collector.server.ts';
+import { startThread } from './thread-program.server.ts';
 
 const HEAP_MB = 1024;
 // Rows live shortly: with room for few of them the memory of a worker stays small.
@@ -23,7 +21,7 @@ const WAIT_MS = 120_000;
 
 // Worker threads of this process, to be ended when their draft is discarded.
 const running = new WeakMap<Database, Map<string, Worker>>();
-// The thread that waits for answers, and its draft.
+// The thread that waits for answers or for the rest of a file, and its draft.
 const waiting = new WeakMap<Database, { draftId: string; worker: Worker; timer: NodeJS.Timeout }>();
 
 /**
@@ -69,10 +67,45 @@ async function readInPlace(
 	return outcomeAfterCrash(io, scope, draftId);
 }
 
+/** A file that arrives, for the thread that looks at it. */
+export interface ReadingAhead {
+	arrived(arrival: Arrival): void;
+	/** Nothing of the file is kept. */
+	abandon(): void;
+}
+
+/**
+ * Looks at the file of a draft while it arrives, in the thread that `readInWorker` then goes on with. Null where another
+ * thread waits already: more than one would hold memory while nothing happens.
+ */
+export function readAhead(
+	io: Io,
+	scope: Scope,
+	draftId: string,
+	start: (options: WorkerOptions) => Worker = startWorker
+): ReadingAhead | null {
+	if (waiting.has(io.database)) return null;
+	const worker = newWorker(io, scope, { draftId, task: null }, start);
+	keepWaiting(io.database, draftId, worker);
+	const own = () => {
+		const known = waiting.get(io.database);
+		return known?.worker === worker ? known : null;
+	};
+	return {
+		arrived(arrival) {
+			own()?.timer.refresh();
+			if (own()) worker.postMessage(arrival);
+		},
+		abandon() {
+			if (own()) stopWaiting(io.database)?.postMessage(null);
+		}
+	};
+}
+
 function newWorker(
 	io: Io,
 	scope: Scope,
-	{ draftId, task }: { draftId: string; task: ReadingTask },
+	{ draftId, task }: { draftId: string; task: ReadingTask | null },
 	start: (options: WorkerOptions) => Worker
 ): Worker {
 	const job: WorkerJob = {
@@ -112,6 +145,10 @@ async function letWait(io: Io, scope: Scope, { draftId, worker }: { draftId: str
 	const draft = await database.inOrganisation(scope, (tx) => draftRecord(tx, scope, draftId)).catch(() => null);
 	if (!draft || areOutside(io, draft.rowsTotal)) return worker.postMessage(null);
 	stopWaiting(database)?.postMessage(null);
+	keepWaiting(database, draftId, worker);
+}
+
+function keepWaiting(database: Database, draftId: string, worker: Worker): void {
 	const timer = setTimeout(() => stopWaiting(database)?.postMessage(null), WAIT_MS);
 	timer.unref();
 	worker.unref();
@@ -147,26 +184,6 @@ async function outcomeAfterCrash(io: Io, scope: Scope, draftId: string): Promise
 	});
 }
 
-/** The thread is `import-worker.js` at the top of the build, `import-worker.server.ts` beside this file in the sources. */
 function startWorker(options: WorkerOptions): Worker {
-	const here = fileURLToPath(import.meta.url);
-	if (here.endsWith('.ts')) return new Worker(sourceProgram(), { ...options, eval: true });
-	for (let folder = dirname(here); folder !== dirname(folder); folder = dirname(folder)) {
-		const file = join(folder, 'import-worker.js');
-		if (existsSync(file)) return new Worker(file, options);
-	}
-	throw new Error(`import-worker.js is not above ${here}: the build is not complete. Run npm run build.`);
-}
-
-/** Loads the thread from the sources, through tsx. */
-export function sourceProgram(): string {
-	const here = fileURLToPath(import.meta.url);
-	const loader = pathToFileURL(
-		join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')
-	);
-	const source = pathToFileURL(join(dirname(here), 'import-worker.server.ts'));
-	return `import(${JSON.stringify(loader.href)}).then((tsx) => {
-		tsx.register();
-		return import(${JSON.stringify(source.href)});
-	});`;
+	return startThread('import-worker', options);
 }

@@ -1,0 +1,11 @@
+import { workerData } from 'node:worker_threads';
+import { makeKeysAhead } from '#lib/server/keys-ahead.ts';
+
+/** What the thread is told. */
+export interface KeyJob {
+	memory: SharedArrayBuffer;
+	personKey: Uint8Array;
+}
+
+const { memory, personKey } = workerData as KeyJob;
+makeKeysAhead(memory, personKey);
