@@ -11,7 +11,8 @@ import type { Io } from './runtime.ts';
 import { sendInTurn } from './send-in-turn.ts';
 
 const PART_BYTES = 1 << 20;
-const CACHE_BYTES = 512 << 20;
+// Columns, and what measures keep beside them.
+const CACHE_BYTES = 2 ** 30;
 // A replaced version is asked for now and then; kept for good, each would stay until the limit is reached.
 const UNUSED_MS = 10 * 60_000;
 
@@ -72,9 +73,13 @@ export async function loadColumns(
 	return table;
 }
 
+// What measures keep of a table about people beside it: employments with their ends, in all and by role.
+const KEPT_BYTES_A_ROW = 40;
+
 function sizeOf({ columns, person, personKeys }: ColumnTable): number {
 	const arrays = [...Object.values(columns).map(valuesOf), person, personKeys];
-	return arrays.reduce((size, array) => size + (array?.byteLength ?? 0), 0);
+	const own = arrays.reduce((size, array) => size + (array?.byteLength ?? 0), 0);
+	return own + KEPT_BYTES_A_ROW * (person?.length ?? 0);
 }
 
 /** Stores encoded columns, which come in pieces, beside the rows they came from, in parts of at most 1 MiB. */

@@ -35,8 +35,8 @@ describe('numbers in rising order', () => {
 				.fill(ANNOUNCED + 2 ** 32, 4999)
 				.fill(ANNOUNCED, 0, 1)
 		],
-		['4 095, for the built-in order', instants(4095, DAY)],
-		['4 096, by their digits', instants(4096, DAY)]
+		['12 within a day', instants(12, DAY)],
+		['12 of half milliseconds', instants(12, DAY, 0.5)]
 	])('%s: as by comparing', (_, given) => {
 		expect([...ascendingNumbers(given)]).toEqual([...given].sort((a, b) => a - b));
 	});

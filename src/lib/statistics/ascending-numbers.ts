@@ -1,8 +1,6 @@
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 const MOST_SPAN = 2 ** 32;
-// Below so many the built-in order is as fast.
-const FEW = 4096;
 
 /**
  * Numbers in rising order. Whole numbers of a span below 2^32 (milliseconds of 49 days) are put in order by their digits,
@@ -12,7 +10,7 @@ const FEW = 4096;
  * @example 5, 3, 4 become 3, 4, 5
  */
 export function ascendingNumbers(numbers: Float64Array): Float64Array {
-	const span = numbers.length < FEW ? null : wholeSpan(numbers);
+	const span = wholeSpan(numbers);
 	if (span === null) return numbers.slice().sort();
 	let offsets = new Uint32Array(numbers.length);
 	for (let index = 0; index < offsets.length; index++) offsets[index] = numbers[index] - span.least;

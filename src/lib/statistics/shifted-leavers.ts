@@ -50,7 +50,8 @@ export function shiftedLeavers(
 ): (shift: number) => LeaverMass {
 	const peak = Math.log(a / b);
 	const logDensity = (x: number) => a * x - (a + b) * softplus(x);
-	const [below, above] = [-1, 1].map((side) => distanceOfTail((d) => logDensity(peak) - logDensity(peak + side * d)));
+	const highest = logDensity(peak);
+	const [below, above] = [-1, 1].map((side) => distanceOfTail((d) => highest - logDensity(peak + side * d)));
 	const bounds = { low: peak - below, high: peak + above };
 	const grid = gridOf(people, step, a + b, { low: bounds.low - reach, high: bounds.high + reach });
 	return (shift) => {
@@ -61,7 +62,7 @@ export function shiftedLeavers(
 		for (let point = first; point < grid.logOdds.length; point++) {
 			const x = grid.logOdds[point] - shift;
 			if (x > bounds.high) break;
-			const weight = Math.exp(logDensity(x) - logDensity(peak)) * grid.widths[point];
+			const weight = Math.exp(logDensity(x) - highest) * grid.widths[point];
 			const share = 1 / (1 + Math.exp(-grid.logOdds[point]));
 			total += weight;
 			mean += weight * share;
