@@ -8,6 +8,13 @@ test('the same key is computed once, another key anew', async () => {
 	expect([await get('analyst'), await get('analyst'), await get('executive')]).toEqual([1, 1, 2]);
 });
 
+test('3 who ask for one key at once have one computation', async () => {
+	const cache = resultCache();
+	let computed = 0;
+	const get = () => cache.get(['org', 'executive', ['v1']], async () => ++computed);
+	expect(await Promise.all([get(), get(), get()])).toEqual([1, 1, 1]);
+});
+
 test('beyond 2 results the one longest unused is dropped', async () => {
 	const cache = resultCache(2);
 	let computed = 0;

@@ -9,6 +9,7 @@ import type { Database, Scope, Transaction } from './database.ts';
 import { lockErasures } from './erased-people.ts';
 import type { Io } from './runtime.ts';
 import { sendInTurn } from './send-in-turn.ts';
+import { sharedWork } from './shared-work.ts';
 
 const PART_BYTES = 1 << 20;
 // Columns, and what measures keep beside them.
@@ -22,13 +23,19 @@ export interface VersionState {
 	revision: string;
 }
 
-// By database, so that two of them in one process (tests) never share; every entry names its organisation.
-const caches = new WeakMap<Database, ReturnType<typeof byteCache<ColumnTable>>>();
+interface Kept {
+	cache: ReturnType<typeof byteCache<ColumnTable>>;
+	/** After a publication everybody asks for the same version at once. */
+	shared: ReturnType<typeof sharedWork<ColumnTable>>;
+}
 
-function cacheOf(database: Database) {
-	let cache = caches.get(database);
-	if (!cache) caches.set(database, (cache = byteCache(CACHE_BYTES, UNUSED_MS)));
-	return cache;
+// By database, so that two of them in one process (tests) never share; every entry names its organisation.
+const kept = new WeakMap<Database, Kept>();
+
+function keptOf(database: Database): Kept {
+	let own = kept.get(database);
+	if (!own) kept.set(database, (own = { cache: byteCache(CACHE_BYTES, UNUSED_MS), shared: sharedWork() }));
+	return own;
 }
 
 function schemaHash(source: ColumnSource): string {
@@ -50,11 +57,25 @@ export async function loadColumns(
 	const hash = schemaHash(source);
 	const ofVersion = `${scope.organisation}/${versionId}/`;
 	const key = `${ofVersion}${revision}/${hash}`;
-	const cache = cacheOf(io.database);
+	const { cache, shared } = keptOf(io.database);
 	const cached = cache.get(key);
 	if (cached) return cached;
 	cache.forget((other) => other.startsWith(ofVersion) && !other.startsWith(`${ofVersion}${revision}/`));
-	const file = { path: join(columnsFolder(io, scope), fileNameOf({ versionId, revision }, hash)), key };
+	return shared(key, async () => {
+		const file = { path: join(columnsFolder(io, scope), fileNameOf({ versionId, revision }, hash)), key };
+		const table = decodeColumns(await encodedColumns(io, scope, source, { versionId, hash, file }));
+		cache.set(key, table, sizeOf(table));
+		return table;
+	});
+}
+
+/** The stored form of a version's columns, which is kept on the disk from then on. */
+async function encodedColumns(
+	io: Io,
+	scope: Scope,
+	source: ColumnSource,
+	{ versionId, hash, file }: { versionId: string; hash: string; file: { path: string; key: string } }
+): Promise<Uint8Array> {
 	let bytes = await readDisk(file);
 	if (!bytes) {
 		bytes = await io.database.inOrganisation(scope, (tx) => readSnapshot(tx, scope, versionId, hash));
@@ -68,9 +89,7 @@ export async function loadColumns(
 		}
 		await writeDisk(file, bytes);
 	}
-	const table = decodeColumns(bytes);
-	cache.set(key, table, sizeOf(table));
-	return table;
+	return bytes;
 }
 
 // What measures keep of a table about people beside it: employments with their ends, in all and by role.
