@@ -9,7 +9,7 @@ import { SCALE } from './scale.ts';
 
 const READERS = 10;
 const ROWS = 50_000;
-const MORE_ROWS = 500;
+const MORE_ROWS = 20;
 const MEBIBYTE = 2 ** 20;
 let product: Product;
 let company: Company;
