@@ -254,7 +254,7 @@ describe('files on their way', () => {
 		await page.goto(`${at.dataset}?lang=en`);
 		await press('Compare');
 		await page.waitForURL(/compare\?from=1&to=2/);
-		expect((await page.locator('.facts').innerText()).replace(/\s+/g, ' ')).toContain('Rows changed 1');
+		expect((await page.locator('main .facts').innerText()).replace(/\s+/g, ' ')).toContain('Rows changed 1');
 		at.compare = `${at.dataset}/compare?from=2&to=1`;
 		at.version = `${at.dataset}/2`;
 		await page.goto(`${at.compare}&lang=en`);
