@@ -1,7 +1,8 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
 import type { DescribedStays } from '../daily-flows.server.ts';
-import { codeOf, OPEN_END } from '../employment-spells.server.ts';
+import { codeOf } from '../employment-spells.server.ts';
+import { exitsByDay } from '../exits-by-day.server.ts';
 import { SEPARATION_TYPES } from '../separation-types.ts';
 import type { SeparationType } from '../separation-types.ts';
 
@@ -133,21 +134,21 @@ function countedExits(roster: ColumnTable, stays: DescribedStays): CountedExits 
 	const [reasons, regret] = [codeColumn(roster, 'separationType'), codeColumn(roster, 'regretted')];
 	const [reasonCount, saidCount] = [reasons.words.length, regret.words.length];
 	const { row, group } = stays;
-	const { first, starts, kinds } = exitsByDay(stays, (stay) => {
+	const { first, starts, values } = exitsByDay(stays.count, stays.last, (stay) => {
 		const at = row[stay];
 		return ((group ? group[stay] : 0) * reasonCount + reasons.codes[at]) * saidCount + regret.codes[at];
 	});
-	const most = kinds.reduce((largest, kind) => Math.max(largest, kind), 0);
+	const most = values.reduce((largest, kind) => Math.max(largest, kind), 0);
 	// The entry of each kind, one that is before those of the day where the day has none yet.
 	const entryOf = new Int32Array(most + 1).fill(-1);
-	const day = new Int32Array(kinds.length);
-	const [kindOf, people] = [new Uint32Array(kinds.length), new Uint32Array(kinds.length)];
+	const day = new Int32Array(values.length);
+	const [kindOf, people] = [new Uint32Array(values.length), new Uint32Array(values.length)];
 	const entries = new Int32Array(starts.length);
 	let size = 0;
 	for (let at = 0; at + 1 < starts.length; at++) {
 		entries[at] = size;
 		for (let index = starts[at]; index < starts[at + 1]; index++) {
-			const kind = kinds[index];
+			const kind = values[index];
 			if (entryOf[kind] < entries[at]) {
 				entryOf[kind] = size;
 				day[size] = first + at;
@@ -176,25 +177,4 @@ function partsOf(kinds: Uint32Array, reasonCount: number, saidCount: number) {
 		reason[at] = both - group[at] * reasonCount;
 	}
 	return { group, reason, said };
-}
-
-/** The kinds of the stays that end, by their last day: those of a day stand from its start to the next. */
-function exitsByDay({ count, last }: DescribedStays, kindOf: (stay: number) => number) {
-	let first = OPEN_END;
-	let final = -OPEN_END;
-	for (let stay = 0; stay < count; stay++) {
-		const day = last[stay];
-		if (day === OPEN_END) continue;
-		if (day < first) first = day;
-		if (day > final) final = day;
-	}
-	if (first > final) return { first: 0, starts: new Int32Array(1), kinds: new Int32Array() };
-	const starts = new Int32Array(final - first + 2);
-	for (let stay = 0; stay < count; stay++) if (last[stay] !== OPEN_END) starts[last[stay] - first + 1]++;
-	for (let at = 1; at < starts.length; at++) starts[at] += starts[at - 1];
-	const next = starts.slice();
-	const kinds = new Int32Array(starts[starts.length - 1]);
-	for (let stay = 0; stay < count; stay++)
-		if (last[stay] !== OPEN_END) kinds[next[last[stay] - first]++] = kindOf(stay);
-	return { first, starts, kinds };
 }

@@ -7,6 +7,7 @@ import { staysOf } from '../daily-flows.server.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
 import { SEPARATION_TYPES } from '../separation-types.ts';
 import type { SeparationType } from '../separation-types.ts';
+import { movingCounts } from './moving-counts.server.ts';
 import type { SurvivalGroup } from './tenure-survival.ts';
 
 /** Employments as survival data, counted by group and reason. */
@@ -40,20 +41,27 @@ export function survivalCases(
 	const groups = grouping?.words ?? [''];
 	const stays = staysOf(spells, spells.last, grouping);
 	const { cause, types } = causesBy(roster, spells, reasons);
-	const size = { groups: groups.length, causes: Math.max(1, types.length) };
-	return { ...observedCounts({ ...stays, cause }, window, size), groups, types };
+	const causes = Math.max(1, types.length);
+	const { from, to, day0 } = window;
+	const found =
+		day0 === null
+			? movingCounts(stays, groups.length, { cause, causes }, { from, to })
+			: observedCounts({ ...stays, cause: cause ?? undefined }, window, { groups: groups.length, causes });
+	return { ...found, groups, types };
 }
 
 function causesBy(
 	roster: ColumnTable,
 	spells: EmploymentSpells,
 	reasons: CaseChoice['reasons']
-): Partial<Causes> & Pick<Causes, 'types'> {
-	if (reasons === null) return { types: [] };
+): { cause: Uint8Array | null; types: SeparationType[] } {
+	if (reasons === null) return { cause: null, types: [] };
 	const all = keptCauses(roster, spells);
 	if (reasons === 'each') return all;
 	const counts = Uint8Array.from(['', ...all.types], (type) => Number(reasons.some((each) => each === type)));
-	return { cause: all.cause.map((cause) => counts[cause]), types: [] };
+	const key = counts.join();
+	if (all.chosen?.key !== key) all.chosen = { key, cause: all.cause.map((cause) => counts[cause]) };
+	return { cause: all.chosen.cause, types: [] };
 }
 
 function groupingOf(roster: ColumnTable, roles: RoleColumn, group: SurvivalGroup | null) {
@@ -65,6 +73,8 @@ interface Causes {
 	/** From 1, by spell. */
 	cause: Uint8Array;
 	types: SeparationType[];
+	/** The last choice of reasons that was asked for: 1 where a spell ends by one of them. */
+	chosen: { key: string; cause: Uint8Array } | null;
 }
 
 const kept = new WeakMap<EmploymentSpells, Causes>();
@@ -83,7 +93,7 @@ function causesOf(roster: ColumnTable, { count, lastRow }: EmploymentSpells): Ca
 	const causeOfCode = Uint8Array.from(typeOfCode, (type) => types.indexOf(type) + 1);
 	const cause = new Uint8Array(count);
 	for (let spell = 0; spell < count; spell++) cause[spell] = causeOfCode[codes[lastRow[spell]]];
-	return { cause, types };
+	return { cause, types, chosen: null };
 }
 
 /** What is none of the types, or not given, is unknown. */
