@@ -2,9 +2,10 @@ import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
 import type { DescribedStays } from '../daily-flows.server.ts';
 import { codeOf } from '../employment-spells.server.ts';
-import { exitsByDay } from '../exits-by-day.server.ts';
 import { SEPARATION_TYPES } from '../separation-types.ts';
 import type { SeparationType } from '../separation-types.ts';
+import { keptDailyExits, keptExits, visitExits } from './counted-exits.server.ts';
+import type { AlikeExits, CountedExits } from './counted-exits.server.ts';
 
 const TYPES = SEPARATION_TYPES.length;
 
@@ -25,7 +26,7 @@ export interface Separations {
 export interface SeparationSlots {
 	slots: number;
 	byGroup: Int32Array;
-	/** From the first day of the window on. */
+	/** From the first day of the window on; the same on all days of a calendar month. */
 	byDay: Int32Array;
 	/** In the order of SEPARATION_TYPES. */
 	byType: Int32Array;
@@ -50,35 +51,64 @@ export function separationsIn(
 	stays: DescribedStays,
 	{ window: { from, to }, slots, isCounted }: Counted
 ): Separations {
-	const days = to - from + 1;
 	const reasons = codeColumn(roster, 'separationType');
 	const typeOfCode = Uint8Array.from(reasons.words, typeOf);
 	const transfer = codeOf(reasons, 'transfer');
 	const yes = codeOf(codeColumn(roster, 'regretted'), 'yes');
-	const countsAs = Uint8Array.from(isCounted, Number);
 	const { byGroup, byDay, byType: slotByType } = slots;
 	const [regretted, withRegret] = [new Uint32Array(slots.slots), new Uint32Array(slots.slots)];
 	const byType = new Uint32Array(slots.slots * TYPES);
-	const perDay = new Int32Array(slots.slots * days);
 	let transfersWithoutNext = 0;
 	const exits = keptExits(roster, stays);
-	const last = exits.startOf(to + 1);
-	for (let exit = exits.startOf(from); exit < last; exit++) {
-		const day = exits.day[exit];
-		const people = exits.people[exit];
-		const reason = exits.reason[exit];
-		const type = typeOfCode[reason];
-		const slot = byGroup[exits.group[exit]] + byDay[day - from] + slotByType[type];
-		if (slot < 0) continue;
-		if (reason === transfer) transfersWithoutNext += people;
-		byType[slot * TYPES + type] += people;
-		perDay[slot * days + day - from] += countsAs[type] * people;
-		const said = exits.said[exit];
-		if (said === 0) continue;
-		withRegret[slot] += people;
-		if (said === yes) regretted[slot] += people;
-	}
+	const { group, reason, said } = exits.kinds;
+	const add = ({ kind: kinds, people: counts, starts }: AlikeExits, period: number, day: number) => {
+		for (let exit = starts[period]; exit < starts[period + 1]; exit++) {
+			const [kind, people] = [kinds[exit], counts[exit]];
+			const type = typeOfCode[reason[kind]];
+			const slot = byGroup[group[kind]] + byDay[day - from] + slotByType[type];
+			if (slot < 0) continue;
+			if (reason[kind] === transfer) transfersWithoutNext += people;
+			byType[slot * TYPES + type] += people;
+			if (said[kind] === 0) continue;
+			withRegret[slot] += people;
+			if (said[kind] === yes) regretted[slot] += people;
+		}
+	};
+	visitExits(exits, { from, to }, add);
+	const perDay = perDayOf(exits, { window: { from, to }, slots, isCounted }, typeOfCode);
 	return { byType, perDay, regretted, withRegret, transfersWithoutNext };
+}
+
+function perDayOf(
+	exits: CountedExits,
+	{ window: { from, to }, slots, isCounted }: Counted,
+	typeOfCode: Uint8Array
+): Int32Array {
+	const days = to - from + 1;
+	const perDay = new Int32Array(slots.slots * days);
+	const countsAs = typeOfCode.map((type) => Number(isCounted[type]));
+	const { byGroup, byDay, byType } = slots;
+	const isByType = byType.some((slot) => slot !== 0);
+	const daily = isByType ? null : keptDailyExits(exits, byGroup.length, countsAs);
+	const { first, byDay: alike, kinds } = exits;
+	const end = Math.min(to, first + alike.starts.length - 2);
+	for (let day = Math.max(from, first); day <= end; day++) {
+		const place = byDay[day - from];
+		const add = (group: number, type: number, people: number) => {
+			const slot = byGroup[group] + place + type;
+			if (slot >= 0) perDay[slot * days + day - from] += people;
+		};
+		if (daily) {
+			for (let group = 0; group < byGroup.length; group++)
+				add(group, 0, daily.counts[group * daily.days + day - daily.from]);
+		} else {
+			for (let at = alike.starts[day - first]; at < alike.starts[day - first + 1]; at++) {
+				const reason = kinds.reason[alike.kind[at]];
+				add(kinds.group[alike.kind[at]], byType[typeOfCode[reason]], countsAs[reason] * alike.people[at]);
+			}
+		}
+	}
+	return perDay;
 }
 
 /** The exits of all slots together, as one slot. */
@@ -102,79 +132,4 @@ export function separationsOfAll(found: Separations, slots: number): Separations
 function typeOf(word: string): number {
 	const type = SEPARATION_TYPES.indexOf(word as SeparationType);
 	return type < 0 ? TYPES - 1 : type;
-}
-
-/** Exits alike in day, group, reason and regret, with their number; by day. One entry of each array is one such kind. */
-interface CountedExits {
-	day: Int32Array;
-	group: Uint32Array;
-	/** Codes of separationType and regretted. */
-	reason: Uint32Array;
-	said: Uint32Array;
-	people: Uint32Array;
-	/** The first entry of a day or of a later one. */
-	startOf(day: number): number;
-}
-
-const kept = new WeakMap<DescribedStays, CountedExits>();
-
-/**
- * The exits of stays that are kept, counted once: another window costs no more than the kinds of exit there are in it,
- * however many people leave.
- *
- * @param roster separationType, regretted (code)
- */
-function keptExits(roster: ColumnTable, stays: DescribedStays): CountedExits {
-	const found = kept.get(stays) ?? countedExits(roster, stays);
-	kept.set(stays, found);
-	return found;
-}
-
-function countedExits(roster: ColumnTable, stays: DescribedStays): CountedExits {
-	const [reasons, regret] = [codeColumn(roster, 'separationType'), codeColumn(roster, 'regretted')];
-	const [reasonCount, saidCount] = [reasons.words.length, regret.words.length];
-	const { row, group } = stays;
-	const { first, starts, values } = exitsByDay(stays.count, stays.last, (stay) => {
-		const at = row[stay];
-		return ((group ? group[stay] : 0) * reasonCount + reasons.codes[at]) * saidCount + regret.codes[at];
-	});
-	const most = values.reduce((largest, kind) => Math.max(largest, kind), 0);
-	// The entry of each kind, one that is before those of the day where the day has none yet.
-	const entryOf = new Int32Array(most + 1).fill(-1);
-	const day = new Int32Array(values.length);
-	const [kindOf, people] = [new Uint32Array(values.length), new Uint32Array(values.length)];
-	const entries = new Int32Array(starts.length);
-	let size = 0;
-	for (let at = 0; at + 1 < starts.length; at++) {
-		entries[at] = size;
-		for (let index = starts[at]; index < starts[at + 1]; index++) {
-			const kind = values[index];
-			if (entryOf[kind] < entries[at]) {
-				entryOf[kind] = size;
-				day[size] = first + at;
-				kindOf[size++] = kind;
-			}
-			people[entryOf[kind]]++;
-		}
-	}
-	entries[starts.length - 1] = size;
-	return {
-		...partsOf(kindOf.subarray(0, size), reasonCount, saidCount),
-		day: day.slice(0, size),
-		people: people.slice(0, size),
-		startOf: (date) => entries[Math.min(Math.max(date - first, 0), entries.length - 1)]
-	};
-}
-
-/** What a kind is put together of. */
-function partsOf(kinds: Uint32Array, reasonCount: number, saidCount: number) {
-	const [group, reason] = [new Uint32Array(kinds.length), new Uint32Array(kinds.length)];
-	const said = new Uint32Array(kinds.length);
-	for (let at = 0; at < kinds.length; at++) {
-		const both = Math.floor(kinds[at] / saidCount);
-		said[at] = kinds[at] - both * saidCount;
-		group[at] = Math.floor(both / reasonCount);
-		reason[at] = both - group[at] * reasonCount;
-	}
-	return { group, reason, said };
 }
