@@ -35,6 +35,7 @@ export const ACTS = [
 	'members.exported',
 	'organisation.sessions-ended',
 	'organisation.settings-changed',
+	'organisation.thresholds-changed',
 	'person.block-lifted',
 	'person.block-lifted-again',
 	'person.erased',
