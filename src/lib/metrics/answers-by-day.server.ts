@@ -6,7 +6,7 @@ import { codeColumn } from '#lib/server/columns.ts';
 import { countsByDay } from './counts-by-day.server.ts';
 import type { CountsOnDay } from './counts-by-day.server.ts';
 import { OPEN_END } from './employment-spells.server.ts';
-import { keptSpells, keptTogether } from './kept-spells.server.ts';
+import { keptSpells, keptTogether, valuesByDay } from './kept-spells.server.ts';
 import { classifyAnswers, LEAVE, STAY } from './people-asked.server.ts';
 import type { AnswerWindow, ClassifiedAnswers } from './people-asked.server.ts';
 import { keptMatches } from './person-matches.server.ts';
@@ -103,25 +103,32 @@ export function answersOn(tables: AnswerTables, window: AnswerWindow, on: number
 
 function respondersOf({ roster, responses }: AnswerTables, { count, person, first, last }: RowTimes): Responders {
 	const matches = keptMatches(responses, roster);
-	const [responder, time]: number[][] = [[], []];
-	const turns = new Set<number>();
-	let at = 0;
-	for (let index = 0; index < matches.length; index++) {
+	const responders: number[] = [];
+	const times: number[] = [];
+	for (let index = 0, at = 0; index < matches.length; index++) {
 		if (matches[index] < 0) continue;
 		while (at < count && person[at] < matches[index]) at++;
 		for (; at < count && person[at] === matches[index]; at++) {
-			responder.push(index);
-			time.push(at);
-			turns.add(first[at]);
-			if (last[at] !== OPEN_END) turns.add(last[at] + 1);
+			responders.push(index);
+			times.push(at);
 		}
 	}
-	return {
-		responder: Uint32Array.from(responder),
-		time: Uint32Array.from(time),
-		turns: Int32Array.from(turns).sort(),
-		found: new Map()
-	};
+	const time = Uint32Array.from(times);
+	return { responder: Uint32Array.from(responders), time, turns: turnsOf(time, first, last), found: new Map() };
+}
+
+/** The days on which one of some times begins or has ended, rising; each once. */
+function turnsOf(times: Uint32Array, first: Int32Array, last: Int32Array): Int32Array {
+	const days = new Int32Array(2 * times.length);
+	let size = 0;
+	for (const at of times) {
+		days[size++] = first[at];
+		if (last[at] !== OPEN_END) days[size++] = last[at] + 1;
+	}
+	const { starts, first: least } = valuesByDay(size, days, () => 0);
+	const turns: number[] = [];
+	for (let day = 0; day + 1 < starts.length; day++) if (starts[day + 1] > starts[day]) turns.push(least + day);
+	return Int32Array.from(turns);
 }
 
 function keptAnswers(

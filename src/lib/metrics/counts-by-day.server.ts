@@ -13,7 +13,7 @@ interface KindStays {
 export type CountsOnDay = (day: number) => Int32Array;
 
 // Between two days of which the counts are known no more come and go.
-const LEAST_CHANGES = 32_768;
+const LEAST_CHANGES = 8192;
 /** Nor fewer than a multiple of the kinds, so that the known counts are no larger than what they are counted from. */
 const CHANGES_A_KIND = 8;
 
