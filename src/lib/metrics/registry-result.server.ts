@@ -1,6 +1,10 @@
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
 import { asItIs, protect } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
+import type { ShownBefore } from '#lib/server/disclosure/shown-before.ts';
+import { asShown } from '#lib/server/shown-figures.ts';
+import type { FigureTables } from '#lib/server/shown-figures.ts';
+import { EXECUTIVE_THRESHOLD } from './executive-threshold.ts';
 import type { MetricDefinition, MetricTables } from './metric-definition.server.ts';
 import type { Result, Tier } from './metric.ts';
 import type { BasisReader } from './published-basis.server.ts';
@@ -26,6 +30,8 @@ export interface Work<Params, Row, Summary> {
 	params: Params;
 	tier: Tier;
 	protection: Protection<Result<Row, Summary>>;
+	/** The counts of a result whose changes are hidden from executives too; null, or none, where nothing of them is. */
+	changes?(result: Result<Row, Summary>): FigureTables | null;
 	/** Loads the tables; called only where the result is not known yet. `asOf` is that of the first version. */
 	tables(): Promise<MetricTables>;
 }
@@ -40,13 +46,22 @@ const cache = resultCache();
 export function registryResult<Params extends object, Row extends object, Summary extends object>(
 	reading: Reading,
 	metric: MetricDefinition<Params, Row, Summary>,
-	{ versions, params, tier, protection, tables }: Work<Params, Row, Summary>
+	{ versions, params, tier, protection, changes, tables }: Work<Params, Row, Summary>
 ): Promise<Result<Row, Summary>> {
 	const ids = versions.map((version) => version.versionId);
 	const key = [reading.scope.organisation, tier, metric.id, ids, reading.rulesRevision, reading.part, params];
 	return cache.get(key, async () => {
 		const computed = metric.compute({ asOf: asOf(versions[0]), ...(await tables()) }, params);
 		const result = { metric: metric.id, unit: metric.unit, ...computed, versions: references(versions) };
-		return protect(result, tier, protection);
+		const counts = tier === 'executive' ? (changes?.(result) ?? null) : null;
+		const seen = (before?: ShownBefore) => protect(result, tier, protection, before);
+		if (counts === null) return seen();
+		const { io, scope } = reading;
+		return asShown(
+			io.database,
+			scope,
+			{ counts, threshold: EXECUTIVE_THRESHOLD },
+			{ protect: seen, shown: (protectedResult) => changes?.(protectedResult)?.parts ?? {} }
+		);
 	});
 }

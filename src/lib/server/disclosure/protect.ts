@@ -1,7 +1,8 @@
 import type { Tier } from '#lib/metrics/metric.ts';
+import type { ShownBefore } from './shown-before.ts';
 
 /** What a metric lets each tier see. A tier without a rule sees nothing of the metric. */
-export type Protection<Result> = Partial<Record<Tier, (result: Result) => Result>>;
+export type Protection<Result> = Partial<Record<Tier, (result: Result, before?: ShownBefore) => Result>>;
 
 /** The result is not for this tier: an access rule should have stopped the request before. */
 export class NotCleared extends Error {
@@ -16,11 +17,12 @@ export class NotCleared extends Error {
 export function protect<Result extends { metric: string }>(
 	result: Result,
 	tier: Tier,
-	protection: Protection<Result>
+	protection: Protection<Result>,
+	before?: ShownBefore
 ): Result {
 	const rule = protection[tier];
 	if (!rule) throw new NotCleared(`Metric ${result.metric} is not cleared for the tier ${tier}.`);
-	return rule(result);
+	return rule(result, before);
 }
 
 /** The rule of a metric whose figures a tier may see as they are. */
