@@ -2,6 +2,7 @@ import { sendDueMail, type Compose } from '#lib/server/mail-round.ts';
 import { nameWithoutLink } from '#lib/server/mail-name.ts';
 import { postMail } from '#lib/server/mail-transport.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { datasetName } from './dataset-name.ts';
 import { serverLanguage } from './language.server.ts';
 
 const sending = new Set<Promise<void>>();
@@ -13,13 +14,14 @@ export function ownAddress(): string {
 }
 
 /** A mail says which organisation, and gives one link: no name of a person and no figure. */
-export const composeMail: Compose = ({ kind, path, organisationName, language }) => {
+export const composeMail: Compose = ({ kind, path, organisationName, language, imported }) => {
 	const { t } = serverLanguage(language);
-	const organisation = nameWithoutLink(organisationName);
-	return {
-		subject: t(`mail.${kind}-subject`),
-		text: t(`mail.${kind}-text`, { organisation, link: ownAddress() + path }) + '\n'
+	const values = {
+		organisation: nameWithoutLink(organisationName),
+		link: ownAddress() + path,
+		...(imported && { dataset: nameWithoutLink(datasetName(t, imported.dataset)), state: imported.state })
 	};
+	return { subject: t(`mail.${kind}-subject`, values), text: t(`mail.${kind}-text`, values) + '\n' };
 };
 
 /** Sends what is due in one organisation, where a mail server is set. A fault is logged: the next round tries again. */

@@ -139,7 +139,7 @@ describe('the names of released groups on a French page', () => {
 	test('a release keeps the French names of the roles in its tables and of no other', () => {
 		const published = { rows: ['Pickers'], columns: ['stay'], cells: [[20]] };
 		const release = {
-			...{ asked: 40, answers: ['stay'], totals: new Map() },
+			...{ asked: 40, threshold: 10, answers: ['stay'], totals: new Map() },
 			tables: [{ grouping: 'role', table: { published, audit: [] } }]
 		};
 		const families = [

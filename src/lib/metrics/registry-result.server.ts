@@ -4,7 +4,6 @@ import type { Protection } from '#lib/server/disclosure/protect.ts';
 import type { ShownBefore } from '#lib/server/disclosure/shown-before.ts';
 import { asShown } from '#lib/server/shown-figures.ts';
 import type { FigureTables } from '#lib/server/shown-figures.ts';
-import { EXECUTIVE_THRESHOLD } from './executive-threshold.ts';
 import type { MetricDefinition, MetricTables } from './metric-definition.server.ts';
 import type { Result, Tier } from './metric.ts';
 import type { BasisReader } from './published-basis.server.ts';
@@ -49,19 +48,16 @@ export function registryResult<Params extends object, Row extends object, Summar
 	{ versions, params, tier, protection, changes, tables }: Work<Params, Row, Summary>
 ): Promise<Result<Row, Summary>> {
 	const ids = versions.map((version) => version.versionId);
-	const key = [reading.scope.organisation, tier, metric.id, ids, reading.rulesRevision, reading.part, params];
+	const threshold = reading.thresholds.executive;
+	const { scope, rulesRevision, part } = reading;
+	const key = [scope.organisation, tier, threshold, metric.id, ids, rulesRevision, part, params];
 	return cache.get(key, async () => {
 		const computed = metric.compute({ asOf: asOf(versions[0]), ...(await tables()) }, params);
 		const result = { metric: metric.id, unit: metric.unit, ...computed, versions: references(versions) };
 		const counts = tier === 'executive' ? (changes?.(result) ?? null) : null;
-		const seen = (before?: ShownBefore) => protect(result, tier, protection, before);
+		const seen = (before?: ShownBefore) => protect(result, { tier, threshold, before }, protection);
 		if (counts === null) return seen();
-		const { io, scope } = reading;
-		return asShown(
-			io.database,
-			scope,
-			{ counts, threshold: EXECUTIVE_THRESHOLD },
-			{ protect: seen, shown: (protectedResult) => changes?.(protectedResult)?.parts ?? {} }
-		);
+		const shown = (protectedResult: typeof result) => changes?.(protectedResult)?.parts ?? {};
+		return asShown(reading.io.database, scope, { counts, threshold }, { protect: seen, shown });
 	});
 }

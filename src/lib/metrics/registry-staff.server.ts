@@ -8,13 +8,13 @@ import type { AttritionRow, AttritionSummary } from './attrition-rate/attrition-
 import { KNOWLEDGE_RETAINED } from './knowledge-retained/knowledge-retained-metric.server.ts';
 import type { KnowledgeQuery } from './knowledge-retained/knowledge-retained-metric.server.ts';
 import { knowledgeProtection } from './knowledge-retained/knowledge-protection.server.ts';
-import { knowledgeTables } from './knowledge-retained/knowledge-shown.ts';
+import { knowledgeTables } from './knowledge-retained/knowledge-shown.server.ts';
 import type { KnowledgeRow, KnowledgeSummary } from './knowledge-retained/knowledge-retained.ts';
 import type { Result } from './metric.ts';
 import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
 import type { OnCallQuery } from './on-call-viability/on-call-viability-metric.server.ts';
 import { onCallProtection } from './on-call-viability/on-call-protection.server.ts';
-import { onCallTables } from './on-call-viability/on-call-shown.ts';
+import { onCallTables } from './on-call-viability/on-call-shown.server.ts';
 import type { OnCallRow, OnCallSummary } from './on-call-viability/on-call-viability.ts';
 import { registryResult } from './registry-result.server.ts';
 import type { Reader } from './registry-result.server.ts';

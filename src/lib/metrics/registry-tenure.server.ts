@@ -9,7 +9,7 @@ import { INSIDE_ONLY, registryResult } from './registry-result.server.ts';
 import type { Reader } from './registry-result.server.ts';
 import * as tables from './registry-tables.server.ts';
 import { survivalProtection } from './tenure-survival/tenure-protection.server.ts';
-import { survivalTables } from './tenure-survival/survival-shown.ts';
+import { survivalTables } from './tenure-survival/survival-shown.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
 import type { SurvivalQuery } from './tenure-survival/tenure-survival-metric.server.ts';
 import type { SurvivalRow, SurvivalSummary } from './tenure-survival/tenure-survival.ts';

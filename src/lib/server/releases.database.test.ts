@@ -31,6 +31,7 @@ afterAll(async () => {
 const releaseOf = (counts: number[][]) =>
 	researchRelease(
 		[{ id: 'role', table: { rows: ['Sales', 'Support', 'Legal'], columns: ['stay', 'leave'], counts } }],
+		10,
 		'other'
 	)!;
 const ANSWERS = [

@@ -4,7 +4,7 @@ import type { AuditedCell } from './disclosure/audit-table.ts';
 import type { ReleasedCurve } from './disclosure/research-curve.ts';
 import { smallDifferences, type SmallDifference } from './disclosure/small-differences.ts';
 import type { ResearchRelease } from './disclosure/research-release.ts';
-import { RESEARCH_THRESHOLD, type ResearchTable } from './disclosure/research-table.ts';
+import type { ResearchTable } from './disclosure/research-table.ts';
 
 /** What researchers see of one event: no id of a person, no date, no count below ten. */
 export interface ReleaseContent {
@@ -102,7 +102,7 @@ export async function withdrawRelease(tx: Transaction, scope: Scope, releaseId: 
 	return withdrawn.count === 1;
 }
 
-/** Totals that differ from those of a former release by fewer than ten people. */
+/** Totals that differ from those of a former release by fewer people than the threshold of this one. */
 export async function differencesFromFormer(
 	tx: Transaction,
 	scope: Scope,
@@ -111,7 +111,7 @@ export async function differencesFromFormer(
 	const rows = await tx<{ totals: Record<string, number> }[]>`select content -> 'totals' as totals from release_audit
 		where organisation_id = ${scope.organisation}`;
 	return rows.flatMap(({ totals }) =>
-		smallDifferences(new Map(Object.entries(totals)), release.totals, RESEARCH_THRESHOLD)
+		smallDifferences(new Map(Object.entries(totals)), release.totals, release.threshold)
 	);
 }
 

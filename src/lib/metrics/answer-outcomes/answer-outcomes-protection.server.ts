@@ -3,7 +3,6 @@ import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
 import { isChangeHidden, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
 import type { ShownBefore } from '#lib/server/disclosure/shown-before.ts';
-import { EXECUTIVE_THRESHOLD } from '../executive-threshold.ts';
 import type { Result } from '../metric.ts';
 import { resolvedOutcome } from './answer-outcomes.server.ts';
 import { GIVEN_ANSWERS } from './answer-outcomes.ts';
@@ -17,7 +16,7 @@ const OUTCOMES = ['left', 'stayed'] as const;
 /** Analysts see every count; executives everybody asked together, protected. A researcher has no rule: releases only. */
 export const answerOutcomesProtection: Protection<OutcomeResult> = {
 	analyst: asItIs,
-	executive: (result, before) => protectedAnswerOutcomes(result, EXECUTIVE_THRESHOLD, before)
+	executive: protectedAnswerOutcomes
 };
 
 /**

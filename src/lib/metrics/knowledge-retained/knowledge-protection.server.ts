@@ -3,18 +3,15 @@ import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { isMovedByFew, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
 import type { ShownBefore, ShownPart } from '#lib/server/disclosure/shown-before.ts';
 import type { Result } from '../metric.ts';
-import { KNOWLEDGE_PEOPLE, knowledgePart, shownKnowledge } from './knowledge-shown.ts';
+import { KNOWLEDGE_PEOPLE, knowledgePart, shownKnowledge } from './knowledge-shown.server.ts';
 import type { KnowledgeRow, KnowledgeSummary } from './knowledge-retained.ts';
 
 type KnowledgeResult = Result<KnowledgeRow, KnowledgeSummary>;
 
-/** Fewest people whose tenure may be told from a share. */
-export const EXECUTIVE_THRESHOLD = 5;
-
 /** Analysts see every figure; executives no index that tells the tenure of a few people. */
 export const knowledgeProtection: Protection<KnowledgeResult> = {
 	analyst: asItIs,
-	executive: (result, before) => protectedKnowledge(result, EXECUTIVE_THRESHOLD, before)
+	executive: protectedKnowledge
 };
 
 /**
@@ -42,7 +39,10 @@ export function protectedKnowledge(
 function protectedRow(row: KnowledgeRow, threshold: number, before: ShownPart): KnowledgeRow {
 	const isFew = (people: number) => people > 0 && people < threshold;
 	const isSuppressed =
-		isFew(row.base) || isFew(row.remaining) || isFew(row.base - row.remaining) || isChangeOfFew(row, threshold, before);
+		isFew(row.base) ||
+		isFew(row.remaining) ||
+		isFew(row.base - row.remaining) ||
+		isMovedByFew(before, { row: row.group ?? '', values: shownKnowledge(row), people: KNOWLEDGE_PEOPLE }, threshold);
 	const shown = (retained: number | null) =>
 		isSuppressed || retained === null ? null : Math.round(retained * 100) / 100;
 	return {

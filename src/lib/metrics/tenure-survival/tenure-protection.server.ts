@@ -4,18 +4,15 @@ import { isChangeHidden, isMovedByFew, NOTHING_SHOWN } from '#lib/server/disclos
 import type { ShownBefore, ShownPart } from '#lib/server/disclosure/shown-before.ts';
 import type { Result } from '../metric.ts';
 import type { SharePoint } from '#lib/statistics/survival-estimate.ts';
-import { MEAN_PEOPLE, shownMean, survivalGroup, survivalPart } from './survival-shown.ts';
+import { MEAN_PEOPLE, shownMean, survivalGroup, survivalPart } from './survival-shown.server.ts';
 import type { IncidenceCurve, SurvivalRow, SurvivalSummary } from './tenure-survival.ts';
 
 type SurvivalResult = Result<SurvivalRow, SurvivalSummary>;
 
-/** Smallest number of exits an executive may see at a tenure or by a reason; zero may be seen. */
-export const EXECUTIVE_THRESHOLD = 5;
-
-/** Analysts see every step; executives none that stands for fewer than five exits. */
+/** Analysts see every step; executives none that stands for fewer exits than their threshold. */
 export const survivalProtection: Protection<SurvivalResult> = {
 	analyst: asItIs,
-	executive: (result, before) => protectedSurvival(result, EXECUTIVE_THRESHOLD, before)
+	executive: protectedSurvival
 };
 
 /**
@@ -120,9 +117,7 @@ function coarseRow(row: SurvivalRow, { threshold, before, place, isEverybody }: 
 		restQ: row.restQ === null ? null : Number(row.restQ.toPrecision(2)),
 		incidence,
 		isSuppressed:
-			isMeanHidden ||
-			risk.some(({ atRisk }) => atRisk === null) ||
-			incidence.some(({ exits }) => exits === null)
+			isMeanHidden || risk.some(({ atRisk }) => atRisk === null) || incidence.some(({ exits }) => exits === null)
 	};
 }
 

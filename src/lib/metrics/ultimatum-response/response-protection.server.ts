@@ -5,7 +5,6 @@ import { isChangeHidden, NOTHING_SHOWN } from '#lib/server/disclosure/shown-befo
 import type { ShownBefore, ShownPart } from '#lib/server/disclosure/shown-before.ts';
 import { responseTally } from '#lib/statistics/response-tally.ts';
 import type { AnswerCounts } from '#lib/statistics/response-tally.ts';
-import { EXECUTIVE_THRESHOLD } from '../executive-threshold.ts';
 import type { Result } from '../metric.ts';
 import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
@@ -18,7 +17,7 @@ const NOTHING: AnswerCounts = { asked: null, stay: null, leave: null, silent: nu
 /** Analysts see every count; for executives small groups and small counts are hidden, and what would give them away. */
 export const responseProtection: Protection<ResponseResult> = {
 	analyst: asItIs,
-	executive: (result, before) => protectedResponse(result, EXECUTIVE_THRESHOLD, before)
+	executive: protectedResponse
 };
 
 /**

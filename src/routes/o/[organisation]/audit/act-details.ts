@@ -4,7 +4,18 @@ import type { Language } from '#lib/messages/language.ts';
 const NAMES = [
 	...['act', 'after', 'agesOn', 'before', 'brief', 'bytes', 'column', 'correctedRows', 'corrections', 'datasets'],
 	...['dimension', 'draft', 'drafts', 'ended', 'excluded', 'families', 'files', 'findings', 'form', 'format'],
-	...['former-versions', 'from', 'isAskedByCounsel', 'isPlanned', 'kind', 'language', 'lines', 'people', 'reason'],
+	...[
+		'former-versions',
+		'from',
+		'imports',
+		'isAskedByCounsel',
+		'isPlanned',
+		'kind',
+		'language',
+		'lines',
+		'people',
+		'reason'
+	],
 	...[
 		'roles',
 		'rows',

@@ -99,10 +99,11 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const wish = {
 			findings: form.has('findings'),
-			brief: BRIEF_RHYTHMS.find((each) => each === form.get('brief')) ?? null
+			brief: BRIEF_RHYTHMS.find((each) => each === form.get('brief')) ?? null,
+			imports: reader.tier === 'analyst' && form.has('imports')
 		};
 		await getRuntime().database.inOrganisation(reader.scope, async (tx) => {
-			await keepWish(tx, reader.scope, wish);
+			await keepWish(tx, reader.scope, { ...wish, language: event.locals.locale });
 			await recordAudit(tx, reader.scope, {
 				...{ action: 'watch.mail-chosen', objectType: 'account', objectId: reader.account.id, details: wish },
 				requestId: event.locals.requestId

@@ -1,13 +1,9 @@
 import { totalsOnly } from '#lib/server/disclosure/shown-before.ts';
 import type { ShownTable } from '#lib/server/disclosure/shown-before.ts';
 import type { FigureTables } from '#lib/server/shown-figures.ts';
+import { answersFigure } from '../answers-figure.ts';
 import type { Result } from '../metric.ts';
 import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
-
-/** The name of everything that counts the answers to one event. */
-export function answersFigure(eventId: string): string {
-	return `answers to ${eventId}`;
-}
 
 /** The counts of the answers: in all, by one grouping, by the hour, and those that do not count. */
 export function responseTables({ rows, summary }: Result<ResponseRow, ResponseSummary>): FigureTables {

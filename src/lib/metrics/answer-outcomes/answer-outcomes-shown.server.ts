@@ -1,7 +1,7 @@
 import { totalsOnly } from '#lib/server/disclosure/shown-before.ts';
 import type { FigureTables } from '#lib/server/shown-figures.ts';
+import { answersFigure } from '../answers-figure.ts';
 import type { Result } from '../metric.ts';
-import { answersFigure } from '../ultimatum-response/response-shown.ts';
 import { GIVEN_ANSWERS } from './answer-outcomes.ts';
 import type { AnswerOutcomeRow, AnswerOutcomeSummary } from './answer-outcomes.ts';
 

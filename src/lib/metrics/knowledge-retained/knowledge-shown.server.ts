@@ -32,6 +32,8 @@ export function shownKnowledge({ base, remaining, retained, sensitivity }: Knowl
 		remaining,
 		left: base - remaining,
 		retained: percent(retained),
-		...Object.fromEntries(sensitivity.map(({ weight, retained }) => [`retained ${JSON.stringify(weight)}`, percent(retained)]))
+		...Object.fromEntries(
+			sensitivity.map(({ weight, retained }) => [`retained ${JSON.stringify(weight)}`, percent(retained)])
+		)
 	};
 }
