@@ -1,6 +1,8 @@
 // Every act that is recorded, as recordAudit names it.
 export const ACTS = [
 	'audit.exported',
+	'brief.mail-allowed',
+	'brief.mail-ended',
 	'dataset.exported',
 	'event-file.exported',
 	'release.given',
