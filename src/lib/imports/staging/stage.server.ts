@@ -262,7 +262,8 @@ async function markChecked({ io, tx, scope, layout, job }: Staging, outcome: Out
 			row_count = ${rows}, excluded_count = ${report.excludedCount + carried.leftOut},
 			issue_counts = ${tx.json(report.counts)}, findings = ${tx.json({ ...findings })},
 			difference = ${tx.json(outcome.difference as never)}, base_version_id = ${job.draft.publishedVersionId},
-			content_hash = ${outcome.contentHash}, rows_done = ${report.rowCount}, worker_heartbeat_at = now()
+			content_hash = ${outcome.contentHash}, rows_done = ${report.rowCount}, worker_heartbeat_at = now(),
+			work_ended_at = clock_timestamp()
 		where organisation_id = ${scope.organisation} and id = ${job.draft.id} and state = 'draft' and stage = 'checking'
 			and ${counted} = ${rows}::bigint`;
 	if (marked.count !== 1) {

@@ -42,7 +42,7 @@ const big = { security: { voluntary: 9, involuntary: 3 }, payroll: { voluntary: 
 
 test('an analyst sees everything', () => {
 	const { full } = seen(big);
-	expect(attritionProtection.analyst!(full)).toBe(full);
+	expect(attritionProtection.analyst!(full, 5)).toBe(full);
 	expect(attritionProtection.research).toBeUndefined();
 });
 

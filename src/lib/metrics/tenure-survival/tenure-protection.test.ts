@@ -175,7 +175,7 @@ test('the roster of 206 employments by role: every step of a role stands for fiv
 
 test('analysts see it as it is; researchers see releases only', () => {
 	const result = full(ROWS);
-	expect(protect(result, 'analyst', survivalProtection)).toBe(result);
-	expect(protect(result, 'executive', survivalProtection).rows[0].censored).toEqual([]);
-	expect(() => protect(result, 'research', survivalProtection)).toThrow(NotCleared);
+	expect(protect(result, { tier: 'analyst', threshold: 5 }, survivalProtection)).toBe(result);
+	expect(protect(result, { tier: 'executive', threshold: 5 }, survivalProtection).rows[0].censored).toEqual([]);
+	expect(() => protect(result, { tier: 'research', threshold: 5 }, survivalProtection)).toThrow(NotCleared);
 });
