@@ -3,7 +3,19 @@ import type { Language } from '#lib/messages/language.ts';
 // The names under which acts write their details down. One of another version is shown as it is.
 const NAMES = [
 	...['act', 'after', 'agesOn', 'before', 'brief', 'bytes', 'column', 'correctedRows', 'corrections', 'datasets'],
-	...['dimension', 'draft', 'drafts', 'ended', 'excluded', 'families', 'files', 'findings', 'form', 'format'],
+	...[
+		'dimension',
+		'draft',
+		'drafts',
+		'ended',
+		'excluded',
+		'executive',
+		'families',
+		'files',
+		'findings',
+		'form',
+		'format'
+	],
 	...[
 		'former-versions',
 		'from',
@@ -14,7 +26,8 @@ const NAMES = [
 		'language',
 		'lines',
 		'people',
-		'reason'
+		'reason',
+		'researcher'
 	],
 	...[
 		'roles',

@@ -37,6 +37,7 @@ export const ACTS = [
 	'members.exported',
 	'organisation.sessions-ended',
 	'organisation.settings-changed',
+	'organisation.thresholds-changed',
 	'person.block-lifted',
 	'person.block-lifted-again',
 	'person.erased',
