@@ -51,7 +51,7 @@ export function shiftedLeavers(
 	const peak = Math.log(a / b);
 	const logDensity = (x: number) => a * x - (a + b) * softplus(x);
 	const highest = logDensity(peak);
-	const [below, above] = [-1, 1].map((side) => distanceOfTail((d) => highest - logDensity(peak + side * d)));
+	const [below, above] = [-1, 1].map((side) => distanceOfTail({ a, b }, (d) => highest - logDensity(peak + side * d)));
 	const bounds = { low: peak - below, high: peak + above };
 	const grid = gridOf(people, step, a + b, { low: bounds.low - reach, high: bounds.high + reach });
 	return (shift) => {
@@ -81,9 +81,10 @@ export function shiftedLeavers(
 }
 
 /** How far from its peak a log density has fallen beyond what counts. */
-export function distanceOfTail(drop: (distance: number) => number): number {
-	let distance = 0.001;
-	while (drop(distance) < TAIL) distance *= 1.25;
+export function distanceOfTail({ a, b }: { a: number; b: number }, drop: (distance: number) => number): number {
+	// Four standard deviations of a normal curve as high and as sharp are too few.
+	let distance = 4 * Math.sqrt(1 / a + 1 / b);
+	while (drop(distance) < TAIL) distance *= 1.1;
 	return distance;
 }
 
