@@ -9,7 +9,7 @@ export interface LeaverMass {
 // Log density below its peak beyond which nothing is left to add.
 const TAIL = 32;
 // Binomial probability, as a share of the largest, below which the rest is left out.
-const LEAST = 1e-15;
+const LEAST = { exact: 1e-15, stepped: 1e-11 };
 // Steps of the integral, in standard deviations of what is integrated: right to 1e-11 of the whole person by person, and
 // to 1e-6 where people are counted by steps.
 export const RESOLUTION = { exact: 0.85, stepped: 1.15 };
@@ -116,7 +116,8 @@ function gridOf(people: number, step: number, weight: number, { low, high }: { l
 export function addBinomial(line: Float64Array, people: number, logOdds: number, step: number) {
 	const odds = Math.exp(logOdds);
 	const peak = Math.min(people, Math.floor((people + 1) / (1 + 1 / odds)));
-	const start = { peak, index: Math.floor(peak / step), within: peak % step, step };
+	const least = step === 1 ? LEAST.exact : LEAST.stepped;
+	const start = { peak, index: Math.floor(peak / step), within: peak % step, step, least };
 	line[start.index] += 1 - start.within / step;
 	line[start.index + 1] += start.within / step;
 	const up = addUpward(line, people, odds, start);
@@ -134,15 +135,17 @@ interface Start {
 	index: number;
 	within: number;
 	step: number;
+	/** Probability below which the rest is left out. */
+	least: number;
 }
 
-function addUpward(line: Float64Array, people: number, odds: number, { peak, index, within, step }: Start) {
+function addUpward(line: Float64Array, people: number, odds: number, { peak, index, within, step, least }: Start) {
 	let probability = 1;
 	let sum = 0;
 	let count = peak;
 	for (; count < people; count++) {
 		probability *= ((people - count) * odds) / (count + 1);
-		if (probability < LEAST) break;
+		if (probability < least) break;
 		if (++within === step) {
 			within = 0;
 			index++;
@@ -155,13 +158,13 @@ function addUpward(line: Float64Array, people: number, odds: number, { peak, ind
 	return { last: count, sum };
 }
 
-function addDownward(line: Float64Array, people: number, odds: number, { peak, index, within, step }: Start) {
+function addDownward(line: Float64Array, people: number, odds: number, { peak, index, within, step, least }: Start) {
 	let probability = 1;
 	let sum = 0;
 	let count = peak;
 	for (; count > 0; count--) {
 		probability *= count / ((people - count + 1) * odds);
-		if (probability < LEAST) break;
+		if (probability < least) break;
 		if (--within < 0) {
 			within = step - 1;
 			index--;
