@@ -30,6 +30,7 @@ const GRAVE: [Role, string][] = [
 	...['find', 'erase', 'lift'].map((act): [Role, string] => ['administrator', `privacy?/${act}`]),
 	...['give', 'withdraw'].map((act): [Role, string] => ['administrator', `releases?/${act}`]),
 	['administrator', 'settings?/end-sessions'],
+	['administrator', 'settings?/brief-mail'],
 	['administrator', 'settings?/thresholds'],
 	['administrator', 'privacy/retention?/save'],
 	['analyst', 'privacy/record']

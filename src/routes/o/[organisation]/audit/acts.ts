@@ -1,6 +1,8 @@
 // Every act that is recorded, as recordAudit names it.
 export const ACTS = [
 	'audit.exported',
+	'brief.mail-allowed',
+	'brief.mail-ended',
 	'dataset.exported',
 	'event-file.exported',
 	'release.given',
@@ -22,6 +24,8 @@ export const ACTS = [
 	'invitation.withdrawn',
 	'note.finished',
 	'note.written',
+	'summary.taken-back',
+	'summary.written',
 	'view.deleted',
 	'view.saved',
 	'watch.mail-chosen',

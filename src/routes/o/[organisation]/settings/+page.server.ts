@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isTimeZone } from '#lib/imports/values/zones.ts';
 import { asLocale } from '#lib/messages/locale.ts';
+import { allowBriefMail, mayMailBrief } from '#lib/server/brief-mail.ts';
 import { recordAudit } from '#lib/server/audit.ts';
 import { endMemberSessions, openSessionCount } from '#lib/server/memberships.ts';
 import { organisationSettings, saveOrganisationSettings } from '#lib/server/organisations.ts';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	const { scope } = requireRole(event, 'administrator');
 	return getRuntime().database.inOrganisation(scope, async (tx) => ({
 		settings: await organisationSettings(tx, scope),
+		isBriefMailed: await mayMailBrief(tx, scope),
 		thresholds: await readThresholds(tx, scope),
 		limits: LIMITS,
 		sessions: await openSessionCount(tx, scope)
@@ -51,6 +53,19 @@ export const actions: Actions = {
 				details: { language, timeZone },
 				requestId
 			});
+		});
+		return { act: 'saved' };
+	},
+
+	'brief-mail': async (event) => {
+		const { scope } = requireRole(event, 'administrator');
+		requireFresh(event);
+		const isAllowed = (await event.request.formData()).get('allowed') === 'yes';
+		const { requestId } = event.locals;
+		await getRuntime().database.inOrganisation(scope, async (tx) => {
+			const isChanged = await allowBriefMail(tx, scope, isAllowed);
+			const action = isAllowed ? 'brief.mail-allowed' : 'brief.mail-ended';
+			if (isChanged) await recordAudit(tx, scope, { action, requestId });
 		});
 		return { act: 'saved' };
 	},
