@@ -22,12 +22,12 @@ export function largeBodyPage(): string {
 	<body>
 		<main>
 			<h1>Too much was sent</h1>
-			<p>This form takes ${kibibytes} kB at most. Nothing was read and nothing was changed. Go back and send a smaller
+			<p>This form takes ${kibibytes}\u00a0kB at most. Nothing was read and nothing was changed. Go back and send a smaller
 			file, or send tables of people and events as CSV files under Data, which take far more.</p>
 			<p lang="fr">
-				L’envoi est trop volumineux : ce formulaire accepte ${kibibytes} ko au plus. Rien n’a été lu ni modifié.
+				L’envoi est trop volumineux\u202f: ce formulaire accepte ${kibibytes}\u00a0ko au plus. Rien n’a été lu ni modifié.
 				Revenez en arrière et envoyez un fichier plus petit, ou envoyez les tableaux de personnes et d’événements en
-				fichiers CSV sous « Données », qui acceptent bien davantage.
+				fichiers CSV sous «\u00a0Données\u00a0», qui acceptent bien davantage.
 			</p>
 			<p><a href="/">Muster</a></p>
 		</main>
