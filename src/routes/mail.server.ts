@@ -1,8 +1,11 @@
+import type { Language } from '#lib/messages/language.ts';
 import { sendDueMail, type Compose } from '#lib/server/mail-round.ts';
 import { nameWithoutLink } from '#lib/server/mail-name.ts';
 import { postMail } from '#lib/server/mail-transport.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
+import { datasetName } from './dataset-name.ts';
 import { serverLanguage } from './language.server.ts';
+import { mailedBrief } from './o/[organisation]/brief/brief-mail.server.ts';
 
 const sending = new Set<Promise<void>>();
 
@@ -12,15 +15,33 @@ export function ownAddress(): string {
 	return origin ?? `http://${host}:${port}`;
 }
 
-/** A mail says which organisation, and gives one link: no name of a person and no figure. */
-export const composeMail: Compose = ({ kind, path, organisationName, language }) => {
-	const { t } = serverLanguage(language);
-	const organisation = nameWithoutLink(organisationName);
-	return {
-		subject: t(`mail.${kind}-subject`),
-		text: t(`mail.${kind}-text`, { organisation, link: ownAddress() + path }) + '\n'
+/** A mail says which organisation, and gives one link: no name of a person, and no figure but where that is allowed. */
+const composeMail =
+	(organisation: string): Compose =>
+	async ({ kind, path, organisationName, language, imported }) => {
+		const own = serverLanguage(language);
+		const values = {
+			organisation: nameWithoutLink(organisationName),
+			link: ownAddress() + path,
+			...(imported && { dataset: nameWithoutLink(datasetName(own.t, imported.dataset)), state: imported.state })
+		};
+		const said = kind === 'brief' ? await briefSaid(organisation, own) : null;
+		const text = own.t(`mail.${kind}-text`, values);
+		return { subject: own.t(`mail.${kind}-subject`, values), text: `${said === null ? text : `${said}\n\n${text}`}\n` };
 	};
-};
+
+/** A brief that cannot be computed is a link to it. */
+async function briefSaid(organisation: string, language: Language): Promise<string | null> {
+	try {
+		return await mailedBrief(organisation, ownAddress(), language);
+	} catch (failure) {
+		getRuntime().log.error(
+			{ err: failure, organisation },
+			'A brief could not be computed for a mail; it holds a link.'
+		);
+		return null;
+	}
+}
 
 /** Sends what is due in one organisation, where a mail server is set. A fault is logged: the next round tries again. */
 export async function sendMailOf(organisation: string): Promise<void> {
@@ -28,7 +49,7 @@ export async function sendMailOf(organisation: string): Promise<void> {
 	const { mail } = runtime.settings;
 	if (mail === null) return;
 	try {
-		await sendDueMail(runtime, { organisation, account: null }, composeMail, (one, handOver) =>
+		await sendDueMail(runtime, { organisation, account: null }, composeMail(organisation), (one, handOver) =>
 			postMail(mail, one, handOver)
 		);
 	} catch (failure) {

@@ -1,3 +1,4 @@
+import { tellOfImports } from '#lib/server/import-mails.ts';
 import { writeDueBriefs } from '#lib/server/mail-wishes.ts';
 import { tenantOrganisations } from '#lib/server/organisations.ts';
 import { getRuntime, type Runtime } from '#lib/server/runtime.ts';
@@ -17,7 +18,7 @@ export function startRounds(runtime: Runtime): void {
 		for (const id of await runtime.database.inSystem((tx) => tenantOrganisations(tx))) {
 			if (isEnding) return;
 			await lookOutOf(id);
-			await writeBriefs(runtime, id);
+			await writeMails(runtime, id);
 			await sendMailOf(id);
 		}
 	};
@@ -46,12 +47,15 @@ export async function lookOutOf(organisation: string): Promise<void> {
 	}
 }
 
-async function writeBriefs({ database, secrets, settings, log }: Runtime, organisation: string): Promise<void> {
+async function writeMails({ database, secrets, settings, log }: Runtime, organisation: string): Promise<void> {
 	if (settings.mail === null) return;
 	const scope = { organisation, account: null };
 	try {
-		await database.inOrganisation(scope, (tx) => writeDueBriefs(tx, scope, secrets, Date.now()));
+		await database.inOrganisation(scope, async (tx) => {
+			await writeDueBriefs(tx, scope, secrets, Date.now());
+			await tellOfImports(tx, scope, secrets);
+		});
 	} catch (failure) {
-		log.error({ err: failure, organisation }, 'Briefs could not be written; tried again in a minute.');
+		log.error({ err: failure, organisation }, 'Mails could not be written; tried again in a minute.');
 	}
 }

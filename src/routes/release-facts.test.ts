@@ -37,7 +37,10 @@ const CONTENT: ReleaseContent = {
 		]
 	}
 };
-const release = { id: 'r1', title: 'The ultimatum', organisation: 'Acme', releasedOn: '2026-11', content: CONTENT };
+const release = {
+	...{ id: 'r1', title: 'The ultimatum', organisation: 'Acme', releasedOn: '2026-11' },
+	...{ threshold: 10, content: CONTENT }
+};
 const under = (rule: string) => releaseEvent({ ...release, content: { ...CONTENT, silenceRule: rule } }).affected;
 
 describe('a release as an event', () => {
@@ -52,6 +55,20 @@ describe('a release as an event', () => {
 	test('where silence meant staying 35 left; where it was not settled 33 to 69 without a best', () => {
 		expect(under('stay')).toEqual({ low: 33, best: 35, high: 37, text: null });
 		expect(under('undetermined')).toEqual({ low: 33, best: null, high: 69, text: null });
+	});
+
+	test('of a release with a threshold of 40 the published 40 of Security were 40 to 42, the 75 in it 73 to 77', () => {
+		const rule = { ...release, threshold: 40, content: { ...CONTENT, silenceRule: 'stay' } };
+		const cells = [
+			[40, 40, 40, 75],
+			[40, 40, 40, 75]
+		];
+		const tables = [{ grouping: 'role', rows: ['Security'], columns: ['stay', 'leave', 'silent'], cells }];
+		const [team] = releaseTeams({ ...rule, content: { ...rule.content, tables } });
+		expect([team.cut, team.before]).toMatchObject([
+			{ low: 40, high: 42 },
+			{ low: 73, high: 77 }
+		]);
 	});
 
 	test('a role with a hidden count and those put together are left out; a published 10 was 10 or more', () => {
@@ -139,7 +156,7 @@ describe('the names of released groups on a French page', () => {
 	test('a release keeps the French names of the roles in its tables and of no other', () => {
 		const published = { rows: ['Pickers'], columns: ['stay'], cells: [[20]] };
 		const release = {
-			...{ asked: 40, answers: ['stay'], totals: new Map() },
+			...{ asked: 40, threshold: 10, answers: ['stay'], totals: new Map() },
 			tables: [{ grouping: 'role', table: { published, audit: [] } }]
 		};
 		const families = [

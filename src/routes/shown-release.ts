@@ -9,6 +9,8 @@ export interface ShownRelease {
 	title: string;
 	asked: number;
 	silence: string;
+	/** Smallest count in it. */
+	threshold: number;
 	tables: CaptionedTable[];
 	withheld: number;
 	isGiven: boolean;
@@ -20,9 +22,9 @@ export interface ShownRelease {
 
 /** A release with what its page says about it; `folder` is the path of its page without its id. */
 export function shownRelease(release: StoredRelease, folder: string, language: Language): ShownRelease {
-	const { id, title, content, isGiven } = release;
+	const { id, title, threshold, content, isGiven } = release;
 	return {
-		...{ id, title, isGiven, asked: content.asked, withheld: content.withheld.length },
+		...{ id, title, isGiven, threshold, asked: content.asked, withheld: content.withheld.length },
 		silence: language.t(`reading.silence.${content.silenceRule}`),
 		// Several releases stand on one page: no two of its tables have the same name.
 		tables: releaseTables(content, language).map((each) => ({ ...each, caption: `${title} · ${each.caption}` })),

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { receiveUpload } from '../../src/lib/imports/drafts/draft.server.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importFile, receiveUpload } from '../../src/lib/imports/drafts/draft.server.ts';
 import { openSample } from '../../src/lib/sample-company/sample-company.server.ts';
 import { recordAudit } from '../../src/lib/server/audit.ts';
-import { createAccount } from '../support/database.ts';
+import type { Role } from '../../src/lib/server/permissions.ts';
+import { createAccount, createOrganisation } from '../support/database.ts';
 import { rosterText, rosterUpload } from '../support/imports.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { visitor, type Visitor } from '../support/visitor.ts';
@@ -96,4 +97,75 @@ test('who loses every role has no page any more, and who gets another role sees 
 	expect((await ben.get(overview())).status).toBe(404);
 	await role(['analyst']);
 	expect((await ben.get(overview())).text).toContain(`/o/${organisation.slug}/data`);
+});
+
+describe('the smallest count an executive sees', () => {
+	const guests = {} as Record<Role, Visitor>;
+	let slug: string;
+
+	// In 2021 left 14 voluntarily, 12 in retirement and 6 let go, of 60.
+	const reasons = [...Array(14).fill('voluntary'), ...Array(12).fill('retirement'), ...Array(6).fill('involuntary')];
+	const roster = [
+		'person_id,hire_date,exit_date,separation_type,job_title',
+		...Array.from({ length: 60 }, (_, at) => {
+			const exit = reasons[at] ? `2021-0${(at % 9) + 1}-15` : '';
+			return `P${at},2018-02-01,${exit},${reasons[at] ?? ''},Security Engineer`;
+		})
+	].join('\n');
+
+	beforeAll(async () => {
+		const { io, database } = product.database;
+		const { id, slug: own } = await createOrganisation(database, { name: 'Larkfield' });
+		slug = own;
+		for (const role of ['administrator', 'analyst', 'executive'] as const) {
+			const account = await createAccount(database, { organisation: id, roles: [role], password: PASSWORD });
+			guests[role] = visitor(product.origin);
+			await guests[role].post('/login', { email: account.email, password: PASSWORD });
+		}
+		await importFile(
+			io,
+			{ organisation: id, account: null },
+			{
+				...{ kind: 'roster', datasetName: 'Roster', fileName: 'roster.csv', bytes: Buffer.from(roster) },
+				plan: { asOf: '2021-12-31', exitConvention: 'last-day' }
+			}
+		);
+	});
+
+	const set = (role: Role, executive: string) =>
+		guests[role].post(`/o/${slug}/settings?/thresholds`, { executive, research: '10' });
+
+	/** The exits of those let go and of those who retired, as page, CSV and JSON tell them. */
+	async function told(role: Role) {
+		const get = async (path: string) => (await guests[role].get(`/o/${slug}/${path}?period=2021`)).text;
+		const page = await get('attrition');
+		const figure = page.slice(page.indexOf('The reasons of 32 exits'));
+		const rows = await Promise.all([get('figures/attrition-types/csv'), get('figures/attrition-types/json')]);
+		const inPage = (reason: string) =>
+			new RegExp(`>${reason}</th>\\s*(?:<!--[^>]*-->\\s*)*<td[^>]*>(?:<!--[^>]*-->)*([^<]*)`).exec(figure)?.[1];
+		const inCsv = (reason: string) => new RegExp(`^"${reason}",([^,]*)`, 'm').exec(rows[0])?.[1];
+		const json = JSON.parse(rows[1]) as { rows: { group: string; events: number | null }[] };
+		const inJson = (reason: string) => json.rows.find(({ group }) => group === reason)?.events;
+		return ['Voluntary', 'Retirement', 'Involuntary'].map((reason) => [inPage(reason), inCsv(reason), inJson(reason)]);
+	}
+
+	test('raised to 8 the 6 let go are hidden in page, CSV and JSON, and the 12 retired that would give them away', async () => {
+		const all = [14, 12, 6].map((count) => [String(count), String(count), count]);
+		expect(await told('executive')).toEqual(all);
+		expect((await set('administrator', '8')).text).toContain('From now on smaller counts are hidden everywhere.');
+		const hidden = ['c', '"c"', null];
+		expect(await told('executive')).toEqual([all[0], hidden, hidden]);
+		expect(await told('analyst')).toEqual(all);
+		const people = (await guests.administrator.get(`/o/${slug}/people`)).text;
+		expect(people).toContain('counts below 8 people are hidden');
+	});
+
+	test('4 is refused with its limits, and neither an analyst nor an executive sets it', async () => {
+		const refused = await set('administrator', '4');
+		expect([refused.status, refused.text.includes('Give a whole number from 5 to 100.')]).toEqual([400, true]);
+		expect([(await set('analyst', '5')).status, (await set('executive', '5')).status]).toEqual([404, 404]);
+		const settings = (await guests.administrator.get(`/o/${slug}/settings`)).text;
+		expect(/name="executive" value="(\d+)"/.exec(settings)?.[1]).toBe('8');
+		expect((await guests.administrator.get(`/o/${slug}/audit`)).text).toContain('Smallest counts shown changed');
+	});
 });

@@ -30,6 +30,8 @@ const GRAVE: [Role, string][] = [
 	...['find', 'erase', 'lift'].map((act): [Role, string] => ['administrator', `privacy?/${act}`]),
 	...['give', 'withdraw'].map((act): [Role, string] => ['administrator', `releases?/${act}`]),
 	['administrator', 'settings?/end-sessions'],
+	['administrator', 'settings?/brief-mail'],
+	['administrator', 'settings?/thresholds'],
 	['administrator', 'privacy/retention?/save'],
 	['analyst', 'privacy/record']
 ];
@@ -227,7 +229,7 @@ describe('an account that signs out while a download runs', () => {
 	});
 });
 
-test('16 minutes after the password each of 12 grave acts leads to the page that asks for it, and is not done', async () => {
+test('16 minutes after the password each of 13 grave acts leads to the page that asks for it, and is not done', async () => {
 	await owner`update session set reauthenticated_at = now() - interval '16 minutes'`;
 	const before = await state();
 	for (const [role, act] of GRAVE) {

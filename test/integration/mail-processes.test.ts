@@ -78,7 +78,13 @@ test('2 crossings found by 8 processes, 3 of them killed on the way, are kept on
 	await db.database.inOrganisation(scope, async (tx) => {
 		await setRule(tx, scope, { kind: 'below-minimum', days: null });
 		for (const { id: account } of [analyst, executive, administrator])
-			await keepWish(tx, { organisation: id, account }, { findings: true, brief: null });
+			await keepWish(
+				tx,
+				{ organisation: id, account },
+				{
+					...{ findings: true, brief: null, imports: false, language: 'en' }
+				}
+			);
 	});
 	const crossings = JSON.stringify(['payroll 2024-03-22', 'security 2024-03-23'].map((key) => ({ key, details: {} })));
 	const looksRunOut = () => owner`update watch_look set claimed_until = now()`;

@@ -96,8 +96,8 @@ export interface DescribedStays extends Stays {
 	row: Uint32Array;
 }
 
-// Beyond so many groups and days nothing is kept, and each window is counted from the stays.
-const MOST_CELLS = 4_000_000;
+/** Beyond so many groups and days nothing is kept, and each window is counted from the stays. */
+export const MOST_CELLS = 4_000_000;
 const NO_GROUPS = {};
 
 /** What is known of stays by their last days and, inside, their groups; it goes with them. */

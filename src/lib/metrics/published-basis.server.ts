@@ -5,6 +5,7 @@ import type { Scope } from '#lib/server/database.ts';
 import { pinnedVersions, publishedVersions, type PublishedVersion } from '#lib/server/dataset-store.ts';
 import { onceIn, type Moment } from '#lib/server/moment.ts';
 import type { Io } from '#lib/server/runtime.ts';
+import { readThresholds, type Thresholds } from '#lib/server/thresholds.ts';
 import type { VersionPin } from '#lib/server/version-pins.ts';
 
 /** What every figure of an organisation rests on. */
@@ -13,6 +14,8 @@ export interface PublishedBasis {
 	rules: RoleRules;
 	/** Changes with every change of the role rules. */
 	rulesRevision: string;
+	/** Below which counts are hidden. */
+	thresholds: Thresholds;
 }
 
 export interface BasisReader {
@@ -37,6 +40,8 @@ function readBasis(io: Io, scope: Scope): Promise<PublishedBasis> {
 	return io.database.inOrganisation(scope, async (tx) => {
 		const versions = await publishedVersions(tx, scope);
 		const rules = await loadRoleRules(tx, scope);
-		return { versions, rules, rulesRevision: createHash('sha256').update(JSON.stringify(rules)).digest('hex') };
+		const thresholds = await readThresholds(tx, scope);
+		const rulesRevision = createHash('sha256').update(JSON.stringify(rules)).digest('hex');
+		return { versions, rules, rulesRevision, thresholds };
 	});
 }

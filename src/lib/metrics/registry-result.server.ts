@@ -43,10 +43,12 @@ export function registryResult<Params extends object, Row extends object, Summar
 	{ versions, params, tier, protection, tables }: Work<Params, Row, Summary>
 ): Promise<Result<Row, Summary>> {
 	const ids = versions.map((version) => version.versionId);
-	const key = [reading.scope.organisation, tier, metric.id, ids, reading.rulesRevision, reading.part, params];
+	const threshold = reading.thresholds.executive;
+	const { scope, rulesRevision, part } = reading;
+	const key = [scope.organisation, tier, threshold, metric.id, ids, rulesRevision, part, params];
 	return cache.get(key, async () => {
 		const computed = metric.compute({ asOf: asOf(versions[0]), ...(await tables()) }, params);
 		const result = { metric: metric.id, unit: metric.unit, ...computed, versions: references(versions) };
-		return protect(result, tier, protection);
+		return protect(result, { tier, threshold }, protection);
 	});
 }

@@ -78,7 +78,7 @@ async function screened<Params extends object, Row extends object, Summary exten
 	const personal = asked.details.length === 0 ? undefined : keyed(io, reader, asked.details);
 	const computed = metric.compute({ asOf: tables.asOf(roster), ...people, personal }, params);
 	const result = { metric: metric.id, unit: metric.unit, ...computed, versions: tables.references([roster]) };
-	return protect(result, reader.tier, { analyst: asItIs });
+	return protect(result, { tier: reader.tier, threshold: reading.thresholds.executive }, { analyst: asItIs });
 }
 
 /** Dates and switches that were chosen; no names of units. */

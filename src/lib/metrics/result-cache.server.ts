@@ -4,7 +4,7 @@ const MOST_RESULTS = 200;
 
 /**
  * Results by key, the longest unused dropped beyond 200; of several who ask at once one computes. The key must hold everything a result depends on:
- * organisation, tier, versions, revision of the role rules, parameters.
+ * organisation, tier, threshold, versions, revision of the role rules, parameters.
  */
 export function resultCache(most = MOST_RESULTS) {
 	const results = new Map<string, unknown>();

@@ -12,7 +12,7 @@ import {
 import type { Io } from './runtime.ts';
 
 /** Composes a mail that has a recipient and a link. */
-export type Compose = (mail: ClaimedMail & { path: string }) => MailText;
+export type Compose = (mail: ClaimedMail & { path: string }) => MailText | Promise<MailText>;
 /** Hands a mail to the server; see postMail. */
 export type Post = (
 	mail: { id: string; address: string } & MailText,
@@ -55,7 +55,7 @@ async function sendOne(
 	const outcome: MailOutcome | 'not-ours' =
 		path === null
 			? { kind: 'refused', code: 'EKEY' }
-			: await post({ id: mail.id, address, ...compose({ ...mail, path }) }, handOver);
+			: await post({ id: mail.id, address, ...(await compose({ ...mail, path })) }, handOver);
 	if (outcome === 'not-ours') return 'not-ours';
 	io.faultPoint?.('mail.answered');
 	await io.database.inOrganisation(scope, (tx) => keepOutcome(tx, scope, mail, outcome));

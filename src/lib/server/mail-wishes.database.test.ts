@@ -18,6 +18,7 @@ afterAll(async () => {
 	await db.drop();
 });
 
+const REST = { imports: false, language: 'en' as const };
 const MONDAY = Date.parse('2026-11-23T06:00:00Z');
 const DAY = 86_400_000;
 
@@ -31,7 +32,7 @@ async function organisationIn(timeZone: string): Promise<string> {
 async function reader(organisation: string, role: Role): Promise<string> {
 	const { id: account } = await createAccount(db.database, { organisation, roles: [role] });
 	const scope = { organisation, account };
-	await db.database.inOrganisation(scope, (tx) => keepWish(tx, scope, { findings: false, brief: 'weekly' }));
+	await db.database.inOrganisation(scope, (tx) => keepWish(tx, scope, { findings: false, brief: 'weekly', ...REST }));
 	await owner`update mail_wish set chosen_at = '2026-01-01' where account_id = ${account}`;
 	return account;
 }
@@ -71,12 +72,13 @@ test('who chooses a rhythm on Tuesday waits for next Monday; another wish of the
 	const account = await reader(organisation, 'executive');
 	const scope = { organisation, account };
 	await owner`update mail_wish set chosen_at = ${new Date(MONDAY + DAY)} where account_id = ${account}`;
-	await db.database.inOrganisation(scope, (tx) => keepWish(tx, scope, { findings: true, brief: 'weekly' }));
+	await db.database.inOrganisation(scope, (tx) => keepWish(tx, scope, { findings: true, brief: 'weekly', ...REST }));
 	expect(await briefs(organisation, MONDAY + 2 * DAY)).toBe(0);
 	expect(await briefs(organisation, MONDAY + 7 * DAY)).toBe(1);
 	expect(await db.database.inOrganisation(scope, (tx) => readWish(tx, scope))).toEqual({
 		findings: true,
-		brief: 'weekly'
+		brief: 'weekly',
+		imports: false
 	});
 });
 

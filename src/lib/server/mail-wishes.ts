@@ -8,6 +8,8 @@ export interface MailWish {
 	/** A mail whenever a rule finds something new. */
 	findings: boolean;
 	brief: BriefRhythm | null;
+	/** A mail when an import of one's own that took long goes on no further. */
+	imports: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -16,20 +18,24 @@ const LATEST_DAYS = 3;
 const FINDING_HOURS = 7 * 24;
 
 export async function readWish(tx: Transaction, scope: Scope): Promise<MailWish> {
-	const [row] = await tx<MailWish[]>`select findings, brief from mail_wish
+	const [row] = await tx<MailWish[]>`select findings, brief, imports from mail_wish
 		where organisation_id = ${scope.organisation} and account_id = ${scope.account}`;
-	return row ?? { findings: false, brief: null };
+	return row ?? { findings: false, brief: null, imports: false };
 }
 
-/** Keeps what the account of `scope` wants; a brief counts from the day its rhythm was chosen. */
-export async function keepWish(tx: Transaction, scope: Scope, { findings, brief }: MailWish): Promise<void> {
-	await tx`insert into mail_wish (organisation_id, account_id, findings, brief)
-		values (${scope.organisation}, ${scope.account}, ${findings}, ${brief})
+/** Keeps what the account of `scope` wants, and in which language; a brief counts from the day its rhythm was chosen. */
+export async function keepWish(
+	tx: Transaction,
+	scope: Scope,
+	{ findings, brief, imports, language }: MailWish & { language: 'en' | 'fr' }
+): Promise<void> {
+	await tx`insert into mail_wish (organisation_id, account_id, findings, brief, imports, language)
+		values (${scope.organisation}, ${scope.account}, ${findings}, ${brief}, ${imports}, ${language})
 		on conflict (organisation_id, account_id) do update set findings = excluded.findings, brief = excluded.brief,
-			chosen_at = case when mail_wish.brief is not distinct from excluded.brief then mail_wish.chosen_at else now() end`;
+			imports = excluded.imports, language = excluded.language, chosen_at = case when mail_wish.brief is not distinct from excluded.brief then mail_wish.chosen_at else now() end`;
 }
 
-interface Recipient extends MailWish {
+interface Recipient extends Omit<MailWish, 'imports'> {
 	accountId: string;
 	chosenAt: Date;
 	slug: string;

@@ -4,7 +4,9 @@ import type { Role } from './permissions.ts';
 import { sealing } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
 
-export type MailKind = 'invitation' | 'password-reset' | 'watch' | 'brief';
+export type MailKind = 'invitation' | 'password-reset' | 'watch' | 'brief' | 'import';
+/** Where an import stands that a mail tells of. */
+export type ImportState = 'asking' | 'checked' | 'published' | 'stopped';
 
 /** A mail about to be written: to an open invitation's address, or to a member's. */
 export interface NewMail {
@@ -13,6 +15,8 @@ export interface NewMail {
 	occasion: string;
 	invitationId?: string;
 	accountId?: string;
+	/** What a mail of the kind 'import' tells of. */
+	imported?: { versionId: string; state: ImportState };
 	/** The path of the one link in it. */
 	path: string;
 	validHours: number;
@@ -29,7 +33,10 @@ export interface ClaimedMail {
 	/** Null where the key it was sealed under is gone. */
 	path: string | null;
 	organisationName: string;
+	/** That in which the reader chose what to be sent, else that of the organisation. */
 	language: 'en' | 'fr';
+	/** Of a mail of the kind 'import'. */
+	imported: { dataset: { kind: string; name: string }; state: ImportState } | null;
 }
 
 /** What came of handing a mail to the mail server. `code` never repeats the server's words. */
@@ -52,7 +59,8 @@ const RECIPIENTS: Record<MailKind, Role[]> = {
 	invitation: [],
 	'password-reset': ['administrator', 'analyst', 'executive', 'researcher'],
 	watch: ['analyst', 'executive'],
-	brief: ['analyst', 'executive']
+	brief: ['analyst', 'executive'],
+	import: ['analyst']
 };
 
 const seals = (secrets: Secrets) => sealing(secrets.key('outgoing mail'));
@@ -67,9 +75,10 @@ export async function writeMail(tx: Transaction, scope: Scope, secrets: Secrets,
 			and account_id = ${mail.accountId ?? null} and state = 'waiting'`;
 	const written = await tx`
 		insert into outgoing_mail
-			(organisation_id, id, kind, occasion, invitation_id, account_id, link, valid_until)
+			(organisation_id, id, kind, occasion, invitation_id, account_id, version_id, import_state, link, valid_until)
 		values (${scope.organisation}, ${randomUUID()}, ${mail.kind}, ${mail.occasion}, ${mail.invitationId ?? null},
-			${mail.accountId ?? null}, ${seals(secrets).seal(mail.path).sealed},
+			${mail.accountId ?? null}, ${mail.imported?.versionId ?? null}, ${mail.imported?.state ?? null},
+			${seals(secrets).seal(mail.path).sealed},
 			now() + make_interval(hours => ${mail.validHours}))
 		on conflict (organisation_id, occasion) do nothing`;
 	return written.count === 1;
@@ -91,14 +100,26 @@ export async function claimMail(tx: Transaction, scope: Scope, secrets: Secrets)
 			order by due_at, id limit 1 for update skip locked)
 		returning id, kind, attempts, link, now() < valid_until as "isValid"`;
 	if (!row) return null;
-	const [organisation] = await tx<{ organisationName: string; language: 'en' | 'fr' }[]>`
-		select name as "organisationName", language from organisation where id = ${scope.organisation}`;
 	return {
 		...{ id: row.id, kind: row.kind, attempts: row.attempts, claim },
 		address: row.isValid ? await addressOf(tx, scope, row) : null,
 		path: openLink(secrets, row.link),
-		...organisation
+		...(await toldOf(tx, scope, row.id))
 	};
+}
+
+/** What the words of a mail depend on. */
+async function toldOf(tx: Transaction, scope: Scope, id: string) {
+	const [row] = await tx<Pick<ClaimedMail, 'organisationName' | 'language' | 'imported'>[]>`
+		select o.name as "organisationName", coalesce(w.language, o.language) as language,
+			case when m.kind = 'import' then jsonb_build_object('state', m.import_state,
+				'dataset', jsonb_build_object('kind', d.kind, 'name', d.name)) end as imported
+		from outgoing_mail m join organisation o on o.id = m.organisation_id
+			left join mail_wish w on w.organisation_id = m.organisation_id and w.account_id = m.account_id
+			left join dataset_version v on v.organisation_id = m.organisation_id and v.id = m.version_id
+			left join dataset d on d.organisation_id = v.organisation_id and d.id = v.dataset_id
+		where m.organisation_id = ${scope.organisation} and m.id = ${id}`;
+	return row;
 }
 
 function openLink(secrets: Secrets, sealed: string): string | null {

@@ -10,10 +10,12 @@ import {
 	giveRelease,
 	listGivenReleases,
 	listReleases,
+	listWithheldReleases,
 	releaseContent,
 	storeRelease,
 	withdrawRelease
 } from './releases.ts';
+import { saveThresholds } from './thresholds.ts';
 
 let db: TestDatabase;
 let own: Scope;
@@ -28,9 +30,19 @@ afterAll(async () => {
 	await db.drop();
 });
 
-const releaseOf = (counts: number[][]) =>
+const releaseOf = (counts: number[][], threshold = 10) =>
 	researchRelease(
-		[{ id: 'role', table: { rows: ['Sales', 'Support', 'Legal'], columns: ['stay', 'leave'], counts } }],
+		[
+			{
+				id: 'role',
+				table: {
+					rows: ['Sales', 'Support', 'Legal', 'Drivers'].slice(0, counts.length),
+					columns: ['stay', 'leave'],
+					counts
+				}
+			}
+		],
+		threshold,
 		'other'
 	)!;
 const ANSWERS = [
@@ -104,6 +116,49 @@ test('a release that is given is read in the library and nowhere else; withdrawn
 	const withdrawing = () => db.database.inOrganisation(own, (tx) => withdrawRelease(tx, own, stored.id));
 	expect([await withdrawing(), await withdrawing()]).toEqual([true, false]);
 	expect(await given(library)).toEqual([]);
+});
+
+test('after the threshold was raised to 15 a release of counts from 10 is withheld everywhere, and one from 15 is not', async () => {
+	const library = (await libraryScope(db.database))!;
+	const [{ id }] = await db.database.inOrganisation(own, (tx) => listReleases(tx, own));
+	const raise = (research: number) =>
+		db.database.inOrganisation(own, (tx) => saveThresholds(tx, own, { executive: 5, research }));
+	const seen = async () => {
+		const [open, withheld] = await db.database.inOrganisation(own, async (tx) => [
+			await listReleases(tx, own),
+			await listWithheldReleases(tx, own)
+		]);
+		const given = await db.database.inOrganisation(library, listGivenReleases);
+		return { open: open.map(idOf), withheld: withheld.map(idOf), given: given.map(idOf) };
+	};
+	const idOf = (release: { id: string }) => release.id;
+	await db.database.inOrganisation(own, (tx) => giveRelease(tx, own, id));
+	expect(await seen()).toEqual({ open: [id], withheld: [], given: [id] });
+	await raise(15);
+	expect(await seen()).toEqual({ open: [], withheld: [id], given: [] });
+	const release = releaseOf([...ANSWERS, [70, 80]], 15);
+	const content = releaseContent(release, 'resign');
+	const details = { eventId: 'acme-2025-ultimatum', title: 'Second', content, release };
+	expect(await db.database.inOrganisation(own, (tx) => storeRelease(tx, own, details))).toBe(true);
+	const { open, given } = await seen();
+	expect([open.length, open.includes(id), given]).toEqual([1, false, []]);
+	await raise(10);
+	expect(await seen()).toMatchObject({ open: expect.arrayContaining([id, ...open]), withheld: [], given: [id] });
+	await db.database.inOrganisation(own, async (tx) => {
+		await withdrawRelease(tx, own, id);
+		await tx`delete from release where organisation_id = ${own.organisation} and id = ${open[0]}`;
+	});
+});
+
+test.each([
+	[4, 10],
+	[101, 10],
+	[5, 9],
+	[5, 12],
+	[5, 105]
+])('the database itself refuses thresholds of %i and %i', async (executive, research) => {
+	const saving = db.database.inOrganisation(own, (tx) => saveThresholds(tx, own, { executive, research }));
+	await expect(saving).rejects.toThrow(/check constraint/);
 });
 
 describe('a transaction of a researcher', () => {

@@ -4,9 +4,9 @@ import type { AuditedCell } from './disclosure/audit-table.ts';
 import type { ReleasedCurve } from './disclosure/research-curve.ts';
 import { smallDifferences, type SmallDifference } from './disclosure/small-differences.ts';
 import type { ResearchRelease } from './disclosure/research-release.ts';
-import { RESEARCH_THRESHOLD, type ResearchTable } from './disclosure/research-table.ts';
+import type { ResearchTable } from './disclosure/research-table.ts';
 
-/** What researchers see of one event: no id of a person, no date, no count below ten. */
+/** What researchers see of one event: no id of a person, no date, no count below its threshold. */
 export interface ReleaseContent {
 	silenceRule: string;
 	asked: number;
@@ -23,10 +23,14 @@ export interface StoredRelease {
 	title: string;
 	/** Month of the release, 'YYYY-MM'. */
 	releasedOn: string;
+	/** Smallest count in it. */
+	threshold: number;
 	/** In the public library. */
 	isGiven: boolean;
 	content: ReleaseContent;
 }
+/** A release that nobody reads: the organisation asks for a higher threshold now. */
+export type WithheldRelease = Pick<StoredRelease, 'id' | 'title' | 'threshold'>;
 /** A release in the public library, with who gave it. */
 export interface GivenRelease extends StoredRelease {
 	organisation: string;
@@ -66,12 +70,22 @@ export function releaseAudit(release: ResearchRelease): AuditLine[] {
 	return release.tables.flatMap(({ grouping, table }) => (table?.audit ?? []).map((cell) => ({ grouping, ...cell })));
 }
 
-/** All releases, newest first: the only table that pages of researchers read. */
+/** All releases that hold the threshold of the organisation, newest first: all that pages of researchers read. */
 export async function listReleases(tx: Transaction, scope: Scope): Promise<StoredRelease[]> {
 	const rows = await tx<StoredRelease[]>`
 		select r.id, r.title, to_char(r.released_at at time zone 'UTC', 'YYYY-MM') as "releasedOn", r.content,
-			g.release_id is not null as "isGiven"
-		from release r left join release_given g on g.organisation_id = r.organisation_id and g.release_id = r.id
+			r.threshold, g.release_id is not null as "isGiven"
+		from release r join organisation o on o.id = r.organisation_id and r.threshold >= o.research_threshold
+			left join release_given g on g.organisation_id = r.organisation_id and g.release_id = r.id
+		where r.organisation_id = ${scope.organisation} order by r.released_at desc, r.id`;
+	return [...rows];
+}
+
+/** Releases made with a lower threshold than the organisation has now, newest first. */
+export async function listWithheldReleases(tx: Transaction, scope: Scope): Promise<WithheldRelease[]> {
+	const rows = await tx<WithheldRelease[]>`
+		select r.id, r.title, r.threshold
+		from release r join organisation o on o.id = r.organisation_id and r.threshold < o.research_threshold
 		where r.organisation_id = ${scope.organisation} order by r.released_at desc, r.id`;
 	return [...rows];
 }
@@ -80,9 +94,9 @@ export async function listReleases(tx: Transaction, scope: Scope): Promise<Store
 export async function listGivenReleases(tx: Transaction): Promise<GivenRelease[]> {
 	const rows = await tx<GivenRelease[]>`
 		select r.id, r.title, to_char(r.released_at at time zone 'UTC', 'YYYY-MM') as "releasedOn", r.content,
-			true as "isGiven", o.name as organisation
+			r.threshold, true as "isGiven", o.name as organisation
 		from release_given g join release r on r.organisation_id = g.organisation_id and r.id = g.release_id
-			join organisation o on o.id = g.organisation_id
+			join organisation o on o.id = g.organisation_id and r.threshold >= o.research_threshold
 		order by g.given_at desc, r.id`;
 	return [...rows];
 }
@@ -102,7 +116,7 @@ export async function withdrawRelease(tx: Transaction, scope: Scope, releaseId: 
 	return withdrawn.count === 1;
 }
 
-/** Totals that differ from those of a former release by fewer than ten people. */
+/** Totals that differ from those of a former release by fewer people than the threshold of this one. */
 export async function differencesFromFormer(
 	tx: Transaction,
 	scope: Scope,
@@ -111,7 +125,7 @@ export async function differencesFromFormer(
 	const rows = await tx<{ totals: Record<string, number> }[]>`select content -> 'totals' as totals from release_audit
 		where organisation_id = ${scope.organisation}`;
 	return rows.flatMap(({ totals }) =>
-		smallDifferences(new Map(Object.entries(totals)), release.totals, RESEARCH_THRESHOLD)
+		smallDifferences(new Map(Object.entries(totals)), release.totals, release.threshold)
 	);
 }
 
@@ -127,8 +141,9 @@ export async function storeRelease(
 	}: { eventId: string; title: string; content: ReleaseContent; release: ResearchRelease }
 ): Promise<boolean> {
 	const id = randomUUID();
-	const stored = await tx`insert into release (organisation_id, id, event_id, title, content)
-		values (${scope.organisation}, ${id}, ${eventId}, ${title}, ${tx.json(content as never)}) on conflict do nothing`;
+	const stored = await tx`insert into release (organisation_id, id, event_id, title, content, threshold)
+		values (${scope.organisation}, ${id}, ${eventId}, ${title}, ${tx.json(content as never)}, ${release.threshold})
+		on conflict do nothing`;
 	if (stored.count === 0) return false;
 	const audit = {
 		cells: releaseAudit(release).map((cell) => ({ ...cell, max: Number.isFinite(cell.max) ? cell.max : null })),

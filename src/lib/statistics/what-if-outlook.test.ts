@@ -208,6 +208,45 @@ describe('under a shared shock', () => {
 		expect(found.expectedLeavers).toBeCloseTo(mean, 6);
 	});
 
+	// R 4.2.2: for u from -6.5 to 6.5 by 0.02, dbinom(0:500, 500, plogis(x + sigma * u)) averaged over 121 values x of the
+	// log-odds of each Beta, the four convolved, averaged with dnorm(u).
+	describe.each([
+		[0.5, 0.134993675534, 12.4033990772, [1506, 1664, 1749, 1815, 1883]],
+		[1, 0.289126867157, 72.6277684893, [1150, 1560, 1749, 1864, 1947]],
+		[2, 0.390304433812, 225.3823252317, [419, 1290, 1749, 1928, 1990]]
+	])('four times 500 people of Beta(100 to 160, 900), sigma %f', (sigma, breach, short, remaining) => {
+		const segments = [100, 120, 140, 160].map((a) => ({ role: 0, people: 500, a, b: 900 }));
+		const under = (minima: number[]) => {
+			const roles = minima.map((required) => ({ staff: 2000, required }));
+			const copies = roles.flatMap((_, role) => segments.map((each) => ({ ...each, role })));
+			return whatIfOutlook({ roles, segments: copies }, [sigma], [0.05, 0.25, 0.5, 0.75, 0.95])[0].roles;
+		};
+
+		test(`1600 required: breach ${breach}, ${short} short, ${remaining.join(', ')} remain`, () => {
+			const [found] = under([1600]);
+			expect(Math.abs(found.breachProbability - breach)).toBeLessThan(5e-5);
+			expect(Math.abs(found.expectedShortfall / short - 1)).toBeLessThan(2e-3);
+			found.remaining.forEach(({ people }, at) => expect(Math.abs(people - remaining[at])).toBeLessThanOrEqual(1));
+		});
+
+		test('a quantile is where the breach of one more required passes it, from whichever side it is looked for', () => {
+			const [{ remaining: found }] = under([1600]);
+			for (const { p, people } of found) {
+				const [below, at, above] = under([people - 39, people, people + 1, people + 40]).map(
+					(r) => r.breachProbability
+				);
+				expect(below).toBeLessThanOrEqual(at);
+				expect(at).toBeLessThan(p);
+				expect(above).toBeGreaterThanOrEqual(p - 1e-9);
+			}
+		});
+
+		test('a higher minimum is never less likely to be missed', () => {
+			const breaches = under(Array.from({ length: 40 }, (_, at) => 1700 + at)).map((role) => role.breachProbability);
+			for (let at = 1; at < breaches.length; at++) expect(breaches[at]).toBeGreaterThanOrEqual(breaches[at - 1]);
+		});
+	});
+
 	// R 4.2.2: integrate(function(u) (1 - (1 - plogis(s * u))^2) * dnorm(u), -12, 12); independent 0.75.
 	test.each([
 		[0.5, 0.73604442243988],

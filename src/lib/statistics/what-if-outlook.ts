@@ -1,14 +1,14 @@
 import { anyBreachProbability } from './any-breach-probability.ts';
 import { betaBinomial } from './beta-binomial.ts';
-import { convolve } from './convolve.ts';
-import { expectedShortfall } from './expected-shortfall.ts';
-import { SHOCKS, shockAverage } from './shock-average.ts';
-import type { ShockedProbability } from './shock-average.ts';
+import { shockAverage, shockedCount, shockedExcess, shocksOf } from './shock-average.ts';
+import type { ShockedCount } from './shock-average.ts';
 import { shockTables } from './shock-grid.ts';
 import type { ShockTables } from './shock-grid.ts';
 import { shockedLeavers } from './shocked-leavers.ts';
 import { byStep, shiftedLeavers } from './shifted-leavers.ts';
 import type { LeaverMass } from './shifted-leavers.ts';
+import { excessOfLeavers, summedLeavers, tailOfLeavers } from './summed-leavers.ts';
+import type { SummedLeavers } from './summed-leavers.ts';
 
 /** People of one role who share one unknown probability to leave. */
 export interface OutlookSegment {
@@ -51,17 +51,16 @@ export interface WhatIfOutlook {
 }
 
 // Roles of more people than this are counted in steps, so that a role has at most so many of them.
-const EXACT_PEOPLE = 5000;
-const MIDDLE = (SHOCKS.values.length - 1) / 2;
-const STEPS = { independent: 2048, shocked: 256 };
+const EXACT_PEOPLE = { independent: 5000, shocked: 256 };
+const STEPS = { independent: 2048, shocked: 128 };
 
 /**
  * What remains of each role after people leave by segments of unknown probability: independently, and under shocks that
  * hit everybody alike.
  *
  * Independent segments are convolved exactly up to 5 000 people a role; beyond, and under a shock beyond 256, leavers are
- * counted in steps of several people with the exact mean. The shock moves the log-odds of everybody by sigma * u, with
- * one standard normal u for all segments and roles.
+ * counted in steps of several people with the exact mean and variance. The shock moves the log-odds of everybody by
+ * sigma * u, with one standard normal u for all segments and roles.
  *
  * @param sigmas >= 0, e.g. 0, 0.5, 1 and 2
  * @param probabilities of the quantiles of the people remaining, each > 0 and <= 1
@@ -82,9 +81,13 @@ export function whatIfOutlook(
 		const outlooks = found.map((each, index) => outlookOf(byRole[index], each, probabilities));
 		const anyOf = (isMeant: (role: OutlookRole) => boolean) => {
 			const meant = byRole.flatMap((role, index) => (isMeant(role) ? [index] : []));
+			const events = meant.flatMap((index) => {
+				const { shocked: count } = found[index];
+				return count === null ? [] : [{ count, atLeast: toBreach(byRole[index]) }];
+			});
 			return sigma === 0
 				? anyBreachProbability(meant.map((index) => outlooks[index].breachProbability))
-				: shockAverage(meant.map((index) => found[index].shockedTail(toBreach(byRole[index]))));
+				: shockAverage(events, shocksOf(sigma));
 		};
 		const anyNewBreach = anyOf(({ staff, required }) => staff >= required);
 		return { sigma, roles: outlooks, anyBreachProbability: anyOf(() => true), anyNewBreachProbability: anyNewBreach };
@@ -97,16 +100,17 @@ interface Leavers {
 	variance: number;
 	/** That at least so many leave. */
 	tail(count: number): number;
-	shockedTail(count: number): ShockedProbability;
-	shortfall(role: OutlookRole): number;
+	/** Null where they are independent. */
+	shocked: ShockedCount | null;
+	/** Mean number beyond so many. */
+	excess(beyond: number): number;
 }
 
 interface Team {
 	people: number;
 	segments: readonly OutlookSegment[];
-	/** Leavers at each of the shocks, counted in `step` people. */
-	step: number;
-	shocked: (sigma: number) => RoleMass[];
+	/** Leavers at each of the shocks. */
+	shocked: (sigma: number) => SummedLeavers[];
 }
 
 function teamOf(
@@ -115,27 +119,41 @@ function teamOf(
 	tablesOf: TablesOf
 ): Team {
 	const people = segments.reduce((sum, segment) => sum + segment.people, 0);
-	const step = Math.max(1, Math.ceil(people / STEPS.shocked));
-	const positive = sigmas.filter((sigma) => sigma > 0);
-	const least = Math.min(...positive);
-	// Sigmas that are multiples of the smallest meet many of the same shifts.
-	const isShared = positive.every((sigma) => Number.isInteger(sigma / least));
-	const shared = isShared ? atMultiples(segments, step, tablesOf(least, Math.max(...positive) / least)) : null;
+	const step = stepOf(people, 'shocked');
+	const positive = sigmas.filter((sigma) => sigma > 0).map((sigma) => reachOf(sigma));
+	const least = Math.min(...positive.map(({ spacing }) => spacing));
+	// Sigmas whose shocks are apart by multiples of the smallest distance meet many of the same shifts.
+	const isShared = positive.length > 0 && positive.every(({ spacing }) => Number.isInteger(spacing / least));
+	const most = Math.max(...positive.map(({ spacing, middle }) => (middle * spacing) / least));
+	const shared = isShared ? atMultiples(segments, step, tablesOf(least, most)) : null;
 	const shocked = (sigma: number) => {
-		const at = shared ?? atMultiples(segments, step, tablesOf(sigma, 1));
-		return Array.from(SHOCKS.values, (_, index) => at((index - MIDDLE) * (shared ? sigma / least : 1)));
+		const { spacing, middle } = reachOf(sigma);
+		const at = shared ?? atMultiples(segments, step, tablesOf(spacing, middle));
+		const times = shared ? spacing / least : 1;
+		return Array.from({ length: 2 * middle + 1 }, (_, index) => at((index - middle) * times));
 	};
-	return { people, segments, step, shocked };
+	return { people, segments, shocked };
 }
 
-type TablesOf = (sigma: number, times: number) => ShockTables;
+function stepOf(people: number, kind: 'independent' | 'shocked'): number {
+	return people <= EXACT_PEOPLE[kind] ? 1 : Math.ceil(people / STEPS[kind]);
+}
 
-/** What all roles share under shocks of a multiple of sigma times the distance of the shocks. */
+/** Distance of the shocks in log-odds, and how many there are on either side. */
+function reachOf(sigma: number): { spacing: number; middle: number } {
+	const { values } = shocksOf(sigma);
+	const middle = (values.length - 1) / 2;
+	return { spacing: sigma * values[middle + 1], middle };
+}
+
+type TablesOf = (spacing: number, most: number) => ShockTables;
+
+/** What all roles share under shocks that are multiples of a spacing. */
 function tablesBySpacing(): TablesOf {
 	const known = new Map<number, ShockTables>();
-	return (sigma, times) => {
-		const found = known.get(sigma) ?? shockTables(sigma * SHOCKS.values[MIDDLE + 1], MIDDLE * times);
-		known.set(sigma, found);
+	return (spacing, most) => {
+		const found = known.get(spacing) ?? shockTables(spacing, most);
+		known.set(spacing, found);
 		return found;
 	};
 }
@@ -146,9 +164,14 @@ function atMultiples(segments: readonly OutlookSegment[], step: number, tables: 
 	const leavers = segments.map(({ people, a, b, shift = 0 }) =>
 		shockedLeavers(people, { a, b }, { step, spacing, most, shift }, tables)
 	);
-	const known = new Map<number, RoleMass>();
+	const known = new Map<number, SummedLeavers>();
 	return (multiple: number) => {
-		const found = known.get(multiple) ?? together(leavers.map((each) => each(multiple)));
+		const found =
+			known.get(multiple) ??
+			summedLeavers(
+				leavers.map((each) => each(multiple)),
+				step
+			);
 		known.set(multiple, found);
 		return found;
 	};
@@ -160,20 +183,17 @@ function shiftedBy({ people, a, b, shift = 0 }: OutlookSegment, step: number, re
 }
 
 function independent({ people, segments }: Team): Leavers {
-	const step = people <= EXACT_PEOPLE ? 1 : Math.ceil(people / STEPS.independent);
+	const step = stepOf(people, 'independent');
 	const found = segments.map((segment) =>
 		segment.shift ? shiftedBy(segment, step, 0)(0) : exactLeavers(segment, step)
 	);
-	const all = together(found);
-	const { mass, mean, variance } = all;
-	const tail = (count: number) => upperTail(all, count, step);
+	const all = summedLeavers(found, step);
 	return {
-		...{ mean, variance, tail },
-		shockedTail: (count) => ({
-			exact: new Float64Array(SHOCKS.values.length).fill(tail(count)),
-			score: new Float64Array(SHOCKS.values.length)
-		}),
-		shortfall: (role) => shortfallOf(mass, step, people, role)
+		mean: all.mean,
+		variance: all.variance,
+		shocked: null,
+		tail: (atLeast) => tailOfLeavers(all, atLeast),
+		excess: (beyond) => excessOfLeavers(all, beyond)
 	};
 }
 
@@ -183,63 +203,26 @@ function exactLeavers({ people, a, b }: OutlookSegment, step: number): LeaverMas
 	return { mass, mean, variance: (mean * b * (a + b + people)) / ((a + b) * (a + b + 1)) };
 }
 
-function shocked({ people, step, shocked }: Team, sigma: number): Leavers {
-	const { weights } = SHOCKS;
+function shocked({ people, shocked }: Team, sigma: number): Leavers {
+	const shocks = shocksOf(sigma);
 	const given = shocked(sigma);
-	const average = (value: (each: RoleMass) => number) =>
-		given.reduce((sum, each, index) => sum + weights[index] * value(each), 0);
+	const average = (value: (each: SummedLeavers) => number) =>
+		given.reduce((sum, each, index) => sum + shocks.weights[index] * value(each), 0);
 	const mean = average((each) => each.mean);
-	const spreads = Float64Array.from(given, (each) => Math.sqrt(each.variance + 1e-12));
-	const shockedTail = (count: number) => {
-		const [exact, score] = [new Float64Array(given.length), new Float64Array(given.length)];
-		for (let index = 0; index < given.length; index++) {
-			exact[index] = upperTail(given[index], count, step);
-			score[index] = Math.max(-SURE, Math.min(SURE, (given[index].mean - count + 0.5) / spreads[index]));
-		}
-		return { exact, score };
-	};
+	const count = shockedCount({
+		people,
+		means: Float64Array.from(given, (each) => each.mean),
+		deviations: Float64Array.from(given, (each) => Math.sqrt(each.variance + 1e-12)),
+		tailAt: (index, atLeast) => tailOfLeavers(given[index], atLeast),
+		excessAt: (index, beyond) => excessOfLeavers(given[index], beyond)
+	});
 	return {
 		mean,
 		variance: average((each) => each.variance + (each.mean - mean) ** 2),
-		tail: (count) => shockAverage([shockedTail(count)]),
-		shockedTail,
-		shortfall: (role) => average((each) => shortfallOf(each.mass, step, people, role))
+		tail: (atLeast) => shockAverage([{ count, atLeast }], shocks),
+		shocked: count,
+		excess: (beyond) => shockedExcess(count, beyond, shocks)
 	};
-}
-
-interface RoleMass extends LeaverMass {
-	/** That index or more steps of people leave; one more entry than `mass`. */
-	tails: Float64Array;
-}
-
-/** Leavers of independent segments added up. */
-function together(segments: readonly LeaverMass[]): RoleMass {
-	const mass = convolve(segments.map((segment) => segment.mass));
-	const tails = new Float64Array(mass.length + 1);
-	for (let index = mass.length - 1; index >= 0; index--) tails[index] = tails[index + 1] + mass[index];
-	return {
-		...{ mass, tails },
-		mean: segments.reduce((sum, { mean }) => sum + mean, 0),
-		variance: segments.reduce((sum, { variance }) => sum + variance, 0)
-	};
-}
-
-/** That at least so many leave; each step stands evenly for the counts about it. */
-function upperTail({ mass, tails }: RoleMass, count: number, step: number): number {
-	if (count <= 0) return 1;
-	const beyond = (count - 0.5) / step;
-	const first = Math.ceil(beyond - 0.5);
-	if (first >= mass.length) return 0;
-	return Math.min(1, tails[first + 1] + mass[first] * Math.min(1, first + 0.5 - beyond));
-}
-
-function shortfallOf(mass: Float64Array, step: number, people: number, { staff, required }: OutlookRole): number {
-	// Those who stay whatever happens take a part of the minimum.
-	const needed = required - (staff - people);
-	if (step === 1) return expectedShortfall(mass, needed);
-	let sum = 0;
-	for (let index = 0; index < mass.length; index++) sum += mass[index] * Math.max(0, needed - (people - index * step));
-	return sum;
 }
 
 /** So many leavers miss the minimum; none are needed where it is missed already. */
@@ -254,12 +237,10 @@ function outlookOf(role: OutlookRole, leavers: Leavers, probabilities: readonly 
 		expectedRemaining: role.staff - leavers.mean,
 		remaining: probabilities.map((p) => ({ p, people: remainingAt(role.staff, leavers, p) })),
 		breachProbability: leavers.tail(toBreach(role)),
-		expectedShortfall: role.required === 0 ? 0 : leavers.shortfall(role)
+		expectedShortfall: role.required === 0 ? 0 : leavers.excess(role.staff - role.required)
 	};
 }
 
-// A normal score beyond every doubt.
-const SURE = 1e6;
 // What is left of 1 after the additions and averages.
 const ROUNDING = 1e-9;
 

@@ -72,7 +72,8 @@ export async function endAttempt(
 	draftId: string,
 	end: { stage: 'failed' | 'interrupted' | 'asking'; note: string | null }
 ): Promise<void> {
-	await tx`update dataset_version set stage = ${end.stage}, stage_note = ${end.note}, rows_done = 0
+	await tx`update dataset_version set stage = ${end.stage}, stage_note = ${end.note}, rows_done = 0,
+			work_ended_at = clock_timestamp()
 		where organisation_id = ${scope.organisation} and id = ${draftId} and state = 'draft'
 			and stage in ('receiving', 'reading', 'checking')`;
 }

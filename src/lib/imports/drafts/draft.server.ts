@@ -100,7 +100,7 @@ export async function startReading(
 	await io.database.inOrganisation(scope, async (tx) => {
 		const begun = await tx`
 			update dataset_version set stage = 'reading', stage_seen = null, stage_note = null, rows_done = 0, worker_heartbeat_at = now(),
-				rows_total = case when ${task.inspect} then file_size else rows_total end
+				work_began_at = now(), work_ended_at = null, rows_total = case when ${task.inspect} then file_size else rows_total end
 			where organisation_id = ${scope.organisation} and id = ${draftId} and state = 'draft' and raw_file is not null
 				and (stage in ('asking', 'checked', 'failed', 'interrupted') or (stage = 'reading' and rows_done = 0))`;
 		if (begun.count !== 1) throw new Error(`Draft ${draftId} has no file that can be read now.`);

@@ -44,7 +44,8 @@ async function interruptStale(io: Io, scope: Scope): Promise<number> {
 	const stale = await io.database.inOrganisation(
 		scope,
 		(tx) => tx`
-			update dataset_version set stage = 'interrupted', stage_note = 'IMPORT_INTERRUPTED', rows_done = 0
+			update dataset_version set stage = 'interrupted', stage_note = 'IMPORT_INTERRUPTED', rows_done = 0,
+				work_ended_at = clock_timestamp()
 			where organisation_id = ${scope.organisation} and state = 'draft' and stage in ('receiving', 'reading', 'checking')
 				and coalesce(worker_heartbeat_at, created_at) < now() - make_interval(secs => ${STALE_AFTER_S})`
 	);

@@ -144,7 +144,8 @@ async function saveInspection(io: Io, scope: Scope, draftId: string, found: Insp
 		scope,
 		(tx) => tx`update dataset_version set stage = ${stage}, stage_note = null, plan = ${tx.json(found.plan as never)},
 			questions = ${tx.json({ ...seal(found.questions) })}, inspection = ${tx.json({ ...seal(found.inspection) })},
-			rows_done = 0, rows_total = ${found.inspection.rowCount}, as_of = ${found.plan.asOf}, worker_heartbeat_at = now()
+			rows_done = 0, rows_total = ${found.inspection.rowCount}, as_of = ${found.plan.asOf}, worker_heartbeat_at = now(),
+			work_ended_at = case when ${stage}::text = 'asking' then clock_timestamp() end
 			where organisation_id = ${scope.organisation} and id = ${draftId} and state = 'draft' and stage = 'reading'`
 	);
 }
@@ -158,7 +159,8 @@ async function isPublishedAlready(io: Io, scope: Scope, draft: DraftRecord, plan
 		(tx) => tx`
 			update dataset_version d set stage = 'checked', stage_note = 'FILE_SAME', plan_hash = ${hash},
 				base_version_id = p.id, row_table = p.row_table, row_count = p.row_count, excluded_count = p.excluded_count,
-				issue_counts = p.issue_counts, content_hash = p.content_hash, rows_done = d.rows_total
+				issue_counts = p.issue_counts, content_hash = p.content_hash, rows_done = d.rows_total,
+				work_ended_at = clock_timestamp()
 			from dataset_version p
 			where d.organisation_id = ${scope.organisation} and d.id = ${draft.id} and d.stage = 'checking'
 				and p.organisation_id = ${scope.organisation} and p.id = ${draft.publishedVersionId}

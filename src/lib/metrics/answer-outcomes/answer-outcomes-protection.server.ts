@@ -1,7 +1,6 @@
 import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
-import { EXECUTIVE_THRESHOLD } from '../executive-threshold.ts';
 import type { Result } from '../metric.ts';
 import { resolvedOutcome } from './answer-outcomes.server.ts';
 import { GIVEN_ANSWERS } from './answer-outcomes.ts';
@@ -15,7 +14,7 @@ const OUTCOMES = ['left', 'stayed'] as const;
 /** Analysts see every count; executives everybody asked together, protected. A researcher has no rule: releases only. */
 export const answerOutcomesProtection: Protection<OutcomeResult> = {
 	analyst: asItIs,
-	executive: (result) => protectedAnswerOutcomes(result, EXECUTIVE_THRESHOLD)
+	executive: protectedAnswerOutcomes
 };
 
 /**

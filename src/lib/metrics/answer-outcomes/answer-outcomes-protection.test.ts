@@ -109,8 +109,8 @@ test('an analyst sees every count by role, a researcher nothing', () => {
 			[0, 3]
 		]
 	]);
-	expect(protect(full, 'analyst', answerOutcomesProtection)).toBe(full);
-	expect(() => protect(full, 'research', answerOutcomesProtection)).toThrow('not cleared');
+	expect(protect(full, { tier: 'analyst', threshold: 5 }, answerOutcomesProtection)).toBe(full);
+	expect(() => protect(full, { tier: 'research', threshold: 5 }, answerOutcomesProtection)).toThrow('not cleared');
 });
 
 /** Every table a reader may hold for true who knows what is shown and how many left and stayed. */

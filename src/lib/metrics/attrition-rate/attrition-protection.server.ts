@@ -9,9 +9,6 @@ import type { AttritionRow, AttritionSummary } from './attrition-rate.ts';
 type AttritionResult = Result<AttritionRow, AttritionSummary>;
 type Types = AttritionRow['types'];
 
-/** Smallest number of exits of one reason an executive may see; zero may be seen. */
-export const EXECUTIVE_THRESHOLD = 5;
-
 const UNKNOWN = Object.fromEntries(SEPARATION_TYPES.map((type) => [type, null])) as Types;
 const NOTHING = Object.fromEntries(SEPARATION_TYPES.map((type) => [type, 0])) as Types;
 const NOTES_WITH_REASONS = ['metrics.attrition.unknown', 'metrics.attrition.transfers'];
@@ -19,7 +16,7 @@ const NOTES_WITH_REASONS = ['metrics.attrition.unknown', 'metrics.attrition.tran
 /** Analysts see every count; executives how many left and from where, but few reasons and none that single people out. */
 export const attritionProtection: Protection<AttritionResult> = {
 	analyst: asItIs,
-	executive: (result) => protectedAttrition(result, EXECUTIVE_THRESHOLD)
+	executive: protectedAttrition
 };
 
 /**

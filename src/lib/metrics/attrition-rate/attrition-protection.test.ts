@@ -13,7 +13,7 @@ import type { AttritionRow, AttritionSummary } from './attrition-rate.ts';
 type Exits = Partial<Record<(typeof SEPARATION_TYPES)[number], number>>;
 
 /** Roles of 30 people each with these exits in 2024, as an executive sees them. */
-function seen(roles: Record<string, Exits>, params: Partial<AttritionParams> = {}, regretted = 0) {
+function seen(roles: Record<string, Exits>, params: Partial<AttritionParams> = {}, regretted = 0, threshold = 5) {
 	const rows = Object.entries(roles).flatMap(([roleFamily, exits]) => {
 		const reasons = SEPARATION_TYPES.flatMap((type) => Array.from({ length: exits[type] ?? 0 }, () => type));
 		return Array.from({ length: 30 }, (_, i) => ({
@@ -35,14 +35,14 @@ function seen(roles: Record<string, Exits>, params: Partial<AttritionParams> = {
 	const full: Result<AttritionRow, AttritionSummary> = {
 		...{ metric: 'attrition-rate', unit: '', ...found, notes: attritionNotes(found.summary), versions: [] }
 	};
-	return { full, shown: protectedAttrition(full, 5) };
+	return { full, shown: protectedAttrition(full, threshold) };
 }
 
 const big = { security: { voluntary: 9, involuntary: 3 }, payroll: { voluntary: 8, involuntary: 6 } };
 
 test('an analyst sees everything', () => {
 	const { full } = seen(big);
-	expect(attritionProtection.analyst!(full)).toBe(full);
+	expect(attritionProtection.analyst!(full, 5)).toBe(full);
 	expect(attritionProtection.research).toBeUndefined();
 });
 
@@ -145,22 +145,23 @@ test('3 regretted of 20 are hidden, 6 are shown; by role where neither side is s
 	expect(byRole.map((row) => row.regretted)).toEqual([7, 7]);
 });
 
-test('no count of a reason from 1 to 4 is ever shown, and hidden rows have no rates', () => {
+test('at thresholds of 5 to 20 no smaller count of a reason is ever shown, and hidden rows have no rates', () => {
 	const exits = fc.record({
-		voluntary: fc.nat({ max: 9 }),
+		voluntary: fc.nat({ max: 12 }),
 		involuntary: fc.nat({ max: 9 }),
 		'ultimatum-silent': fc.nat({ max: 9 })
 	});
 	const groups = fc.constantFrom('role', 'type', null);
+	const thresholds = fc.integer({ min: 5, max: 20 });
 	fc.assert(
-		fc.property(fc.array(exits, { minLength: 1, maxLength: 4 }), groups, (list, group) => {
+		fc.property(fc.array(exits, { minLength: 1, maxLength: 4 }), groups, thresholds, (list, group, threshold) => {
 			const roles = Object.fromEntries(list.map((each, index) => [`r${index}`, each]));
-			const { shown } = seen(roles, { group, types: ['voluntary'] });
+			const { shown } = seen(roles, { group, types: ['voluntary'] }, 0, threshold);
 			for (const row of [...shown.rows, shown.summary.total]) {
-				const small = Object.values(row.types).filter((count) => count !== null && count > 0 && count < 5);
+				const small = Object.values(row.types).filter((count) => count !== null && count > 0 && count < threshold);
 				expect(small).toEqual([]);
 				expect(row.counted === null).toBe(row.rate === null);
-				expect(row.counted === null || row.counted === 0 || row.counted >= 5).toBe(true);
+				expect(row.counted === null || row.counted === 0 || row.counted >= threshold).toBe(true);
 			}
 		}),
 		{ numRuns: 60 }

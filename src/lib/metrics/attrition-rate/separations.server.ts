@@ -1,7 +1,11 @@
+import { monthEnd, monthStart } from '#lib/statistics/civil-date.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { codeColumn } from '#lib/server/columns.ts';
+import { MOST_CELLS } from '../daily-flows.server.ts';
 import type { DescribedStays } from '../daily-flows.server.ts';
-import { codeOf, OPEN_END } from '../employment-spells.server.ts';
+import { codeOf } from '../employment-spells.server.ts';
+import { exitsByDay } from '../kept-spells.server.ts';
+import type { ExitsByDay } from '../kept-spells.server.ts';
 import { SEPARATION_TYPES } from '../separation-types.ts';
 import type { SeparationType } from '../separation-types.ts';
 
@@ -24,7 +28,7 @@ export interface Separations {
 export interface SeparationSlots {
 	slots: number;
 	byGroup: Int32Array;
-	/** From the first day of the window on. */
+	/** From the first day of the window on; the same on all days of a calendar month. */
 	byDay: Int32Array;
 	/** In the order of SEPARATION_TYPES. */
 	byType: Int32Array;
@@ -49,35 +53,64 @@ export function separationsIn(
 	stays: DescribedStays,
 	{ window: { from, to }, slots, isCounted }: Counted
 ): Separations {
-	const days = to - from + 1;
 	const reasons = codeColumn(roster, 'separationType');
 	const typeOfCode = Uint8Array.from(reasons.words, typeOf);
 	const transfer = codeOf(reasons, 'transfer');
 	const yes = codeOf(codeColumn(roster, 'regretted'), 'yes');
-	const countsAs = Uint8Array.from(isCounted, Number);
 	const { byGroup, byDay, byType: slotByType } = slots;
 	const [regretted, withRegret] = [new Uint32Array(slots.slots), new Uint32Array(slots.slots)];
 	const byType = new Uint32Array(slots.slots * TYPES);
-	const perDay = new Int32Array(slots.slots * days);
 	let transfersWithoutNext = 0;
 	const exits = keptExits(roster, stays);
-	const last = exits.startOf(to + 1);
-	for (let exit = exits.startOf(from); exit < last; exit++) {
-		const day = exits.day[exit];
-		const people = exits.people[exit];
-		const reason = exits.reason[exit];
-		const type = typeOfCode[reason];
-		const slot = byGroup[exits.group[exit]] + byDay[day - from] + slotByType[type];
-		if (slot < 0) continue;
-		if (reason === transfer) transfersWithoutNext += people;
-		byType[slot * TYPES + type] += people;
-		perDay[slot * days + day - from] += countsAs[type] * people;
-		const said = exits.said[exit];
-		if (said === 0) continue;
-		withRegret[slot] += people;
-		if (said === yes) regretted[slot] += people;
-	}
+	const { group, reason, said } = exits.kinds;
+	const add = ({ kind: kinds, people: counts, starts }: AlikeExits, period: number, day: number) => {
+		for (let exit = starts[period]; exit < starts[period + 1]; exit++) {
+			const [kind, people] = [kinds[exit], counts[exit]];
+			const type = typeOfCode[reason[kind]];
+			const slot = byGroup[group[kind]] + byDay[day - from] + slotByType[type];
+			if (slot < 0) continue;
+			if (reason[kind] === transfer) transfersWithoutNext += people;
+			byType[slot * TYPES + type] += people;
+			if (said[kind] === 0) continue;
+			withRegret[slot] += people;
+			if (said[kind] === yes) regretted[slot] += people;
+		}
+	};
+	visitExits(exits, { from, to }, add);
+	const perDay = perDayOf(exits, { window: { from, to }, slots, isCounted }, typeOfCode);
 	return { byType, perDay, regretted, withRegret, transfersWithoutNext };
+}
+
+function perDayOf(
+	exits: CountedExits,
+	{ window: { from, to }, slots, isCounted }: Counted,
+	typeOfCode: Uint8Array
+): Int32Array {
+	const days = to - from + 1;
+	const perDay = new Int32Array(slots.slots * days);
+	const countsAs = typeOfCode.map((type) => Number(isCounted[type]));
+	const { byGroup, byDay, byType } = slots;
+	const isByType = byType.some((slot) => slot !== 0);
+	const daily = isByType ? null : keptDailyExits(exits, byGroup.length, countsAs);
+	const { first, byDay: alike, kinds } = exits;
+	const end = Math.min(to, first + alike.starts.length - 2);
+	for (let day = Math.max(from, first); day <= end; day++) {
+		const place = byDay[day - from];
+		const add = (group: number, type: number, people: number) => {
+			const slot = byGroup[group] + place + type;
+			if (slot >= 0) perDay[slot * days + day - from] += people;
+		};
+		if (daily) {
+			for (let group = 0; group < byGroup.length; group++)
+				add(group, 0, daily.counts[group * daily.days + day - daily.from]);
+		} else {
+			for (let at = alike.starts[day - first]; at < alike.starts[day - first + 1]; at++) {
+				const reason = kinds.reason[alike.kind[at]];
+				add(kinds.group[alike.kind[at]], byType[typeOfCode[reason]], countsAs[reason] * alike.people[at]);
+			}
+		}
+	}
+	return perDay;
 }
 
 /** The exits of all slots together, as one slot. */
@@ -103,23 +136,30 @@ function typeOf(word: string): number {
 	return type < 0 ? TYPES - 1 : type;
 }
 
-/** Exits alike in day, group, reason and regret, with their number; by day. One entry of each array is one such kind. */
-interface CountedExits {
-	day: Int32Array;
-	group: Uint32Array;
-	/** Codes of separationType and regretted. */
-	reason: Uint32Array;
-	said: Uint32Array;
+/** Exits by period, those of one kind together with their number; the entries of a period from `starts[period]` on. */
+interface AlikeExits {
+	starts: Int32Array;
+	kind: Uint32Array;
 	people: Uint32Array;
-	/** The first entry of a day or of a later one. */
-	startOf(day: number): number;
+}
+
+/** The exits of stays, counted by day and by month. */
+interface CountedExits {
+	/** The first day there are exits on. */
+	first: number;
+	byDay: AlikeExits;
+	/** The first days of the months, and the day after the last of them. */
+	months: Int32Array;
+	byMonth: AlikeExits;
+	/** Of each kind its group and its codes of separationType and regretted. */
+	kinds: { group: Uint32Array; reason: Uint32Array; said: Uint32Array };
 }
 
 const kept = new WeakMap<DescribedStays, CountedExits>();
 
 /**
- * The exits of stays that are kept, counted once: another window costs no more than the kinds of exit there are in it,
- * however many people leave.
+ * The exits of stays that are kept, counted once: another window costs no more than the kinds of exit there are in its
+ * months, however many people leave.
  *
  * @param roster separationType, regretted (code)
  */
@@ -129,72 +169,105 @@ function keptExits(roster: ColumnTable, stays: DescribedStays): CountedExits {
 	return found;
 }
 
-function countedExits(roster: ColumnTable, stays: DescribedStays): CountedExits {
+function countedExits(roster: ColumnTable, { count, last, row, group }: DescribedStays): CountedExits {
 	const [reasons, regret] = [codeColumn(roster, 'separationType'), codeColumn(roster, 'regretted')];
 	const [reasonCount, saidCount] = [reasons.words.length, regret.words.length];
-	const { row, group } = stays;
-	const { first, starts, kinds } = exitsByDay(stays, (stay) => {
+	const exits = exitsByDay(count, last, (stay) => {
 		const at = row[stay];
 		return ((group ? group[stay] : 0) * reasonCount + reasons.codes[at]) * saidCount + regret.codes[at];
 	});
-	const most = kinds.reduce((largest, kind) => Math.max(largest, kind), 0);
-	// The entry of each kind, one that is before those of the day where the day has none yet.
-	const entryOf = new Int32Array(most + 1).fill(-1);
-	const day = new Int32Array(kinds.length);
-	const [kindOf, people] = [new Uint32Array(kinds.length), new Uint32Array(kinds.length)];
-	const entries = new Int32Array(starts.length);
+	const kinds = exits.values.reduce((most, kind) => Math.max(most, kind), -1) + 1;
+	const months = monthsOf(exits);
+	return {
+		first: exits.first,
+		byDay: alikeIn(exits.values, exits.starts, kinds),
+		months,
+		byMonth: alikeIn(exits.values, months.map(exits.placeOf), kinds),
+		kinds: {
+			group: Uint32Array.from({ length: kinds }, (_, kind) => Math.floor(kind / (reasonCount * saidCount))),
+			reason: Uint32Array.from({ length: kinds }, (_, kind) => Math.floor(kind / saidCount) % reasonCount),
+			said: Uint32Array.from({ length: kinds }, (_, kind) => kind % saidCount)
+		}
+	};
+}
+
+function monthsOf({ first, starts }: ExitsByDay): Int32Array {
+	if (starts.length < 2) return new Int32Array(1);
+	const months = [monthStart(first)];
+	while (months[months.length - 1] < first + starts.length - 1) months.push(monthEnd(months[months.length - 1]) + 1);
+	return Int32Array.from(months);
+}
+
+/** Puts the exits of each period that are of one kind together. */
+function alikeIn(exits: Int32Array, periods: Int32Array, kinds: number): AlikeExits {
+	// The entry of each kind, one that is before those of the period where the period has none yet.
+	const entryOf = new Int32Array(kinds).fill(-1);
+	const [kindOf, people] = [new Uint32Array(exits.length), new Uint32Array(exits.length)];
+	const starts = new Int32Array(periods.length);
 	let size = 0;
-	for (let at = 0; at + 1 < starts.length; at++) {
-		entries[at] = size;
-		for (let index = starts[at]; index < starts[at + 1]; index++) {
-			const kind = kinds[index];
-			if (entryOf[kind] < entries[at]) {
+	for (let period = 0; period + 1 < periods.length; period++) {
+		starts[period] = size;
+		for (let at = periods[period]; at < periods[period + 1]; at++) {
+			const kind = exits[at];
+			if (entryOf[kind] < starts[period]) {
 				entryOf[kind] = size;
-				day[size] = first + at;
 				kindOf[size++] = kind;
 			}
 			people[entryOf[kind]]++;
 		}
 	}
-	entries[starts.length - 1] = size;
-	return {
-		...partsOf(kindOf.subarray(0, size), reasonCount, saidCount),
-		day: day.slice(0, size),
-		people: people.slice(0, size),
-		startOf: (date) => entries[Math.min(Math.max(date - first, 0), entries.length - 1)]
-	};
+	starts[periods.length - 1] = size;
+	return { starts, kind: kindOf.slice(0, size), people: people.slice(0, size) };
 }
 
-/** What a kind is put together of. */
-function partsOf(kinds: Uint32Array, reasonCount: number, saidCount: number) {
-	const [group, reason] = [new Uint32Array(kinds.length), new Uint32Array(kinds.length)];
-	const said = new Uint32Array(kinds.length);
-	for (let at = 0; at < kinds.length; at++) {
-		const both = Math.floor(kinds[at] / saidCount);
-		said[at] = kinds[at] - both * saidCount;
-		group[at] = Math.floor(both / reasonCount);
-		reason[at] = both - group[at] * reasonCount;
+/** Visits the exits of a window (day numbers, both included): months that are whole in one, the other days alone. */
+function visitExits(
+	{ first, byDay, months, byMonth }: CountedExits,
+	{ from, to }: { from: number; to: number },
+	visit: (exits: AlikeExits, period: number, day: number) => void
+): void {
+	const [final, after] = [first + byDay.starts.length - 2, months[months.length - 1]];
+	let [day, month] = [Math.max(from, months[0]), 0];
+	while (day <= to && day < after) {
+		while (months[month] < day) month++;
+		if (months[month] === day && months[month + 1] - 1 <= to) {
+			visit(byMonth, month, day);
+			day = months[++month];
+		} else {
+			if (day >= first && day <= final) visit(byDay, day - first, day);
+			day++;
+		}
 	}
-	return { group, reason, said };
 }
 
-/** The kinds of the stays that end, by their last day: those of a day stand from its start to the next. */
-function exitsByDay({ count, last }: DescribedStays, kindOf: (stay: number) => number) {
-	let first = OPEN_END;
-	let final = -OPEN_END;
-	for (let stay = 0; stay < count; stay++) {
-		const day = last[stay];
-		if (day === OPEN_END) continue;
-		if (day < first) first = day;
-		if (day > final) final = day;
-	}
-	if (first > final) return { first: 0, starts: new Int32Array(1), kinds: new Int32Array() };
-	const starts = new Int32Array(final - first + 2);
-	for (let stay = 0; stay < count; stay++) if (last[stay] !== OPEN_END) starts[last[stay] - first + 1]++;
-	for (let at = 1; at < starts.length; at++) starts[at] += starts[at - 1];
-	const next = starts.slice();
-	const kinds = new Int32Array(starts[starts.length - 1]);
-	for (let stay = 0; stay < count; stay++)
-		if (last[stay] !== OPEN_END) kinds[next[last[stay] - first]++] = kindOf(stay);
-	return { first, starts, kinds };
+/** Exits by group and day: `counts[group * days + (day - from)]`. */
+interface DailyExits {
+	from: number;
+	days: number;
+	counts: Int32Array;
+}
+
+const keptDaily = new WeakMap<CountedExits, { key: string; daily: DailyExits }>();
+
+/**
+ * The exits of the reasons that count by group and day; kept for the reasons asked for last. Null where they are too
+ * many cells.
+ *
+ * @param countsAs 1 where a code of separationType counts, else 0
+ */
+function keptDailyExits(exits: CountedExits, groups: number, countsAs: Uint8Array): DailyExits | null {
+	const { first, byDay, kinds } = exits;
+	const days = byDay.starts.length - 1;
+	if (groups * days > MOST_CELLS) return null;
+	const key = `${groups} ${countsAs.join()}`;
+	const known = keptDaily.get(exits);
+	if (known?.key === key) return known.daily;
+	const daily = { from: first, days, counts: new Int32Array(groups * days) };
+	for (let day = 0; day < days; day++)
+		for (let at = byDay.starts[day]; at < byDay.starts[day + 1]; at++) {
+			const kind = byDay.kind[at];
+			daily.counts[kinds.group[kind] * days + day] += countsAs[kinds.reason[kind]] * byDay.people[at];
+		}
+	keptDaily.set(exits, { key, daily });
+	return daily;
 }

@@ -75,7 +75,7 @@ test('a window to the end of the data takes cid too; an event after the data is 
 
 describe('an executive', () => {
 	const full = { metric: 'event-outcomes', unit: 'people', ...outcomes(), versions: [] };
-	const seen = protect(full, 'executive', eventOutcomesProtection);
+	const seen = protect(full, { tier: 'executive', threshold: 5 }, eventOutcomesProtection);
 
 	test('sees 3 of 5 stay and neither a reason nor a length of service', () => {
 		const [security] = seen.rows;
@@ -93,7 +93,7 @@ describe('an executive', () => {
 	});
 
 	test('an analyst sees them; a researcher nothing', () => {
-		expect(protect(full, 'analyst', eventOutcomesProtection)).toBe(full);
-		expect(() => protect(full, 'research', eventOutcomesProtection)).toThrow('not cleared');
+		expect(protect(full, { tier: 'analyst', threshold: 5 }, eventOutcomesProtection)).toBe(full);
+		expect(() => protect(full, { tier: 'research', threshold: 5 }, eventOutcomesProtection)).toThrow('not cleared');
 	});
 });

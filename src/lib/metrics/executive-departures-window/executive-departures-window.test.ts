@@ -115,8 +115,8 @@ describe('days employed as exposure', () => {
 
 test('an executive reads who left and when, not why', () => {
 	const result = { metric: 'executive-departures-window', unit: 'departures', ...window(), versions: [] };
-	expect(departuresProtection.analyst!(result)).toBe(result);
-	const seen = departuresProtection.executive!(result);
+	expect(departuresProtection.analyst!(result, 5)).toBe(result);
+	const seen = departuresProtection.executive!(result, 5);
 	expect(seen.rows.map((row) => row.kind)).toEqual(Array(8).fill(null));
 	expect(seen.rows[0]).toMatchObject({ person: 'B', post: 'Chief Operating Officer' });
 	expect(departuresProtection.research).toBeUndefined();

@@ -5,13 +5,10 @@ import type { KnowledgeRow, KnowledgeSummary } from './knowledge-retained.ts';
 
 type KnowledgeResult = Result<KnowledgeRow, KnowledgeSummary>;
 
-/** Fewest people whose tenure may be told from a share. */
-export const EXECUTIVE_THRESHOLD = 5;
-
 /** Analysts see every figure; executives no index that tells the tenure of a few people. */
 export const knowledgeProtection: Protection<KnowledgeResult> = {
 	analyst: asItIs,
-	executive: (result) => protectedKnowledge(result, EXECUTIVE_THRESHOLD)
+	executive: protectedKnowledge
 };
 
 /**

@@ -110,7 +110,7 @@ describe('what executives see', () => {
 		const full: Result<KnowledgeRow, KnowledgeSummary> = {
 			...{ metric: 'knowledge-retained', unit: '', versions: [], ...knowledge({}, rows) }
 		};
-		return { full, seen: knowledgeProtection.executive!(full) };
+		return { full, seen: knowledgeProtection.executive!(full, 5) };
 	};
 
 	test('4 who left, 4 who stayed or a base of 4: heads are told, the index is not', () => {
@@ -128,7 +128,7 @@ describe('what executives see', () => {
 		expect(seen.rows[0].retained).toBe(Math.round(full.rows[0].retained! * 100) / 100);
 		expect(seen.rows[0].isSuppressed).toBe(false);
 		expect(of(0, 6).seen.rows[0].retained).toBe(1);
-		expect(knowledgeProtection.analyst!(full)).toBe(full);
+		expect(knowledgeProtection.analyst!(full, 5)).toBe(full);
 	});
 });
 

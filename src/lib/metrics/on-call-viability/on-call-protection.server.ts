@@ -5,13 +5,10 @@ import type { OnCallRow, OnCallSummary } from './on-call-viability.ts';
 
 type OnCallResult = Result<OnCallRow, OnCallSummary>;
 
-/** Fewest people of a function at one of several sites an executive may see. */
-export const EXECUTIVE_THRESHOLD = 5;
-
-/** Analysts see every count; executives no site of a function where one of its sites has 1 to 4 people. */
+/** Analysts see every count; executives no site of a function where one of its sites has fewer people than their threshold. */
 export const onCallProtection: Protection<OnCallResult> = {
 	analyst: asItIs,
-	executive: (result) => protectedOnCall(result, EXECUTIVE_THRESHOLD)
+	executive: protectedOnCall
 };
 
 /**

@@ -147,7 +147,7 @@ test('contractors in or out, people on paid notice out, working time beside head
 describe('what executives see', () => {
 	const seen = (staff: TestRow[], sites: number | null) => {
 		const full = { metric: 'on-call-viability', unit: 'people', versions: [], ...onCall(staff, [rota(2, sites)]) };
-		return { full, shown: onCallProtection.executive!(full) };
+		return { full, shown: onCallProtection.executive!(full, 5) };
 	};
 
 	test('two sites of 12 and 4: both counts are hidden, that the second is too small is not', () => {
@@ -162,7 +162,7 @@ describe('what executives see', () => {
 	test('4 on the one site of a role are shown: coverage of a role is exact', () => {
 		const { full, shown } = seen(engineers(4), 1);
 		expect(shown).toBe(full);
-		expect(onCallProtection.analyst!(full)).toBe(full);
+		expect(onCallProtection.analyst!(full, 5)).toBe(full);
 	});
 
 	test('3 elsewhere are not counted out', () => {

@@ -62,8 +62,8 @@ test('by role alone security is 3 of 5, over both departments', () => {
 
 test('an executive sees the two departments and no role within them', () => {
 	const full = { metric: 'organisation-loss', unit: '', ...loss(), versions: [] };
-	const seen = protect(full, 'executive', organisationLossProtection);
+	const seen = protect(full, { tier: 'executive', threshold: 5 }, organisationLossProtection);
 	expect(seen.rows.map((row) => row.path)).toEqual([['Ops'], ['HQ']]);
 	expect(seen.summary.levels).toEqual(['department']);
-	expect(protect(full, 'analyst', organisationLossProtection)).toBe(full);
+	expect(protect(full, { tier: 'analyst', threshold: 5 }, organisationLossProtection)).toBe(full);
 });

@@ -107,10 +107,10 @@ test('where nobody is named for a function its role counts', () => {
 
 test('executives see which functions rest on one person, not on whom', () => {
 	const full = { metric: 'single-points', unit: 'people', versions: [], ...points() };
-	const seen = singlePointsProtection.executive!(full);
+	const seen = singlePointsProtection.executive!(full, 5);
 	expect(JSON.stringify(seen)).not.toContain(keyOf('ada'));
 	expect(seen.rows.filter((row) => row.isSinglePoint)).toHaveLength(2);
-	expect(singlePointsProtection.analyst!(full)).toBe(full);
+	expect(singlePointsProtection.analyst!(full, 5)).toBe(full);
 	expect(singlePointsProtection.research).toBeUndefined();
 });
 

@@ -6,13 +6,10 @@ import type { IncidenceCurve, SurvivalRow, SurvivalSummary } from './tenure-surv
 
 type SurvivalResult = Result<SurvivalRow, SurvivalSummary>;
 
-/** Smallest number of exits an executive may see at a tenure or by a reason; zero may be seen. */
-export const EXECUTIVE_THRESHOLD = 5;
-
-/** Analysts see every step; executives none that stands for fewer than five exits. */
+/** Analysts see every step; executives none that stands for fewer exits than their threshold. */
 export const survivalProtection: Protection<SurvivalResult> = {
 	analyst: asItIs,
-	executive: (result) => protectedSurvival(result, EXECUTIVE_THRESHOLD)
+	executive: protectedSurvival
 };
 
 /**

@@ -173,9 +173,26 @@ test('the roster of 206 employments by role: every step of a role stands for fiv
 	expect(notes).toContainEqual({ key: 'metrics.survival.coarse', details: { least: 5 } });
 });
 
+test('at thresholds of 5 to 20 every step of a role stands for as many exits, and numbers at risk lie as far apart', () => {
+	const whole = full(ROWS, { group: 'role' });
+	let shown = 0;
+	for (let threshold = 5; threshold <= 20; threshold++) {
+		const { rows, notes } = protectedSurvival(whole, threshold);
+		for (const row of rows) {
+			const risk = row.risk.flatMap(({ atRisk }) => (atRisk === null ? [] : [atRisk]));
+			const changes = risk.slice(1).map((number, index) => risk[index] - number);
+			const counts = [...row.curve.slice(1).map(({ events }) => events), ...risk, ...changes];
+			expect(counts.filter((count) => count !== 0 && Math.abs(count) < threshold)).toEqual([]);
+			shown += row.curve.length;
+		}
+		expect(notes).toContainEqual({ key: 'metrics.survival.coarse', details: { least: threshold } });
+	}
+	expect(shown).toBeGreaterThan(100);
+});
+
 test('analysts see it as it is; researchers see releases only', () => {
 	const result = full(ROWS);
-	expect(protect(result, 'analyst', survivalProtection)).toBe(result);
-	expect(protect(result, 'executive', survivalProtection).rows[0].censored).toEqual([]);
-	expect(() => protect(result, 'research', survivalProtection)).toThrow(NotCleared);
+	expect(protect(result, { tier: 'analyst', threshold: 5 }, survivalProtection)).toBe(result);
+	expect(protect(result, { tier: 'executive', threshold: 5 }, survivalProtection).rows[0].censored).toEqual([]);
+	expect(() => protect(result, { tier: 'research', threshold: 5 }, survivalProtection)).toThrow(NotCleared);
 });

@@ -4,7 +4,7 @@ import { civilDate, dayNumber } from '#lib/statistics/civil-date.ts';
 import { survivalGroups } from '#lib/statistics/survival-groups.ts';
 import type { GroupSurvival, SurvivalComparison } from '#lib/statistics/survival-groups.ts';
 import type { EmploymentSpells } from '../employment-spells.server.ts';
-import { keptSpells } from '../kept-spells.server.ts';
+import { keptExitOrder, keptSpells } from '../kept-spells.server.ts';
 import type { Note } from '../metric.ts';
 import { rosterNotes } from '../roster-notes.ts';
 import type { SeparationType } from '../separation-types.ts';
@@ -125,9 +125,7 @@ function rowOf(
 
 /** The first day from which exits are on file, going by the exits; the last day where there is none. */
 function firstExit({ count, last }: EmploymentSpells, to: number): number {
-	let first = to;
-	for (let spell = 0; spell < count; spell++) if (last[spell] < first) first = last[spell];
-	return first;
+	return Math.min(to, keptExitOrder(count, last).first);
 }
 
 function causesOf(types: readonly SeparationType[], chosen: readonly SeparationType[] | null): number[] {

@@ -3,7 +3,6 @@ import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
 import { responseTally } from '#lib/statistics/response-tally.ts';
 import type { AnswerCounts } from '#lib/statistics/response-tally.ts';
-import { EXECUTIVE_THRESHOLD } from '../executive-threshold.ts';
 import type { Result } from '../metric.ts';
 import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
@@ -16,7 +15,7 @@ const NOTHING: AnswerCounts = { asked: null, stay: null, leave: null, silent: nu
 /** Analysts see every count; for executives small groups and small counts are hidden, and what would give them away. */
 export const responseProtection: Protection<ResponseResult> = {
 	analyst: asItIs,
-	executive: (result) => protectedResponse(result, EXECUTIVE_THRESHOLD)
+	executive: protectedResponse
 };
 
 /**

@@ -64,7 +64,7 @@ test('that an order turns round within levels is for analysts only', () => {
 
 test('an analyst sees every count, other tiers than executive nothing', () => {
 	const result = resultOf([[1, 2, 0]]);
-	expect(responseProtection.analyst!(result)).toBe(result);
+	expect(responseProtection.analyst!(result, 5)).toBe(result);
 	expect([responseProtection.research, responseProtection.public]).toEqual([undefined, undefined]);
 });
 

@@ -236,8 +236,8 @@ describe('edges and faults', () => {
 
 	test('executives see functions, not segments', () => {
 		const full = { metric: 'what-if', unit: 'people', versions: [], ...scenario() };
-		expect(whatIfProtection.executive!(full).summary.segments).toBeNull();
-		expect(whatIfProtection.executive!(full).rows).toBe(full.rows);
-		expect(whatIfProtection.analyst!(full)).toBe(full);
+		expect(whatIfProtection.executive!(full, 5).summary.segments).toBeNull();
+		expect(whatIfProtection.executive!(full, 5).rows).toBe(full.rows);
+		expect(whatIfProtection.analyst!(full, 5)).toBe(full);
 	});
 });

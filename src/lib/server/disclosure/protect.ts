@@ -1,7 +1,10 @@
 import type { Tier } from '#lib/metrics/metric.ts';
 
-/** What a metric lets each tier see. A tier without a rule sees nothing of the metric. */
-export type Protection<Result> = Partial<Record<Tier, (result: Result) => Result>>;
+/**
+ * What a metric lets each tier see, where counts from 1 to threshold - 1 are not for executives. A tier without a rule
+ * sees nothing of the metric.
+ */
+export type Protection<Result> = Partial<Record<Tier, (result: Result, threshold: number) => Result>>;
 
 /** The result is not for this tier: an access rule should have stopped the request before. */
 export class NotCleared extends Error {
@@ -15,12 +18,12 @@ export class NotCleared extends Error {
  */
 export function protect<Result extends { metric: string }>(
 	result: Result,
-	tier: Tier,
+	{ tier, threshold }: { tier: Tier; threshold: number },
 	protection: Protection<Result>
 ): Result {
 	const rule = protection[tier];
 	if (!rule) throw new NotCleared(`Metric ${result.metric} is not cleared for the tier ${tier}.`);
-	return rule(result);
+	return rule(result, threshold);
 }
 
 /** The rule of a metric whose figures a tier may see as they are. */

@@ -1,4 +1,4 @@
-import { RESEARCH_THRESHOLD, roundedCount } from './research-table.ts';
+import { roundedCount } from './research-table.ts';
 
 /** How many of the people of day 0 never left, every 30 days; no date says when day 0 was. */
 export interface ReleasedCurve {
@@ -17,28 +17,30 @@ export interface CountedDay {
 const LEAST_PEOPLE = 50;
 
 /**
- * The people of day 0 who never left, as researchers may see them. A count is shown where 10 are left, 10 or more left
- * since the last one shown, and no sum of the answers to the same question comes within 1 to 9 of it: whoever subtracts
- * one published count from another finds nobody or ten people.
+ * The people of day 0 who never left, as researchers may see them. A count is shown where `threshold` are left, as many left
+ * since the last one shown, and no sum of the answers to the same question comes nearer to it without being it: whoever
+ * subtracts one published count from another finds nobody or that many people.
  *
  * @param people employed on day 0
  * @param days ascending, beginning with day 0
  * @param answers people by answer, as the tables of the same release publish them
- * @returns null below 50 people, or where no count can be shown
+ * @param threshold smallest count that researchers may see
+ * @returns null below 50 people or the threshold, or where no count can be shown
  * @see METHODS 7.3, 7.4
- * @example 240 people, 135 said stay; 232, 222 and 130 never left: 240, null, 220, null
+ * @example threshold 10, 240 people, 135 said stay; 232, 222 and 130 never left: 240, null, 220, null
  */
 export function researchCurve(
 	people: number,
 	days: readonly CountedDay[],
-	answers: readonly number[]
+	answers: readonly number[],
+	threshold: number
 ): ReleasedCurve | null {
-	if (people < LEAST_PEOPLE || isTooNear(people, answers)) return null;
+	if (people < Math.max(LEAST_PEOPLE, threshold) || isTooNear(people, answers, threshold)) return null;
 	let last = people;
 	const points = days.flatMap(({ day, neverLeft }) => {
 		if (neverLeft === null || day === 0) return [];
 		const isShown =
-			neverLeft >= RESEARCH_THRESHOLD && last - neverLeft >= RESEARCH_THRESHOLD && !isTooNear(neverLeft, answers);
+			neverLeft >= threshold && last - neverLeft >= threshold && !isTooNear(neverLeft, answers, threshold);
 		if (isShown) last = neverLeft;
 		return [{ day, remaining: isShown ? roundedCount(neverLeft) : null }];
 	});
@@ -46,8 +48,8 @@ export function researchCurve(
 	return { people: roundedCount(people), points: [{ day: 0, remaining: roundedCount(people) }, ...points] };
 }
 
-/** Whether some answers together differ from a count by 1 to 9 people. */
-function isTooNear(count: number, answers: readonly number[]): boolean {
+/** Whether some answers together differ from a count by 1 to threshold - 1 people. */
+function isTooNear(count: number, answers: readonly number[], threshold: number): boolean {
 	const sums = answers.reduce((known, answer) => [...known, ...known.map((sum) => sum + answer)], [0]);
-	return sums.some((sum) => sum !== count && Math.abs(sum - count) < RESEARCH_THRESHOLD);
+	return sums.some((sum) => sum !== count && Math.abs(sum - count) < threshold);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { auditTable } from './audit-table.ts';
 import { withTotals } from './feasible-interval.ts';
-import { publishedRate, RESEARCH_THRESHOLD, researchTable, roundedCount, type CountedTable } from './research-table.ts';
+import { publishedRate, researchTable, roundedCount, type CountedTable } from './research-table.ts';
 import { smallDifferences } from './small-differences.ts';
 
 const drawn = (text: string) => text.split(' ').map((row) => [...row].map((mark) => mark === 'c'));
@@ -56,6 +56,7 @@ describe('a table for researchers', () => {
 				[41, 52, 33],
 				[61, 48, 77]
 			]),
+			10,
 			'other'
 		)!;
 		expect(published.cells).toEqual([
@@ -68,7 +69,7 @@ describe('a table for researchers', () => {
 
 	test('9 is hidden and 10 is shown; a zero and a group in which everybody left are hidden too', () => {
 		const hidden = (counts: number[][]) =>
-			researchTable(table(counts), 'other')!.published.cells.map((row) => row.map((cell) => cell === null));
+			researchTable(table(counts), 10, 'other')!.published.cells.map((row) => row.map((cell) => cell === null));
 		expect(
 			hidden([
 				[10, 50, 40],
@@ -103,6 +104,7 @@ describe('a table for researchers', () => {
 				[60, 50, 70],
 				[30, 20, 90]
 			]),
+			10,
 			'other'
 		)!;
 		expect(audit.length).toBeGreaterThanOrEqual(4);
@@ -117,16 +119,18 @@ describe('a table for researchers', () => {
 				[60, 50, 70],
 				[40, 60, 50]
 			]),
+			10,
 			'other'
 		)!;
 		expect(published.rows).toEqual(['role 2', 'role 3', 'other']);
-		expect(researchTable(table([[60, 50, 70]]), 'other')).toBeNull();
+		expect(researchTable(table([[60, 50, 70]]), 10, 'other')).toBeNull();
 		expect(
 			researchTable(
 				table([
 					[60, 5],
 					[50, 2]
 				]),
+				10,
 				'other'
 			)
 		).toBeNull();
@@ -152,6 +156,6 @@ describe('what a former release shows', () => {
 			['role Support', 25],
 			['role New', 4]
 		]);
-		expect(smallDifferences(former, next, RESEARCH_THRESHOLD)).toEqual([{ name: 'all', difference: 3 }]);
+		expect(smallDifferences(former, next, 10)).toEqual([{ name: 'all', difference: 3 }]);
 	});
 });

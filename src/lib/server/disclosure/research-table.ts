@@ -2,9 +2,9 @@ import { auditTable, type AuditedCell } from './audit-table.ts';
 import { feasibleInterval, withTotals } from './feasible-interval.ts';
 import type { HiddenCells, TableWithTotals } from './feasible-interval.ts';
 
-/** Smallest count that researchers may see, and the number to whose multiples counts are rounded (METHODS 7.1). */
-export const RESEARCH_THRESHOLD = 10;
+// The number to whose multiples counts are rounded, and what a share needs at least (METHODS 7.1, 7.3).
 const ROUNDING_BASE = 5;
+const LEAST_PART = 10;
 const LEAST_DENOMINATOR = 25;
 
 /** Counts of people by group and answer; no cell of it may leave the server as it is. */
@@ -38,40 +38,42 @@ export function roundedCount(count: number): number {
  */
 export function publishedRate(part: number | null, whole: number | null): number | null {
 	if (part === null || whole === null || whole < LEAST_DENOMINATOR) return null;
-	return whole - part < RESEARCH_THRESHOLD || part < RESEARCH_THRESHOLD ? null : Math.min(1, part / whole);
+	return whole - part < LEAST_PART || part < LEAST_PART ? null : Math.min(1, part / whole);
 }
 
 /**
- * A table for researchers: groups below 10 put together, every cell hidden that is below 10 or whose rest of the row or
- * column is, further cells until each of these could be any of 11 values or more, all others rounded to 5.
+ * A table for researchers: groups below the threshold put together, every cell hidden that is below it or whose rest of
+ * the row or column is, further cells until each of these could be any of threshold + 1 values or more, all others
+ * rounded to 5.
  *
  * The totals of the columns are published, so that several tables over the same answers can be audited one by one: two
  * such tables with the same totals of answers always fit a common table of people, whatever their hidden cells are.
  *
+ * @param threshold smallest count that may be seen
  * @param collapsed name of groups put together
- * @returns null where the table cannot be made safe: fewer than two groups or answers of 10 people, or no choice of cells
+ * @returns null where the table cannot be made safe: fewer than two groups or answers as large as that, or no choice of cells
  * @see METHODS 7.1 to 7.3
  */
-export function researchTable(table: CountedTable, collapsed: string): ReleasedTable | null {
-	const { rows, columns, counts } = withoutSmallRows(table, collapsed);
+export function researchTable(table: CountedTable, threshold: number, collapsed: string): ReleasedTable | null {
+	const { rows, columns, counts } = withoutSmallRows(table, threshold, collapsed);
 	const whole = withTotals(counts);
 	const totals = whole[whole.length - 1].slice(0, -1);
-	const isTooSmall = rows.length < 2 || columns.length < 2 || totals.some((total) => total < RESEARCH_THRESHOLD);
-	const hidden = isTooSmall ? null : hiddenCells(whole);
+	const isTooSmall = rows.length < 2 || columns.length < 2 || totals.some((total) => total < threshold);
+	const hidden = isTooSmall ? null : hiddenCells(whole, threshold);
 	if (hidden === null) return null;
-	const audit = auditTable(whole, hidden, RESEARCH_THRESHOLD);
+	const audit = auditTable(whole, hidden, threshold);
 	const cells = whole.map((row, r) => row.map((count, c) => (hidden[r][c] ? null : roundedCount(count))));
 	return { published: { rows, columns, cells }, audit };
 }
 
 /** Groups below the threshold together, with the next smallest ones until they reach it. */
-function withoutSmallRows({ rows, columns, counts }: CountedTable, collapsed: string): CountedTable {
+function withoutSmallRows({ rows, columns, counts }: CountedTable, threshold: number, collapsed: string): CountedTable {
 	const sizes = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
 	const bySize = sizes.map((_, index) => index).sort((a, b) => sizes[a] - sizes[b]);
 	const together: number[] = [];
 	let size = 0;
 	for (const index of bySize) {
-		if (sizes[index] >= RESEARCH_THRESHOLD && (together.length === 0 || size >= RESEARCH_THRESHOLD)) break;
+		if (sizes[index] >= threshold && (together.length === 0 || size >= threshold)) break;
 		together.push(index);
 		size += sizes[index];
 	}
@@ -88,32 +90,32 @@ function withoutSmallRows({ rows, columns, counts }: CountedTable, collapsed: st
 type Place = [row: number, column: number];
 
 /** Interior cells that are small, zero included, or whose rest of the row or column is. */
-function sensitiveCells(table: TableWithTotals): Place[] {
+function sensitiveCells(table: TableWithTotals, threshold: number): Place[] {
 	const [last, end] = [table.length - 1, table[0].length - 1];
 	return table.slice(0, last).flatMap((row, r) =>
 		row.slice(0, end).flatMap((count, c): Place[] => {
 			const least = Math.min(count, row[end] - count, table[last][c] - count);
-			return least < RESEARCH_THRESHOLD ? [[r, c]] : [];
+			return least < threshold ? [[r, c]] : [];
 		})
 	);
 }
 
-function hiddenCells(table: TableWithTotals): HiddenCells | null {
+function hiddenCells(table: TableWithTotals, threshold: number): HiddenCells | null {
 	const hidden = table.map((row) => row.map(() => false));
-	const sensitive = sensitiveCells(table);
+	const sensitive = sensitiveCells(table, threshold);
 	for (const [row, column] of sensitive) hidden[row][column] = true;
 	for (const place of sensitive) {
-		if (widthOf(table, hidden, place) >= RESEARCH_THRESHOLD) continue;
-		if (!protectCell(table, hidden, place)) return null;
+		if (widthOf(table, hidden, place) >= threshold) continue;
+		if (!protectCell(table, hidden, place, threshold)) return null;
 	}
 	return hidden;
 }
 
 /** Hides the cheapest further cells that protect one; what is hidden never narrows what else is. */
-function protectCell(table: TableWithTotals, hidden: HiddenCells, place: Place): boolean {
+function protectCell(table: TableWithTotals, hidden: HiddenCells, place: Place, threshold: number): boolean {
 	for (const cells of circuitsThrough(table, hidden, place)) {
 		for (const [row, column] of cells) hidden[row][column] = true;
-		if (widthOf(table, hidden, place) >= RESEARCH_THRESHOLD) return true;
+		if (widthOf(table, hidden, place) >= threshold) return true;
 	}
 	return false;
 }

@@ -44,7 +44,7 @@ const YEARS_BACK = 3;
 /** What the reader may choose on the coverage page; events without a full date cannot be chosen. */
 export function coverageChoices(
 	facts: OrganisationFacts & { asOf: string },
-	reader: Reader,
+	reader: Pick<Reader, 'tier'>,
 	titleOf: (event: CaseEvent) => string
 ): CoverageChoices {
 	const events = facts.data.events.flatMap((event): EventChoice[] => {

@@ -3,8 +3,32 @@ import type { Language } from '#lib/messages/language.ts';
 // The names under which acts write their details down. One of another version is shown as it is.
 const NAMES = [
 	...['act', 'after', 'agesOn', 'before', 'brief', 'bytes', 'column', 'correctedRows', 'corrections', 'datasets'],
-	...['dimension', 'draft', 'drafts', 'ended', 'excluded', 'families', 'files', 'findings', 'form', 'format'],
-	...['former-versions', 'from', 'isAskedByCounsel', 'isPlanned', 'kind', 'language', 'lines', 'people', 'reason'],
+	...[
+		'dimension',
+		'draft',
+		'drafts',
+		'ended',
+		'excluded',
+		'executive',
+		'families',
+		'files',
+		'findings',
+		'form',
+		'format'
+	],
+	...[
+		'former-versions',
+		'from',
+		'imports',
+		'isAskedByCounsel',
+		'isPlanned',
+		'kind',
+		'language',
+		'lines',
+		'people',
+		'reason',
+		'researcher'
+	],
 	...[
 		'roles',
 		'rows',

@@ -1,6 +1,8 @@
 // Every act that is recorded, as recordAudit names it.
 export const ACTS = [
 	'audit.exported',
+	'brief.mail-allowed',
+	'brief.mail-ended',
 	'dataset.exported',
 	'event-file.exported',
 	'release.given',
@@ -33,6 +35,7 @@ export const ACTS = [
 	'members.exported',
 	'organisation.sessions-ended',
 	'organisation.settings-changed',
+	'organisation.thresholds-changed',
 	'person.block-lifted',
 	'person.block-lifted-again',
 	'person.erased',

@@ -3,6 +3,7 @@ import { sortedByGap } from '#lib/charts/coverage/coverage-layout.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { computeHeadcount, computeRoleCoverage, computeUltimatumResponse } from '#lib/metrics/registry.server.ts';
 import type { CoverageRow } from '#lib/metrics/registry.server.ts';
+import type { Reader as MetricReader } from '#lib/metrics/registry-result.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { today } from '../../../today.ts';
@@ -40,7 +41,7 @@ const ROLES_DRAWN = 6;
 
 /** Everything the brief shows, on the page and in its slides; the reason while there is nothing to compute. */
 export async function briefView(
-	reader: Reader,
+	reader: MetricReader & Pick<Reader, 'organisation'>,
 	url: URL,
 	language: Language
 ): Promise<BriefView | { missing: 'roster' | 'requirements' }> {

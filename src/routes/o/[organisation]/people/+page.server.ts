@@ -7,6 +7,7 @@ import { listUnsentMail, writeMail } from '#lib/server/outbox.ts';
 import { resetLinkForMember } from '#lib/server/password-reset.ts';
 import { requireRole, ROLES, type Role } from '#lib/server/permissions.ts';
 import { spend } from '#lib/server/rate-limits.ts';
+import { readThresholds } from '#lib/server/thresholds.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { requireFresh } from '../../../fresh-session.server.ts';
 import { sendMailSoon } from '../../../mail.server.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 			ownId: scope.account,
 			isFresh: event.locals.isSessionFresh,
 			members,
+			executiveThreshold: (await readThresholds(tx, scope)).executive,
 			unsent: await listUnsentMail(tx, scope),
 			invitations: invitations.map(({ id, email, displayName, roles, expiresAt }) => ({
 				id,

@@ -5,11 +5,13 @@ import {
 	differencesFromFormer,
 	giveRelease,
 	listReleases,
+	listWithheldReleases,
 	releaseAudit,
 	releaseContent,
 	storeRelease,
 	withdrawRelease
 } from '#lib/server/releases.ts';
+import { readThresholds } from '#lib/server/thresholds.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { requireFresh } from '../../../fresh-session.server.ts';
@@ -25,10 +27,16 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function load(event) {
 	const reader = requireRole(event, 'administrator', 'analyst', 'researcher');
 	const language = serverLanguage(event.locals.locale);
-	const releases = await getRuntime().database.inOrganisation(reader.scope, (tx) => listReleases(tx, reader.scope));
+	const { releases, withheld, threshold } = await getRuntime().database.inOrganisation(reader.scope, async (tx) => ({
+		releases: await listReleases(tx, reader.scope),
+		withheld: await listWithheldReleases(tx, reader.scope),
+		threshold: (await readThresholds(tx, reader.scope)).research
+	}));
 	const folder = `/o/${reader.organisation.slug}/releases`;
 	return {
 		releases: releases.map((release) => shownRelease(release, folder, language)),
+		withheld,
+		threshold,
 		mayGive: reader.roles.includes('administrator') && !reader.organisation.isSample,
 		// Nothing below is read for a researcher.
 		analyst: reader.tier === 'analyst' ? await analystView(reader, event.url, language) : null
@@ -52,7 +60,7 @@ async function analystView(reader: Reader, url: URL, language: Language) {
 			tables: releaseTables(content, language),
 			withheld: content.withheld.map((grouping) => language.t(`releases.grouping-${grouping}`)),
 			hidden: lines.length,
-			audit: auditTableOf(lines, content, language)
+			audit: auditTableOf(lines, content, draft.release.threshold, language)
 		}
 	};
 }

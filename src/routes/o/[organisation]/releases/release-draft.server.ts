@@ -1,5 +1,6 @@
 import { computeUltimatumResponse, type ResponseDimension } from '#lib/metrics/registry.server.ts';
 import { computeEventComparison } from '#lib/metrics/registry-events.server.ts';
+import { publishedBasis } from '#lib/metrics/published-basis.server.ts';
 import { UnfitParameter } from '#lib/metrics/metric-definition.server.ts';
 import type { Language } from '#lib/messages/language.ts';
 import { researchCurve, type ReleasedCurve } from '#lib/server/disclosure/research-curve.ts';
@@ -15,7 +16,7 @@ const ANSWERS = ['stay', 'leave', 'silent'] as const;
 export interface ReleaseDraft {
 	eventId: string;
 	silenceRule: string;
-	/** Null where fewer than two answers were given by ten people each. */
+	/** Null where fewer than two answers were given by as many people as the threshold asks for. */
 	release: ResearchRelease | null;
 	/** How many of the people of day 0, the announcement, never left; null where that cannot be made safe. */
 	curve: ReleasedCurve | null;
@@ -40,7 +41,8 @@ export async function releaseDraft(reader: Reader, eventId: string, language: La
 		const counts = rows.map((row) => ANSWERS.map((answer) => row[answer] ?? 0));
 		groupings.push({ id: dimension, table: { rows: rows.map(({ group }) => group), columns: [...ANSWERS], counts } });
 	}
-	const release = researchRelease(groupings, 'other');
+	const { thresholds } = await publishedBasis(getRuntime(), reader);
+	const release = researchRelease(groupings, thresholds.research, 'other');
 	const curve = release === null ? null : await curveOf(reader, eventId, release);
 	return { eventId, silenceRule, release, curve, families };
 }
@@ -54,5 +56,5 @@ async function curveOf(reader: Reader, eventId: string, release: ResearchRelease
 	const people = found?.summary.events[0]?.base;
 	if (!found || !people) return null;
 	const answers = release.answers.map((answer) => release.totals.get(`answer ${answer}`) ?? 0);
-	return researchCurve(people, found.rows, answers);
+	return researchCurve(people, found.rows, answers, release.threshold);
 }

@@ -6,11 +6,16 @@ import { releasedName } from '../../../release-names.ts';
 import { nameCell } from '../../../release-tables.ts';
 
 /** What an analyst confirms: every hidden cell with what can be worked out about it. */
-export function auditTableOf(lines: AuditLine[], content: ReleaseContent, language: Language): FigureTable {
+export function auditTableOf(
+	lines: AuditLine[],
+	content: ReleaseContent,
+	threshold: number,
+	language: Language
+): FigureTable {
 	const { t, format } = language;
 	const ids = ['table', 'group', 'answer', 'interval', 'protected'];
 	return {
-		columns: ids.map((id) => column(id, t(`releases.audit-${id}`))),
+		columns: ids.map((id) => column(id, t(`releases.audit-${id}`, { threshold }))),
 		rows: lines.map(({ grouping, row, column: at, min, max, isProtected }) => {
 			const table = content.tables.find((each) => each.grouping === grouping);
 			const answer = table?.columns[at];

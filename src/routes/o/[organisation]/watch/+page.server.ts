@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import type { Language } from '#lib/messages/language.ts';
 import { recordAudit } from '#lib/server/audit.ts';
+import { mayMailBrief } from '#lib/server/brief-mail.ts';
 import { BRIEF_RHYTHMS, dayIn } from '#lib/server/brief-schedule.ts';
 import { keepWish, readWish } from '#lib/server/mail-wishes.ts';
 import { organisationSettings } from '#lib/server/organisations.ts';
@@ -30,14 +31,15 @@ export const load: PageServerLoad = async (event) => {
 	const { database, settings } = getRuntime();
 	await lookOutOf(reader.organisation.id);
 	if (settings.mail) sendMailSoon(reader.organisation.id);
-	const { rules, findings, wish, zone } = await database.inOrganisation(reader.scope, async (tx) => ({
+	const { rules, findings, wish, hasFigures, zone } = await database.inOrganisation(reader.scope, async (tx) => ({
 		rules: await listRules(tx, reader.scope),
 		findings: await listFindings(tx, reader.scope),
 		wish: await readWish(tx, reader.scope),
+		hasFigures: await mayMailBrief(tx, reader.scope),
 		zone: (await organisationSettings(tx, reader.scope)).timeZone
 	}));
 	return {
-		mail: settings.mail && { ...wish, zone, address: reader.account.email, rhythms: BRIEF_RHYTHMS },
+		mail: settings.mail && { ...wish, hasFigures, zone, address: reader.account.email, rhythms: BRIEF_RHYTHMS },
 		isAnalyst: reader.tier === 'analyst',
 		kinds: WATCH_KINDS.map((kind) => {
 			const rule = rules.find((each) => each.kind === kind);
@@ -99,10 +101,11 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const wish = {
 			findings: form.has('findings'),
-			brief: BRIEF_RHYTHMS.find((each) => each === form.get('brief')) ?? null
+			brief: BRIEF_RHYTHMS.find((each) => each === form.get('brief')) ?? null,
+			imports: reader.tier === 'analyst' && form.has('imports')
 		};
 		await getRuntime().database.inOrganisation(reader.scope, async (tx) => {
-			await keepWish(tx, reader.scope, wish);
+			await keepWish(tx, reader.scope, { ...wish, language: event.locals.locale });
 			await recordAudit(tx, reader.scope, {
 				...{ action: 'watch.mail-chosen', objectType: 'account', objectId: reader.account.id, details: wish },
 				requestId: event.locals.requestId
