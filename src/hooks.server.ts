@@ -14,6 +14,7 @@ import { admissionOf, isOwnWrite, isWellFormed } from '#lib/server/admission.ts'
 import { isDatabaseBusy, isDatabaseDown } from '#lib/server/database-errors.ts';
 import { casesFolder } from '#lib/server/installation.ts';
 import { pageCache, wholeAnswer } from '#lib/server/page-cache.ts';
+import { packed, PACKING_VARIES } from '#lib/server/page-packing.ts';
 import { pageChunk } from '#lib/server/page-chunk.ts';
 import { pageKey } from '#lib/server/page-key.ts';
 import { accessFor } from '#lib/server/permissions.ts';
@@ -64,7 +65,7 @@ export const init: ServerInit = async () => {
 export const handle: Handle = async ({ event, resolve }) => {
 	prepareLocals(event);
 	if (building) return resolve(event);
-	const response = await answer(event, resolve);
+	const response = await packed(await answer(event, resolve), event.request.headers, event.locals.account === null);
 	const { method, headers } = event.request;
 	const isScript = headers.has('x-sveltekit-action');
 	const asked = { method, route: event.route.id, requestId: event.locals.requestId, isScript };
@@ -211,11 +212,11 @@ type Resolve = Parameters<Handle>[0]['resolve'];
  * hash, encode and hand it on in pieces.
  */
 async function rendered(event: RequestEvent, resolve: Resolve): Promise<Response> {
-	let page: string | null = null;
+	let page: Uint8Array | null = null;
 	const response = await resolve(event, {
 		transformPageChunk({ html }) {
-			const { text, isTakenOver } = pageChunk({ html, ...event.locals });
-			if (isTakenOver) return text;
+			const text = pageChunk({ html, ...event.locals });
+			if (typeof text === 'string') return text;
 			page = text;
 			return '';
 		}
@@ -223,7 +224,7 @@ async function rendered(event: RequestEvent, resolve: Resolve): Promise<Response
 	return finished(response, page);
 }
 
-function finished(response: Response, page: string | null = null): Response {
+function finished(response: Response, page: Uint8Array | null = null): Response {
 	const headers = new Headers(response.headers);
 	const type = headers.get('content-type');
 	if (type?.startsWith('text/') && !type.includes('charset=')) headers.set('content-type', `${type}; charset=utf-8`);
@@ -234,7 +235,8 @@ function finished(response: Response, page: string | null = null): Response {
 	const { status, statusText } = response;
 	if (page === null) return new Response(response.body, { status, statusText, headers });
 	headers.delete('content-length');
-	return wholeAnswer(new TextEncoder().encode(page), headers, status);
+	headers.append('vary', PACKING_VARIES);
+	return wholeAnswer(page, headers, status);
 }
 
 function plain(status: number, text: string): Response {

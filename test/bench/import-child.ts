@@ -20,15 +20,16 @@ const database = openDatabase(job.appUrl);
 const io = { database, secrets: openSecrets(job.dataFolder), dataFolder: job.dataFolder, log: silentLog() };
 const scope = { organisation: job.organisation, account: null };
 
-async function settled(draftId: string) {
-	for (;;) {
-		const draft = await readDraft(io, scope, draftId);
-		if (!draft) throw new Error('The draft is gone.');
-		if (draft.stage === 'asking' || draft.stage === 'checked') return draft;
-		if (draft.stage === 'failed' || draft.stage === 'interrupted')
-			throw new Error(`${draft.stage}: ${draft.stageNote}`);
-		await sleep(20);
-	}
+/** As often as its page asks how far a draft is. */
+const ASKED_EVERY_MS = 700;
+
+async function settled(draftId: string, { finished }: { finished: Promise<unknown> }) {
+	const pause = () => sleep(ASKED_EVERY_MS, 'goes on', { ref: false });
+	while ((await Promise.race([finished, pause()])) === 'goes on') await readDraft(io, scope, draftId);
+	const draft = await readDraft(io, scope, draftId);
+	if (!draft) throw new Error('The draft is gone.');
+	if (draft.stage === 'asking' || draft.stage === 'checked') return draft;
+	throw new Error(`${draft.stage}: ${draft.stageNote}`);
 }
 
 /** The snapshot day, and whatever else is asked as it is suggested. */
@@ -57,12 +58,11 @@ async function run(): Promise<ImportOutcome> {
 	if ('refused' in received) throw new Error(`Refused: ${received.refused.code}`);
 	const { draftId } = received;
 	lap('receive');
-	await startReading(io, scope, draftId);
-	let draft = await settled(draftId);
+	let draft = await settled(draftId, await startReading(io, scope, draftId));
 	lap('inspect');
 	if (draft.stage === 'asking') {
-		await answerDraft(io, scope, draftId, { answers: answersTo(draft.questions) });
-		draft = await settled(draftId);
+		const answered = await answerDraft(io, scope, draftId, { answers: answersTo(draft.questions) });
+		draft = await settled(draftId, answered);
 		lap('check, stage, columns');
 	}
 	const published = await publishDraft(io, scope, draftId, draft.planHash!);

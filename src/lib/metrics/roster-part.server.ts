@@ -32,11 +32,25 @@ export function rosterPart(table: ColumnTable, part: RosterPart): ColumnTable {
 	return found;
 }
 
-/** The words of a column that some row has, in the order of the alphabet; '' where a row has none. */
-export function wordsOf(table: ColumnTable, column: PartColumn): string[] {
+const usedWords = new WeakMap<ColumnTable, Map<PartColumn, string[]>>();
+
+/**
+ * The words of a column that some row has, in the order of the alphabet; '' where a row has none. Found once while the
+ * columns are in memory.
+ */
+export function wordsOf(table: ColumnTable, column: PartColumn): readonly string[] {
+	const known = usedWords.get(table) ?? new Map<PartColumn, string[]>();
+	usedWords.set(table, known);
+	const words = known.get(column) ?? usedWordsOf(table, column);
+	known.set(column, words);
+	return words;
+}
+
+function usedWordsOf(table: ColumnTable, column: PartColumn): string[] {
 	const { codes, words } = codeColumn(table, column);
-	const used = new Set<number>(codes);
-	return words.filter((_, code) => used.has(code)).sort((a, b) => a.localeCompare(b, 'en'));
+	const isUsed = new Uint8Array(words.length);
+	for (let row = 0; row < codes.length; row++) isUsed[codes[row]] = 1;
+	return words.filter((_, code) => isUsed[code] === 1).sort((a, b) => a.localeCompare(b, 'en'));
 }
 
 function rowsOfPeople(table: ColumnTable, part: RosterPart): Uint32Array {

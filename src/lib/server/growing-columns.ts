@@ -1,7 +1,8 @@
+import { largeArray } from '../statistics/large-array.ts';
 import type { ColumnValue, NumberedValues } from './column-builder.ts';
 import { NO_DAY, type CodeColumn, type Column } from './columns.ts';
 import type { PartStore } from './part-store.ts';
-import { ValueParts, type Values } from './value-parts.ts';
+import { ValueParts, type ArrayOf, type Values } from './value-parts.ts';
 
 /** A column that is being collected, in the order rows come. */
 export interface GrowingColumn {
@@ -113,15 +114,15 @@ class NumberRows {
 	reader(): (row: number) => number {
 		const { distinct, values } = this;
 		const first = this.places.length;
-		const places = this.places.readInto(new Uint16Array(first));
+		const places = this.places.readInto(arrayOf(this.store, Uint16Array, first));
 		if (!values) return (row) => distinct[places[row]];
-		const further = values.readInto(new this.ArrayOf(values.length));
+		const further = values.readInto(arrayOf(this.store, this.ArrayOf, values.length));
 		return (row) => (row < first ? distinct[places[row]] : further[row - first]);
 	}
 
 	inOrder(order: Uint32Array): Int32Array | Float64Array {
 		const at = this.reader();
-		const sorted = new this.ArrayOf(order.length);
+		const sorted = arrayOf(this.store, this.ArrayOf, order.length) as Int32Array | Float64Array;
 		for (let i = 0; i < sorted.length; i++) sorted[i] = at(order[i]);
 		return sorted;
 	}
@@ -150,7 +151,7 @@ function growingCodes(store: PartStore): GrowingColumn {
 		const word = value === null ? '' : String(value);
 		return codeOf.get(word) ?? newCode(word);
 	};
-	const all = () => codes.readInto(new codes.ArrayOf(codes.length)) as CodeColumn['codes'];
+	const all = () => codes.readInto(arrayOf(store, codes.ArrayOf, codes.length)) as CodeColumn['codes'];
 	return {
 		push: (value) => codes.push(codeFor(value)),
 		pushAll({ numbers, valueOf }, rows) {
@@ -161,7 +162,12 @@ function growingCodes(store: PartStore): GrowingColumn {
 				codes.push(number < 0 ? codeFor(valueOf(number, row)) : known[number]);
 			}
 		},
-		inOrder: (order) => ({ type: 'code', codes: picked(all(), order), words }),
+		inOrder(order) {
+			const given = all();
+			const sorted = arrayOf(store, codes.ArrayOf, order.length) as CodeColumn['codes'];
+			for (let i = 0; i < order.length; i++) sorted[i] = given[order[i]];
+			return { type: 'code', codes: sorted, words };
+		},
 		sortKeys() {
 			const of = all();
 			return (row) => of[row];
@@ -176,8 +182,7 @@ function widened(known: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
 	return wider.fill(NO_CODE, known.length);
 }
 
-function picked<T extends Values>(values: T, order: Uint32Array): T {
-	const result = new (values.constructor as new (length: number) => T)(order.length);
-	for (let i = 0; i < order.length; i++) result[i] = values[order[i]];
-	return result;
+/** Where memory is short the system gets that of an array back as soon as it is let go. */
+function arrayOf({ isOutside }: PartStore, ArrayOf: ArrayOf, length: number): Values {
+	return isOutside ? largeArray<Values>(ArrayOf, length) : new ArrayOf(length);
 }

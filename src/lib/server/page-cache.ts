@@ -89,6 +89,9 @@ function sent({ headers, parts, hasNonce }: KeptPage): Response {
 
 const wholeBytes = new WeakMap<Response, Uint8Array>();
 
+/** The bytes of an answer made by `wholeAnswer`, as they were given. */
+export const wholeBytesOf = (response: Response) => wholeBytes.get(response);
+
 /**
  * An answer of these bytes: as a stream, because a response copies the bytes it is given; with its length, so that it is
  * written in one piece.

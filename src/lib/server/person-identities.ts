@@ -59,7 +59,8 @@ export class VersionPeople {
 	private chunks: KeyChunk[] = [];
 	private readonly makeKey: PersonKeyWriter;
 	private readonly again = Buffer.alloc(PERSON_KEY_BYTES);
-	private ordered: { keys: Buffer; positions: Uint32Array } | null = null;
+	/** The place of each person in the order of their keys, once all are added. */
+	private positions: Uint32Array | null = null;
 
 	constructor(
 		private readonly personKey: Uint8Array,
@@ -118,18 +119,20 @@ export class VersionPeople {
 
 	/** Where people stand among each other, once all are added. Keys that share their first 8 bytes are one place. */
 	ranked(): RankedPeople {
-		const { keys, positions } = this.inOrder();
+		const positions = this.inOrder();
 		const ranked = largeArray(BigUint64Array, this.size);
 		// Pairs of 32 bits, the lower half first on every platform Node runs on.
 		const halves = new Uint32Array(ranked.buffer);
+		this.eachKey((person, keys, at) => {
+			halves[2 * positions[person]] = keys.readUInt32BE(at + 4);
+			halves[2 * positions[person] + 1] = keys.readUInt32BE(at);
+		});
 		/** Positions whose key begins like the one before. */
 		const shared: number[] = [];
-		for (let i = 0; i < this.size; i++) {
+		for (let i = 1; i < this.size; i++) {
 			const place = i - shared.length;
-			const high = keys.readUInt32BE(i * PERSON_KEY_BYTES);
-			const low = keys.readUInt32BE(i * PERSON_KEY_BYTES + 4);
-			if (place > 0 && halves[2 * place - 1] === high && halves[2 * place - 2] === low) shared.push(i);
-			else [halves[2 * place], halves[2 * place + 1]] = [low, high];
+			if (halves[2 * place - 1] === halves[2 * i + 1] && halves[2 * place - 2] === halves[2 * i]) shared.push(i);
+			else if (place < i) ranked[place] = ranked[i];
 		}
 		if (shared.length === 0) return { keys: ranked, rank: positions };
 		const rank = positions.map((position) => position - shared.filter((other) => other <= position).length);
@@ -138,15 +141,16 @@ export class VersionPeople {
 
 	/** The people with their ids, encrypted, in ascending order of their keys. */
 	*parts(): Generator<IdentityPart> {
-		const { keys } = this.inOrder();
 		for (let from = 0; from < this.size; from += SEGMENT_PEOPLE) {
-			const { text, ends } = this.idsBetween(from, Math.min(this.size, from + SEGMENT_PEOPLE));
+			const to = Math.min(this.size, from + SEGMENT_PEOPLE);
+			const keys = this.keysBetween(from, to);
+			const { text, ends } = this.idsBetween(from, to);
 			for (let first = 0; first < ends.length; first += PEOPLE_PER_PART) {
 				const ofPart = ends.slice(first, first + PEOPLE_PER_PART);
 				const start = first === 0 ? 0 : ends[first - 1];
 				for (let i = 0; i < ofPart.length; i++) ofPart[i] -= start;
 				const people = { text: text.subarray(start, start + ofPart[ofPart.length - 1]), ends: ofPart };
-				const at = (from + first) * PERSON_KEY_BYTES;
+				const at = first * PERSON_KEY_BYTES;
 				yield {
 					keys: keys.subarray(at, at + ofPart.length * PERSON_KEY_BYTES),
 					encrypted: encryptIds(this.personKey, people)
@@ -161,7 +165,7 @@ export class VersionPeople {
 	 */
 	private idsBetween(from: number, to: number): { text: Buffer; ends: Uint32Array } {
 		const { ids } = this;
-		const { positions } = this.inOrder();
+		const positions = this.inOrder();
 		const ends = new Uint32Array(to - from);
 		const each = (work: (place: number) => void) => {
 			for (let person = 0; person < positions.length; person++) {
@@ -187,23 +191,33 @@ export class VersionPeople {
 		return chunk !== undefined && chunk.states[person & (CHUNK_PEOPLE - 1)] !== ABSENT;
 	}
 
-	/** Keys in ascending order, and where that of each person stands. */
-	private inOrder(): { keys: Buffer; positions: Uint32Array } {
-		if (this.ordered) return this.ordered;
+	/** The keys of the people at these places. */
+	private keysBetween(from: number, to: number): Buffer {
+		const positions = this.inOrder();
+		const ordered = Buffer.allocUnsafeSlow((to - from) * PERSON_KEY_BYTES);
+		this.eachKey((person, keys, at) => {
+			const place = positions[person] - from;
+			if (place >= 0 && place < to - from) copyKey(keys, at, ordered, place * PERSON_KEY_BYTES);
+		});
+		return ordered;
+	}
+
+	private eachKey(work: (person: number, keys: Buffer, at: number) => void): void {
+		for (let number = 0; number < this.chunks.length; number++) {
+			const keys = this.keysOf(number);
+			const { states } = this.chunks[number];
+			for (let place = 0; place < CHUNK_PEOPLE; place++)
+				if (states[place] !== ABSENT) work(number * CHUNK_PEOPLE + place, keys, place * PERSON_KEY_BYTES);
+		}
+	}
+
+	/** Puts the people in order, once all are added: where the key of each stands. Others do it where this was not called. */
+	inOrder(): Uint32Array {
+		if (this.positions) return this.positions;
 		const order = this.sorted();
 		const positions = largeArray(Uint32Array, this.ids.size);
 		for (let i = 0; i < order.length; i++) positions[order[i]] = i;
-		const all = largeArray(Uint8Array, this.size * PERSON_KEY_BYTES);
-		const keys = Buffer.from(all.buffer, 0, all.length);
-		for (let number = 0; number < this.chunks.length; number++) {
-			const own = this.keysOf(number);
-			const { states } = this.chunks[number];
-			for (let place = 0; place < CHUNK_PEOPLE; place++)
-				if (states[place] !== ABSENT)
-					copyKey(own, place * PERSON_KEY_BYTES, keys, positions[number * CHUNK_PEOPLE + place] * PERSON_KEY_BYTES);
-			this.chunks[number].keys = null;
-		}
-		return (this.ordered = { keys, positions });
+		return (this.positions = positions);
 	}
 
 	/** People in the order of their keys: sorted as numbers by 4 bytes of them, then compared where those are equal. */
@@ -212,15 +226,10 @@ export class VersionPeople {
 		// The lower half first, as in `ranked`: the person, then bytes of the key.
 		const halves = new Uint32Array(sorted.buffer);
 		let filled = 0;
-		for (let number = 0; number < this.chunks.length; number++) {
-			const own = this.keysOf(number);
-			const { states } = this.chunks[number];
-			for (let place = 0; place < CHUNK_PEOPLE; place++) {
-				if (states[place] === ABSENT) continue;
-				halves[filled++] = number * CHUNK_PEOPLE + place;
-				halves[filled++] = own.readUInt32BE(place * PERSON_KEY_BYTES);
-			}
-		}
+		this.eachKey((person, keys, at) => {
+			halves[filled++] = person;
+			halves[filled++] = keys.readUInt32BE(at);
+		});
 		sorted.sort();
 		const order = largeArray(Uint32Array, this.size);
 		for (let i = 0; i < order.length; i++) order[i] = halves[2 * i];
@@ -240,8 +249,22 @@ export class VersionPeople {
 	/** Lets go of everything: `ranked` and `parts` are over. */
 	release(): void {
 		this.chunks = [];
-		this.ordered = null;
+		this.positions = null;
 	}
+}
+
+/** Makes all parts now and puts them away; each is read again when it is asked for, and let go then. */
+export function putAway(parts: Iterable<IdentityPart>, store: PartStore): Iterable<IdentityPart> {
+	const places: { keys: number; encrypted: number }[] = [];
+	for (const { keys, encrypted } of parts) places.push({ keys: store.put(keys), encrypted: store.put(encrypted) });
+	const taken = (part: number) => {
+		const { buffer } = store.get(part);
+		store.drop(part);
+		return Buffer.from(buffer);
+	};
+	return (function* () {
+		for (const { keys, encrypted } of places) yield { keys: taken(keys), encrypted: taken(encrypted) };
+	})();
 }
 
 function copyKey(from: Uint8Array, start: number, to: Uint8Array, at: number): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { madeAhead, sendInTurn } from './send-in-turn.ts';
+import { sendInTurn } from './send-in-turn.ts';
 
 /** Statements 1, 2 and so on, that say when they are made and end when they are told to. */
 function statements(count: number) {
@@ -40,25 +40,4 @@ test('after a failure of the first no third statement is made, and the failure i
 
 test('none at all is fine', async () => {
 	await expect(sendInTurn([], () => ({ execute: () => Promise.reject(new Error('none')) }))).resolves.toBeUndefined();
-});
-
-test('of 4 parts the first 2 are made at once and the others when they are asked for, none twice', () => {
-	const { made, all } = statements(4);
-	const { parts, areAll } = madeAhead(all(), 2);
-	expect(areAll).toBe(false);
-	expect(made).toEqual([1, 2]);
-	const given: number[] = [];
-	for (const part of parts) {
-		given.push(part);
-		expect(made.length).toBe(Math.max(2, part));
-	}
-	expect(given).toEqual([1, 2, 3, 4]);
-	expect([...madeAhead([], 2).parts]).toEqual([]);
-});
-
-test('3 parts of which up to 3 are made at once may not be all of them, of which up to 4 are made they are', () => {
-	expect(madeAhead([1, 2, 3], 3).areAll).toBe(false);
-	const { parts, areAll } = madeAhead([1, 2, 3], 4);
-	expect(areAll).toBe(true);
-	expect([...parts]).toEqual([1, 2, 3]);
 });

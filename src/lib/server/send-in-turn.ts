@@ -21,19 +21,3 @@ export async function sendInTurn<T>(
 	}
 	await former;
 }
-
-/**
- * The parts in their order, of which the first `count` are made at once: while the database is busy with something else.
- * `areAll` where no others will be made.
- */
-export function madeAhead<T>(parts: Iterable<T>, count: number): { parts: Iterable<T>; areAll: boolean } {
-	const rest = parts[Symbol.iterator]();
-	const made: T[] = [];
-	let next = rest.next();
-	for (; !next.done; next = rest.next()) if (made.push(next.value) === count) break;
-	const all = function* () {
-		yield* made.splice(0);
-		for (let part = rest.next(); !part.done; part = rest.next()) yield part.value;
-	};
-	return { parts: all(), areAll: next.done === true };
-}

@@ -1,7 +1,7 @@
 import type { PartStore } from './part-store.ts';
 
 export type Values = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
-interface ArrayOf {
+export interface ArrayOf {
 	new (length: number): Values;
 	new (buffer: ArrayBuffer, offset: number, length: number): Values;
 	readonly BYTES_PER_ELEMENT: number;

@@ -1,4 +1,4 @@
-type Numbers = Uint8Array | Int32Array | Uint32Array | BigUint64Array;
+type Numbers = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array | BigUint64Array;
 
 interface ArrayOf<T extends Numbers> {
 	new (length: number): T;

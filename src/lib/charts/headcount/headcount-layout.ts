@@ -1,8 +1,8 @@
-import { curveStepAfter, line } from 'd3-shape';
 import { lanesOf, spread } from '../lanes.ts';
 import { isNarrow } from '../plot-width.ts';
 import { countScale, countTicks, dateScale, endDay, px } from '../scales.ts';
 import type { DateScale, Tick } from '../scales.ts';
+import { stepPath, type Corner } from '../step-path.ts';
 import { BOLD, countWidth, oneLine, textWidth } from '../text-fit.ts';
 
 /** People employed at the end of a day; null where the count is suppressed. */
@@ -57,6 +57,7 @@ const LANE = 22;
 const MOST_LANES = 4;
 const RADIUS = 10;
 const MOST_NAMED = 6;
+const DASH = 4;
 /** Room for the names at the ends of the lines. */
 export const END_LABEL = 150;
 
@@ -108,16 +109,26 @@ function ranked(rows: HeadcountDatum[]): (string | null)[] {
 	return [...last.keys()].toSorted((a, b) => (last.get(b) ?? 0) - (last.get(a) ?? 0));
 }
 
+/** The points in stretches without a suppressed one. */
+function stretches(points: HeadcountPoint[]): Corner[][] {
+	const found: Corner[][] = [[]];
+	for (const { x, y } of points) {
+		if (y === null) found.push([]);
+		else found[found.length - 1].push({ x, y });
+	}
+	return found;
+}
+
+/** A value between two suppressed ones is a short dash about its place. */
+function stretchPath(stretch: Corner[]): string {
+	return stretch.length === 1 ? `M${px(stretch[0].x - DASH / 2)},${px(stretch[0].y)}h${DASH}` : stepPath(stretch);
+}
+
 function stepSeries(points: HeadcountPoint[], group: string | null, order: number): HeadcountSeries {
-	const path = line<HeadcountPoint>()
-		.defined((point) => point.y !== null)
-		.x((point) => point.x)
-		.y((point) => point.y ?? 0)
-		.curve(curveStepAfter)
-		.digits(1)(points);
+	const path = stretches(points).map(stretchPath).join('');
 	const last = points.findLast((point) => point.y !== null);
 	const end = last?.y == null ? null : { x: last.x, y: last.y, labelY: last.y, datum: last.datum };
-	return { group, rank: order < MOST_NAMED ? order : null, path: path ?? '', points, end };
+	return { group, rank: order < MOST_NAMED ? order : null, path, points, end };
 }
 
 function separateLabels(series: HeadcountSeries[], bottom: number): void {
@@ -162,8 +173,13 @@ export function headcountLayout(
 		x: dates.at(datum.date),
 		y: datum.headcount === null ? null : px(counts(datum.headcount))
 	});
+	const points = inTime.map(pointOf);
 	const series = groups.map((group, order) =>
-		stepSeries(inTime.filter((row) => row.group === group).map(pointOf), group, order)
+		stepSeries(
+			points.filter(({ datum }) => datum.group === group),
+			group,
+			order
+		)
 	);
 	separateLabels(series, plot.bottom);
 	const time = dates.ticks(narrow ? 3 : 7, 72);

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { chartLanguage } from '../export-language.ts';
 import { headcountLayout, namedGroups } from './headcount-layout.ts';
-import { readablePoints } from '../readable-points.ts';
 import type { HeadcountDatum, HeadcountEvent } from './headcount-layout.ts';
 import { headcountAnnotations, headcountTable } from './headcount-table.ts';
 
@@ -25,7 +24,7 @@ test('30 days on 570 pixels: 11 November is 190 from the left, and 100, 50 and 4
 });
 
 test('a count holds until the next one: the line is a step, not a slope', () => {
-	expect(headcountLayout(NOVEMBER, [], 680).series[0].path).toBe('M52,10L242,10L242,135L622,135L622,160');
+	expect(headcountLayout(NOVEMBER, [], 680).series[0].path).toBe('M52,10h190v125h380v25');
 });
 
 test('the axis starts at 0', () => {
@@ -86,13 +85,6 @@ test('of 8 groups the 6 largest at the end have a rank, a colour and a label; 2 
 		['g0', null]
 	]);
 	expect(namedGroups(rows)).toEqual(['g7', 'g6', 'g5', 'g4', 'g3', 'g2']);
-});
-
-test('of 100 points a reader steps through 34, the last one among them', () => {
-	const points = Array.from({ length: 100 }, (_, index) => index);
-	const chosen = readablePoints(points);
-	expect([chosen.length, chosen.at(-1)]).toEqual([34, 99]);
-	expect(readablePoints(points.slice(0, 40))).toHaveLength(40);
 });
 
 test('no rows make a drawing without marks', () => {

@@ -12,6 +12,7 @@ import {
 	type RowRule,
 	type RuleContext
 } from '#lib/datasets/dataset.ts';
+import type { PartStore } from '#lib/server/part-store.ts';
 import { firstFilledCell } from '../file/blank-record.ts';
 import { cellText, CheckColumn } from './check-column.ts';
 import { byteSource, textReader, type TextReader } from '../file/decode.ts';
@@ -42,6 +43,7 @@ export interface CheckOptions {
 	corrections?: Corrections | null;
 	/** Numbers the people of the file for the sink too: the cell of an id is the number of its person. */
 	people?: FilePeople;
+	store?: PartStore;
 }
 
 /**
@@ -109,7 +111,7 @@ class FileCheck {
 		kind: DatasetKind,
 		private readonly plan: ImportPlan,
 		private readonly sink: RowSink,
-		{ limits = LIMITS, known = {}, erased, corrections = null, people = new FilePeople() }: CheckOptions
+		{ limits = LIMITS, known = {}, erased, corrections = null, people = new FilePeople(), store }: CheckOptions
 	) {
 		this.limits = limits;
 		this.people = people;
@@ -144,7 +146,7 @@ class FileCheck {
 			isMapped,
 			known
 		};
-		this.spells = this.layout.isEmployments ? openSpells(context, people) : null;
+		this.spells = this.layout.isEmployments ? openSpells(context, people, store) : null;
 		this.person = context.slotOf('person_id');
 		this.identity = RowIdentity.of(plan, this.layout, this.person);
 		this.hold = this.layout.openHold?.(context) ?? null;

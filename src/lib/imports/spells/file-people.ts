@@ -73,6 +73,8 @@ export class FilePeople {
 		this.close();
 		this.places = new IntList();
 		this.chunks = [];
+		// The id sought last stands in one of them.
+		({ bytes: this.bytes, view: this.view } = viewed(0));
 	}
 
 	/** Makes `bytes`, `start` and `end` say where the id of a person stands. */

@@ -1,4 +1,5 @@
 import type { RuleContext } from '#lib/datasets/dataset.ts';
+import type { PartStore } from '#lib/server/part-store.ts';
 import type { CellValue } from '../check/row-sink.ts';
 import type { FilePeople } from './file-people.ts';
 import { spellFindings } from './spell-findings.ts';
@@ -15,9 +16,10 @@ export interface FileSpells {
 	add(person: number, values: readonly CellValue[], hash: number, line: number): void;
 }
 
-export function openSpells(context: RuleContext, people: FilePeople): FileSpells {
+/** What is remembered of the rows is put away in the store, where that is outside of memory. */
+export function openSpells(context: RuleContext, people: FilePeople, store: PartStore | null = null): FileSpells {
 	const at = spellSlots(context);
-	const findings = spellFindings(people);
+	const findings = spellFindings(people, store);
 	const isShifted = isConverting(context);
 	return {
 		stage: openSpellStage(context),

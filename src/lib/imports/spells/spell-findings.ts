@@ -1,4 +1,5 @@
 import type { ReportAtEnd } from '#lib/datasets/dataset.ts';
+import type { PartStore } from '#lib/server/part-store.ts';
 import type { FilePeople } from './file-people.ts';
 import { PersonSpells, type SpellFinding } from './person-spells.ts';
 
@@ -12,8 +13,8 @@ const CODES: Record<SpellFinding['kind'], { code: string; severity: 'info' | 'wa
 };
 
 /** What the rows of a whole roster show of each other: equal rows, overlaps, rehires, ids that lost their zeros. */
-export function spellFindings(people: FilePeople) {
-	const spells = new PersonSpells();
+export function spellFindings(people: FilePeople, store: PartStore | null) {
+	const spells = new PersonSpells(store);
 	const ids = new IdLengths();
 	return {
 		add(person: number, hire: number, exit: number | null, hash: number, line: number): void {

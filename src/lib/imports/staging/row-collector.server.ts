@@ -4,7 +4,7 @@ import { columnBuilder, type ColumnLayout, type NumberedValues } from '#lib/serv
 import type { ColumnSource } from '#lib/server/column-rows.ts';
 import type { ColumnTable } from '#lib/server/columns.ts';
 import type { KeysAhead } from '#lib/server/keys-ahead.ts';
-import { VersionPeople } from '#lib/server/person-identities.ts';
+import { putAway, VersionPeople } from '#lib/server/person-identities.ts';
 import type { Io } from '#lib/server/runtime.ts';
 import type { PartStore } from '#lib/server/part-store.ts';
 import type { IdentityPart } from '#lib/server/person-keys.ts';
@@ -49,9 +49,9 @@ export interface RowCollector extends RowSink {
 	takeRows(full?: boolean): Buffer[];
 	/** Gives back a block that was taken, once it is sent. */
 	release(block: Buffer): void;
-	/** The people of the rows, at the end. */
-	people(): Iterable<IdentityPart>;
-	/** After `people`, which are let go: the rows as columns, and the hash of what was copied. */
+	/** The people of the rows, at the end, put away. */
+	people(): Promise<Iterable<IdentityPart>>;
+	/** After `people`: the rows as columns, and the hash of what was copied. */
 	finish(): Promise<{ columns: ColumnTable | null; contentHash: string }>;
 }
 
@@ -76,6 +76,8 @@ export function rowCollector(options: RowCollectorOptions): RowCollector {
 	const builder = kept && columnBuilder(kept.layout, options.store);
 	const digest = createHash('sha256');
 	const writer = new CopyWriter(columns, (bytes) => digest.update(bytes));
+	// Each time what was let go is collected before the next arrays are made: together they would be the peak.
+	const letGo = async () => void (options.store.isOutside && (await collectGarbage()));
 	let rowCount = 0;
 	let pending = 0;
 	const blocks = rowBlocks(options, idField, (block, numbered) => {
@@ -97,13 +99,13 @@ export function rowCollector(options: RowCollectorOptions): RowCollector {
 			return writer.take(full);
 		},
 		release: (block) => writer.release(block),
-		people() {
+		async people() {
 			keysAhead?.end();
-			return people.parts();
+			people.inOrder();
+			await letGo();
+			return putAway(people.parts(), options.store);
 		},
 		async finish() {
-			// Each time what was let go is collected before the next arrays are made: together they would be the peak.
-			const letGo = async () => void (options.store.isOutside && (await collectGarbage()));
 			options.people.release();
 			await letGo();
 			const ranked = people.ranked();

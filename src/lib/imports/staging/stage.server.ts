@@ -7,9 +7,8 @@ import { erasedIds, lockErasures } from '#lib/server/erased-people.ts';
 import { insertIdentities } from '#lib/server/person-identities.ts';
 import { columnNames, type Scope, type Transaction } from '#lib/server/database.ts';
 import type { Io } from '#lib/server/runtime.ts';
-import { partsInFile, partsInMemory } from '#lib/server/part-store.ts';
+import { partsInFile, partsInMemory, type PartStore } from '#lib/server/part-store.ts';
 import { sealing } from '#lib/server/sealing.ts';
-import { madeAhead } from '#lib/server/send-in-turn.ts';
 import { openCheck } from '../check/check.ts';
 import { knownReferences } from '../check/known-references.server.ts';
 import { batchStore, type RowStore } from './batch-store.server.ts';
@@ -32,11 +31,6 @@ import { planHash } from '../plan-hash.ts';
 import { areOutside, keptColumns, rowCollector, type RowCollector } from './row-collector.server.ts';
 import type { CheckReport } from '../check/row-sink.ts';
 import { FilePeople } from '../spells/file-people.ts';
-
-// Parts of people that are made while the database makes the key of the rows: half a megabyte each. All of them, so that
-// the columns come next, but where memory is short.
-const PARTS_AHEAD = 80;
-const PARTS_AHEAD_OUTSIDE = 40;
 
 /** The check found that the file cannot be read on: nothing was stored. */
 export class RefusedFile extends Error {
@@ -87,8 +81,8 @@ export async function stageRows(io: Io, scope: Scope, job: StagingJob): Promise<
 		const offset = isWhole(draft) ? 0 : await formerLines(facts);
 		const former = before ? await formerlyCarried(facts) : null;
 		const people = new FilePeople(draft.rowsTotal);
-		const staging = { ...facts, offset, people };
 		const store = areOutside(io, draft.rowsTotal) ? partsInFile(job.folder) : partsInMemory();
+		const staging = { ...facts, offset, people, store };
 		const options = {
 			fieldCount: storedFields(layout).length,
 			columns: await copiedColumns(tx, layout.table, storedColumns(layout)),
@@ -117,16 +111,14 @@ async function stageCollected(
 	const { report, stored } = await storeFile(staging, collector);
 	await staging.job.onCopied();
 	io.faultPoint?.('store.copied');
-	const isOutside = areOutside(io, draft.rowsTotal);
 	// What was read and sent is let go before arrays as long as the file are made.
 	if (getsOwnTable(staging)) await collectGarbage();
-	const ahead = madeAhead(collector.people(), isOutside ? PARTS_AHEAD_OUTSIDE : PARTS_AHEAD);
+	// The people are put in order, and then the columns, while the database still makes the key.
+	const people = await collector.people();
 	await nextTurn();
-	const identities = insertIdentities(tx, scope, draft.id, ahead.parts);
+	const identities = insertIdentities(tx, scope, draft.id, people);
 	// It is awaited below; until then a failure has no other handler.
 	identities.catch(() => undefined);
-	// Columns are put in order while the database still makes the key, but for the ids of further parts, which would go.
-	if (!ahead.areAll) await identities;
 	io.faultPoint?.('store.people');
 	const { columns: given, contentHash } = await collector.finish();
 	// What the columns were collected in is let go before they are packed.
@@ -160,6 +152,7 @@ interface Staging {
 	plan: ImportPlan;
 	known: KnownReferences;
 	people: FilePeople;
+	store: PartStore;
 	/** Whose rows are left out, whatever the file says. */
 	erased: ((id: string) => boolean) | null;
 	/** Added to line numbers, for rows that follow those of the published version. */
@@ -213,26 +206,26 @@ function copiedNames(layout: Layout): string[] {
 }
 
 async function copyFile(
-	{ io, job, known, erased, people }: Staging,
+	{ io, job, known, erased, people, store }: Staging,
 	collector: RowCollector,
-	store: RowStore
+	rows: RowStore
 ): Promise<CheckReport> {
 	const { corrections } = job;
-	const check = openCheck(job.kind, job.plan, collector, { corrections, known, erased, people });
+	const check = openCheck(job.kind, job.plan, collector, { corrections, known, erased, people, store });
 	try {
 		for (const chunk of job.chunks) {
 			check.write(chunk);
-			await store.advance();
+			await rows.advance();
 			job.onRows(collector.rowCount());
 			io.faultPoint?.('store.piece');
 		}
 		const report = check.end();
 		people.close();
 		if (report.fatal) throw new RefusedFile(report);
-		await store.finish();
+		await rows.finish();
 		return report;
 	} catch (error) {
-		await store.abandon();
+		await rows.abandon();
 		throw error;
 	}
 }
