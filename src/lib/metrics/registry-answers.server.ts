@@ -3,6 +3,7 @@ import type { Io } from '#lib/server/runtime.ts';
 import { ANSWER_OUTCOMES } from './answer-outcomes/answer-outcomes-metric.server.ts';
 import type { AnswerOutcomeQuery } from './answer-outcomes/answer-outcomes-metric.server.ts';
 import { answerOutcomesProtection } from './answer-outcomes/answer-outcomes-protection.server.ts';
+import { answerOutcomeTables } from './answer-outcomes/answer-outcomes-shown.server.ts';
 import type { AnswerOutcomeRow, AnswerOutcomeSummary } from './answer-outcomes/answer-outcomes.ts';
 import type { Result } from './metric.ts';
 import { registryResult } from './registry-result.server.ts';
@@ -31,6 +32,7 @@ export async function computeAnswerOutcomes(
 		params: v.parse(ANSWER_OUTCOMES.parameters, params),
 		tier: reader.tier,
 		protection: answerOutcomesProtection,
+		changes: answerOutcomeTables,
 		tables: async () => ({
 			...(await tables.rosterWithRoles(reading, roster)),
 			responses: await tables.loadResponses(reading, answers),

@@ -1,6 +1,9 @@
 import type { PublishedVersion } from '#lib/server/dataset-store.ts';
 import { asItIs, protect } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
+import type { ShownBefore } from '#lib/server/disclosure/shown-before.ts';
+import { asShown } from '#lib/server/shown-figures.ts';
+import type { FigureTables } from '#lib/server/shown-figures.ts';
 import type { MetricDefinition, MetricTables } from './metric-definition.server.ts';
 import type { Result, Tier } from './metric.ts';
 import type { BasisReader } from './published-basis.server.ts';
@@ -26,6 +29,8 @@ export interface Work<Params, Row, Summary> {
 	params: Params;
 	tier: Tier;
 	protection: Protection<Result<Row, Summary>>;
+	/** The counts of a result whose changes are hidden from executives too; null, or none, where nothing of them is. */
+	changes?(result: Result<Row, Summary>): FigureTables | null;
 	/** Loads the tables; called only where the result is not known yet. `asOf` is that of the first version. */
 	tables(): Promise<MetricTables>;
 }
@@ -40,7 +45,7 @@ const cache = resultCache();
 export function registryResult<Params extends object, Row extends object, Summary extends object>(
 	reading: Reading,
 	metric: MetricDefinition<Params, Row, Summary>,
-	{ versions, params, tier, protection, tables }: Work<Params, Row, Summary>
+	{ versions, params, tier, protection, changes, tables }: Work<Params, Row, Summary>
 ): Promise<Result<Row, Summary>> {
 	const ids = versions.map((version) => version.versionId);
 	const threshold = reading.thresholds.executive;
@@ -49,6 +54,10 @@ export function registryResult<Params extends object, Row extends object, Summar
 	return cache.get(key, async () => {
 		const computed = metric.compute({ asOf: asOf(versions[0]), ...(await tables()) }, params);
 		const result = { metric: metric.id, unit: metric.unit, ...computed, versions: references(versions) };
-		return protect(result, { tier, threshold }, protection);
+		const counts = tier === 'executive' ? (changes?.(result) ?? null) : null;
+		const seen = (before?: ShownBefore) => protect(result, { tier, threshold, before }, protection);
+		if (counts === null) return seen();
+		const shown = (protectedResult: typeof result) => changes?.(protectedResult)?.parts ?? {};
+		return asShown(reading.io.database, scope, { counts, threshold }, { protect: seen, shown });
 	});
 }

@@ -3,15 +3,18 @@ import type { Io } from '#lib/server/runtime.ts';
 import { ATTRITION_RATE } from './attrition-rate/attrition-rate-metric.server.ts';
 import type { AttritionQuery } from './attrition-rate/attrition-rate-metric.server.ts';
 import { attritionProtection } from './attrition-rate/attrition-protection.server.ts';
+import { attritionTables } from './attrition-rate/attrition-shown.server.ts';
 import type { AttritionRow, AttritionSummary } from './attrition-rate/attrition-rate.ts';
 import { KNOWLEDGE_RETAINED } from './knowledge-retained/knowledge-retained-metric.server.ts';
 import type { KnowledgeQuery } from './knowledge-retained/knowledge-retained-metric.server.ts';
 import { knowledgeProtection } from './knowledge-retained/knowledge-protection.server.ts';
+import { knowledgeTables } from './knowledge-retained/knowledge-shown.server.ts';
 import type { KnowledgeRow, KnowledgeSummary } from './knowledge-retained/knowledge-retained.ts';
 import type { Result } from './metric.ts';
 import { ON_CALL_VIABILITY } from './on-call-viability/on-call-viability-metric.server.ts';
 import type { OnCallQuery } from './on-call-viability/on-call-viability-metric.server.ts';
 import { onCallProtection } from './on-call-viability/on-call-protection.server.ts';
+import { onCallTables } from './on-call-viability/on-call-shown.server.ts';
 import type { OnCallRow, OnCallSummary } from './on-call-viability/on-call-viability.ts';
 import { registryResult } from './registry-result.server.ts';
 import type { Reader } from './registry-result.server.ts';
@@ -41,6 +44,7 @@ export async function computeAttritionRate(
 		params: v.parse(ATTRITION_RATE.parameters, params),
 		tier: reader.tier,
 		protection: attritionProtection,
+		changes: attritionTables,
 		tables: async () => ({
 			...(await tables.rosterWithRoles(reading, roster)),
 			events: await tables.publishedEvents(reading)
@@ -62,6 +66,7 @@ export async function computeKnowledgeRetained(
 		params: v.parse(KNOWLEDGE_RETAINED.parameters, params),
 		tier: reader.tier,
 		protection: knowledgeProtection,
+		changes: knowledgeTables,
 		tables: () => tables.rosterWithRoles(reading, roster)
 	});
 }
@@ -98,6 +103,7 @@ export async function computeOnCallViability(
 		tables: async () => ({ ...(await staffed.tables()), ...(await tables.publishedIncidents(reading, incidents)) }),
 		params: v.parse(ON_CALL_VIABILITY.parameters, params),
 		tier: reader.tier,
-		protection: onCallProtection
+		protection: onCallProtection,
+		changes: onCallTables
 	});
 }

@@ -9,6 +9,7 @@ import { INSIDE_ONLY, registryResult } from './registry-result.server.ts';
 import type { Reader } from './registry-result.server.ts';
 import * as tables from './registry-tables.server.ts';
 import { survivalProtection } from './tenure-survival/tenure-protection.server.ts';
+import { survivalTables } from './tenure-survival/survival-shown.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival/tenure-survival-metric.server.ts';
 import type { SurvivalQuery } from './tenure-survival/tenure-survival-metric.server.ts';
 import type { SurvivalRow, SurvivalSummary } from './tenure-survival/tenure-survival.ts';
@@ -30,6 +31,7 @@ export async function computeTenureSurvival(
 		params: v.parse(TENURE_SURVIVAL.parameters, params),
 		tier: reader.tier,
 		protection: survivalProtection,
+		changes: survivalTables,
 		tables: () => tables.rosterWithRoles(reading, roster)
 	});
 }

@@ -10,6 +10,7 @@ import { ROLE_COVERAGE } from './role-coverage/role-coverage-metric.server.ts';
 import type { CoverageQuery } from './role-coverage/role-coverage-metric.server.ts';
 import type { CoverageRow, CoverageSummary } from './role-coverage/role-coverage.ts';
 import { responseProtection } from './ultimatum-response/response-protection.server.ts';
+import { responseTables } from './ultimatum-response/response-shown.server.ts';
 import { ultimatumOf } from './ultimatum-event.server.ts';
 import { ULTIMATUM_RESPONSE } from './ultimatum-response/ultimatum-response-metric.server.ts';
 import type { ResponseDimension, ResponseRow, ResponseSummary } from './ultimatum-response/ultimatum-response.ts';
@@ -87,6 +88,7 @@ export async function computeUltimatumResponse(
 		params,
 		tier: reader.tier,
 		protection: responseProtection,
+		changes: responseTables,
 		tables: async () => ({
 			...(await tables.rosterWithRoles(reading, roster)),
 			responses: await tables.loadResponses(reading, answers),

@@ -1,6 +1,8 @@
 import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
+import { isChangeHidden, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
+import type { ShownBefore } from '#lib/server/disclosure/shown-before.ts';
 import type { Result } from '../metric.ts';
 import { resolvedOutcome } from './answer-outcomes.server.ts';
 import { GIVEN_ANSWERS } from './answer-outcomes.ts';
@@ -25,14 +27,22 @@ export const answerOutcomesProtection: Protection<OutcomeResult> = {
  * and outcome cross three attributes; and nothing is shown where the rest of the table beside roles that all left, all
  * stayed or all gave one answer is a small count.
  *
+ * @param before what executives saw of the answers to this event before
  * @see METHODS 7.1, 7.2, 7.4
  */
-export function protectedAnswerOutcomes(result: OutcomeResult, threshold: number): OutcomeResult {
+export function protectedAnswerOutcomes(
+	result: OutcomeResult,
+	threshold: number,
+	before: ShownBefore = NOTHING_SHOWN
+): OutcomeResult {
 	const { summary } = result;
 	const isSmall = (count: number | null) => count !== null && count > 0 && count < threshold;
 	const isWithheld = isSmall(summary.total.asked) || isGivenAway(result.rows.map(countsOf), threshold);
-	const total = shownTotal(summary.total, threshold, isWithheld);
-	const unmatched = isSmall(summary.unmatched) ? null : summary.unmatched;
+	const total = shownTotal(summary.total, threshold, isWithheld, before);
+	const isUnmatchedHidden =
+		isSmall(summary.unmatched) ||
+		isChangeHidden(before('unmatched'), summary.unmatched ?? 0, { row: null, column: 'unmatched' }, threshold);
+	const unmatched = isUnmatchedHidden ? null : summary.unmatched;
 	const notes = [...result.notes, { key: 'metrics.answerOutcomes.rolesHidden' }];
 	if (total.isSuppressed || unmatched === null)
 		notes.push({ key: 'metrics.suppressed', details: { most: threshold - 1 } });
@@ -45,14 +55,25 @@ function countsOf({ group, answers }: AnswerOutcomeRow): Counts {
 	return { group, leave: counts(answers.leave), silent: counts(answers.silent), stay: counts(answers.stay) };
 }
 
-function shownTotal(total: AnswerOutcomeRow, threshold: number, isWithheld: boolean): AnswerOutcomeRow {
+function shownTotal(
+	total: AnswerOutcomeRow,
+	threshold: number,
+	isWithheld: boolean,
+	before: ShownBefore
+): AnswerOutcomeRow {
 	const counts = countsOf(total);
 	const sums = GIVEN_ANSWERS.map((answer) => counts[answer].left + counts[answer].stayed);
-	const people = isWithheld ? sums.map(() => null) : protectedTotals(sums, threshold);
+	const columns = GIVEN_ANSWERS;
+	const people = isWithheld
+		? sums.map(() => null)
+		: protectedTotals(sums, threshold, { part: before('total'), columns });
 	const table = OUTCOMES.map((outcome) => GIVEN_ANSWERS.map((answer) => counts[answer][outcome]));
 	const [left, stayed] = isWithheld
 		? [null, null]
-		: protectedGroups(table, people, threshold, { isOneOfSeveral: true });
+		: protectedGroups(table, people, threshold, {
+				isOneOfSeveral: true,
+				before: { part: before('outcomes'), columns, groups: OUTCOMES }
+			});
 	const answers = Object.fromEntries(
 		GIVEN_ANSWERS.map((answer, at) => [
 			answer,

@@ -1,6 +1,8 @@
 import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
+import { isChangeHidden, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
+import type { ShownBefore } from '#lib/server/disclosure/shown-before.ts';
 import type { Result } from '../metric.ts';
 import { categoryOf, foldedCounts, SEPARATION_TYPES } from '../separation-types.ts';
 import type { SeparationType } from '../separation-types.ts';
@@ -9,6 +11,7 @@ import type { AttritionRow, AttritionSummary } from './attrition-rate.ts';
 type AttritionResult = Result<AttritionRow, AttritionSummary>;
 type Types = AttritionRow['types'];
 
+const REGRETS = ['regretted', 'others'] as const;
 const UNKNOWN = Object.fromEntries(SEPARATION_TYPES.map((type) => [type, null])) as Types;
 const NOTHING = Object.fromEntries(SEPARATION_TYPES.map((type) => [type, 0])) as Types;
 const NOTES_WITH_REASONS = ['metrics.attrition.unknown', 'metrics.attrition.transfers'];
@@ -26,11 +29,16 @@ export const attritionProtection: Protection<AttritionResult> = {
  * years only, in all and by role: two windows that overlap, or two ways to group, could be subtracted. A rate that
  * counts some reasons is shown where each of them is.
  *
+ * @param before what executives saw of the reasons of this year before
  * @see METHODS 7.1, 7.2, 7.4
  */
-export function protectedAttrition(result: AttritionResult, threshold: number): AttritionResult {
+export function protectedAttrition(
+	result: AttritionResult,
+	threshold: number,
+	before: ShownBefore = NOTHING_SHOWN
+): AttritionResult {
 	const { summary } = result;
-	const shown = shownReasons(result, threshold);
+	const shown = shownReasons(result, threshold, before);
 	const hide = (row: AttritionRow, own: Reasons) => protectedRow(row, own, summary);
 	const total = hide(summary.total, shown.total);
 	const rows = result.rows.map((row, index) => {
@@ -38,10 +46,15 @@ export function protectedAttrition(result: AttritionResult, threshold: number): 
 		return summary.group === 'type' ? typeRow(row, shown.total, summary) : hide(row, shown.rows[index]);
 	});
 	const isSuppressed = [total, ...rows].some((row) => row.isSuppressed);
-	const notes = result.notes.filter(({ key }) => !isSuppressed || !NOTES_WITH_REASONS.includes(key));
+	const withoutNext = { row: null, column: 'withoutNext' };
+	const isTransferHidden =
+		total.isSuppressed ||
+		isChangeHidden(before('transfers'), summary.transfersWithoutNext ?? 0, withoutNext, threshold);
+	const isNoteHidden = isSuppressed || isTransferHidden;
+	const notes = result.notes.filter(({ key }) => !isNoteHidden || !NOTES_WITH_REASONS.includes(key));
 	if (isSuppressed) notes.push({ key: 'metrics.suppressed', details: { most: threshold - 1 } });
 	if (!isByYear(result)) notes.push({ key: 'metrics.attrition.reasonsByYear' });
-	const transfersWithoutNext = total.isSuppressed ? null : summary.transfersWithoutNext;
+	const transfersWithoutNext = isTransferHidden ? null : summary.transfersWithoutNext;
 	const categories = foldedCounts(total.types, summary.fold);
 	return { ...result, rows, summary: { ...summary, total, categories, transfersWithoutNext }, notes };
 }
@@ -54,25 +67,35 @@ interface Reasons {
 
 const HIDDEN: Reasons = { types: UNKNOWN, regretted: null };
 
-function shownReasons(result: AttritionResult, threshold: number): { total: Reasons; rows: Reasons[] } {
+function shownReasons(
+	result: AttritionResult,
+	threshold: number,
+	before: ShownBefore
+): { total: Reasons; rows: Reasons[] } {
 	const { total, group } = result.summary;
 	const rows = result.rows.map((row) => (row.separations === 0 ? { types: NOTHING, regretted: 0 } : HIDDEN));
 	const isHidden = (total.separations ?? 0) > 0 && (total.separations ?? 0) < threshold;
 	if (!isByYear(result) || isHidden) return { total: HIDDEN, rows };
-	const types = protectedTotals(typeCounts(total), threshold);
-	const regrets = total.regretted === null ? [null, null] : protectedTotals(regretCounts(total), threshold);
+	const types = protectedTotals(typeCounts(total), threshold, { part: before('types'), columns: SEPARATION_TYPES });
+	const regrets =
+		total.regretted === null
+			? [null, null]
+			: protectedTotals(regretCounts(total), threshold, { part: before('regrets'), columns: REGRETS });
 	const shown = { types: typesOf(types), regretted: regrets[0] };
 	if (group !== 'role') return { total: shown, rows };
 	const used = result.rows.map((_, index) => index).filter((index) => result.rows[index].separations !== 0);
+	const groups = used.map((index) => result.rows[index].group ?? '');
 	const byType = protectedGroups(
 		used.map((index) => typeCounts(result.rows[index])),
 		types,
-		threshold
+		threshold,
+		{ before: { part: before('types by role'), columns: SEPARATION_TYPES, groups } }
 	);
 	const byRegret = protectedGroups(
 		used.map((index) => regretCounts(result.rows[index])),
 		regrets,
-		threshold
+		threshold,
+		{ before: { part: before('regrets by role'), columns: REGRETS, groups } }
 	);
 	used.forEach((index, place) => {
 		const own = byType[place];
@@ -86,7 +109,7 @@ function shownReasons(result: AttritionResult, threshold: number): { total: Reas
 }
 
 /** Whether the window is one calendar year, or the present one so far; and no role alone is looked at. */
-function isByYear({ summary, versions }: AttritionResult): boolean {
+export function isByYear({ summary, versions }: AttritionResult): boolean {
 	const year = summary.from.slice(0, 4);
 	const isWhole = summary.from === `${year}-01-01` && summary.to === `${year}-12-31`;
 	const isSoFar = summary.from === `${year}-01-01` && summary.to.startsWith(year) && summary.to === versions[0]?.asOf;

@@ -1,6 +1,9 @@
 import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
+import { isMovedByFew, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
+import type { ShownBefore, ShownPart } from '#lib/server/disclosure/shown-before.ts';
 import type { Result } from '../metric.ts';
+import { KNOWLEDGE_PEOPLE, knowledgePart, shownKnowledge } from './knowledge-shown.server.ts';
 import type { KnowledgeRow, KnowledgeSummary } from './knowledge-retained.ts';
 
 type KnowledgeResult = Result<KnowledgeRow, KnowledgeSummary>;
@@ -13,20 +16,33 @@ export const knowledgeProtection: Protection<KnowledgeResult> = {
 
 /**
  * The index hidden where fewer than `threshold` people are in the base, have left or are still there: with headcount
- * known, several weights together would tell how long they had been there. Else in whole percent.
+ * known, several weights together would tell how long they had been there. Else in whole percent. Hidden likewise where
+ * it is another than was shown for the same days before, and the people it rests on are fewer than `threshold` more or
+ * less: the change would be theirs.
+ *
+ * @see METHODS 7.1, 7.4
  */
-export function protectedKnowledge(result: KnowledgeResult, threshold: number): KnowledgeResult {
-	const rows = result.rows.map((row) => protectedRow(row, threshold));
-	const total = protectedRow(result.summary.total, threshold);
+export function protectedKnowledge(
+	result: KnowledgeResult,
+	threshold: number,
+	before: ShownBefore = NOTHING_SHOWN
+): KnowledgeResult {
+	const part = before(knowledgePart(result.summary));
+	const rows = result.rows.map((row) => protectedRow(row, threshold, part));
+	const total = protectedRow(result.summary.total, threshold, before('total'));
 	const isSuppressed = [total, ...rows].some((row) => row.isSuppressed);
 	const note = { key: 'metrics.suppressed', details: { most: threshold - 1 } };
 	const notes = isSuppressed ? [...result.notes, note] : result.notes;
 	return { ...result, rows, summary: { ...result.summary, total }, notes };
 }
 
-function protectedRow(row: KnowledgeRow, threshold: number): KnowledgeRow {
+function protectedRow(row: KnowledgeRow, threshold: number, before: ShownPart): KnowledgeRow {
 	const isFew = (people: number) => people > 0 && people < threshold;
-	const isSuppressed = isFew(row.base) || isFew(row.remaining) || isFew(row.base - row.remaining);
+	const isSuppressed =
+		isFew(row.base) ||
+		isFew(row.remaining) ||
+		isFew(row.base - row.remaining) ||
+		isMovedByFew(before, { row: row.group ?? '', values: shownKnowledge(row), people: KNOWLEDGE_PEOPLE }, threshold);
 	const shown = (retained: number | null) =>
 		isSuppressed || retained === null ? null : Math.round(retained * 100) / 100;
 	return {

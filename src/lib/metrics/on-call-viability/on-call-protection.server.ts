@@ -1,5 +1,7 @@
 import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
+import { isChangeHidden, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
+import type { ShownBefore } from '#lib/server/disclosure/shown-before.ts';
 import type { Result } from '../metric.ts';
 import type { OnCallRow, OnCallSummary } from './on-call-viability.ts';
 
@@ -13,13 +15,26 @@ export const onCallProtection: Protection<OnCallResult> = {
 
 /**
  * Function and site are a cross of two attributes: counts from 1 to threshold - 1 are hidden, and those of the other
- * sites of the function, since its total is known. Whether each site has enough stays.
+ * sites of the function, since its total is known. So are they where one of them has 1 to threshold - 1 more or fewer
+ * than was shown for the same day before. Whether each site has enough stays.
+ *
+ * @see METHODS 7.1, 7.4
  */
-export function protectedOnCall(result: OnCallResult, threshold: number): OnCallResult {
+export function protectedOnCall(
+	result: OnCallResult,
+	threshold: number,
+	before: ShownBefore = NOTHING_SHOWN
+): OnCallResult {
+	const isChanged = ({ functionId, site, engineers }: OnCallRow) =>
+		engineers !== null &&
+		isChangeHidden(before('sites'), engineers, { row: functionId, column: site ?? '' }, threshold);
 	const isFew = (people: number | null) => people !== null && people > 0 && people < threshold;
-	const small = result.rows.filter((row) => row.sites > 1 && isFew(row.engineers));
+	const small = result.rows.filter((row) => row.sites > 1 && (isFew(row.engineers) || isChanged(row)));
 	const hidden = new Set(small.map((row) => row.functionId));
-	const isElsewhereFew = isFew(result.summary.elsewhere);
+	const people = { row: null, column: 'people' };
+	const isElsewhereFew =
+		isFew(result.summary.elsewhere) ||
+		isChangeHidden(before('elsewhere'), result.summary.elsewhere ?? 0, people, threshold);
 	if (hidden.size === 0 && !isElsewhereFew) return result;
 	const nothing = { engineers: null, engineersFte: null, share: null, oneWeekIn: null, isSuppressed: true };
 	const rows = result.rows.map((row) => (hidden.has(row.functionId) ? { ...row, ...nothing } : row));

@@ -1,7 +1,10 @@
 import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
+import { isChangeHidden, isMovedByFew, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
+import type { ShownBefore, ShownPart } from '#lib/server/disclosure/shown-before.ts';
 import type { Result } from '../metric.ts';
 import type { SharePoint } from '#lib/statistics/survival-estimate.ts';
+import { MEAN_PEOPLE, shownMean, survivalGroup, survivalPart } from './survival-shown.server.ts';
 import type { IncidenceCurve, SurvivalRow, SurvivalSummary } from './tenure-survival.ts';
 
 type SurvivalResult = Result<SurvivalRow, SurvivalSummary>;
@@ -20,15 +23,23 @@ export const survivalProtection: Protection<SurvivalResult> = {
  * Reasons are shown for everybody together only, tenure by group only. Of the test of a group against the rest q alone is
  * shown, to two digits.
  *
+ * Exits up to a tenure, exits of a reason and numbers at risk that differ by as few from what was shown in their place
+ * before are hidden too.
+ *
  * @see METHODS 7.1, 7.4
  */
-export function protectedSurvival(result: SurvivalResult, threshold: number): SurvivalResult {
+export function protectedSurvival(
+	result: SurvivalResult,
+	threshold: number,
+	before: ShownBefore = NOTHING_SHOWN
+): SurvivalResult {
 	const { summary } = result;
 	const isShown = summary.isWhole && summary.clock === 'tenure';
 	const rows = result.rows.map((row) => {
 		const exits = row.exits ?? 0;
 		if (!isShown || row.people < threshold || (exits > 0 && exits < threshold)) return hiddenRow(row);
-		return coarseRow(row, summary.group === null && summary.role === null, threshold);
+		const isEverybody = summary.group === null && summary.role === null;
+		return coarseRow(row, { threshold, before, place: placeOf(row, summary), isEverybody });
 	});
 	const isSuppressed = rows.some((row) => row.isSuppressed);
 	const notes = [...result.notes, { key: 'metrics.survival.coarse', details: { least: threshold } }];
@@ -56,10 +67,36 @@ function hiddenRow(row: SurvivalRow): SurvivalRow {
 	};
 }
 
-function coarseRow(row: SurvivalRow, isEverybody: boolean, threshold: number): SurvivalRow {
-	const curve = coarse(row.curve, threshold);
-	const risk = coarseRisk(row.risk, threshold);
-	const incidence = isEverybody ? coarseReasons(row.incidence, threshold) : [];
+/** A row of a table as it was shown before. */
+interface Place {
+	part: string;
+	group: string;
+}
+
+function placeOf(row: SurvivalRow, summary: SurvivalSummary): Place {
+	return { part: survivalPart(summary), group: survivalGroup(row, summary) };
+}
+
+interface Coarseness {
+	threshold: number;
+	before: ShownBefore;
+	place: Place;
+	isEverybody: boolean;
+}
+
+function coarseRow(row: SurvivalRow, { threshold, before, place, isEverybody }: Coarseness): SurvivalRow {
+	const changedIn = (part: ShownPart, group: string | null) => (count: number, column: string | number) =>
+		isChangeHidden(part, count, { row: group, column: String(column) }, threshold);
+	const curve = coarse(row.curve, threshold, changedIn(before(`exits ${place.part}`), place.group));
+	const risk = coarseRisk(row.risk, threshold, changedIn(before(`at risk ${place.part}`), place.group));
+	const incidence = isEverybody
+		? coarseReasons(row.incidence, threshold, {
+				exits: changedIn(before('reasons'), null),
+				points: (type) => changedIn(before('exits by reason'), type)
+			})
+		: [];
+	const means = { row: place.group, values: shownMean(row), people: MEAN_PEOPLE };
+	const isMeanHidden = isMovedByFew(before(`mean ${place.part}`), means, threshold);
 	const shown = risk.filter(({ atRisk }) => atRisk !== null && atRisk > 0).map(({ time }) => time);
 	const until = Math.max(row.from, ...curve.map(({ time }) => time), ...shown);
 	return {
@@ -75,21 +112,29 @@ function coarseRow(row: SurvivalRow, isEverybody: boolean, threshold: number): S
 			upper: crossing(curve, p, 'upper')
 		})),
 		values: row.values.map(({ time }) => valueAt(curve, time, until)),
+		restrictedMean: isMeanHidden ? null : row.restrictedMean,
 		restP: null,
 		restQ: row.restQ === null ? null : Number(row.restQ.toPrecision(2)),
 		incidence,
-		isSuppressed: risk.some(({ atRisk }) => atRisk === null) || incidence.some(({ exits }) => exits === null)
+		isSuppressed:
+			isMeanHidden || risk.some(({ atRisk }) => atRisk === null) || incidence.some(({ exits }) => exits === null)
 	};
 }
 
+/** Whether a count differs by too few from the one shown in this place before. */
+type IsChanged = (count: number, column: string | number) => boolean;
+
 /** Points that stand for at least `threshold` exits each, as does what is left after the last. */
-function coarse(points: SharePoint[], threshold: number): SharePoint[] {
+function coarse(points: SharePoint[], threshold: number, isChanged: IsChanged): SharePoint[] {
 	let left = points.reduce((sum, { events }) => sum + events, 0);
 	let since = 0;
+	let gone = 0;
 	return points.flatMap((point, index) => {
 		since += point.events;
 		left -= point.events;
-		if (index > 0 && (since < threshold || (left > 0 && left < threshold))) return [];
+		gone += point.events;
+		const isFine = since >= threshold && (left === 0 || left >= threshold) && !isChanged(gone, point.time);
+		if (index > 0 && !isFine) return [];
 		const events = since;
 		since = 0;
 		return [{ ...point, events, atRisk: null }];
@@ -97,36 +142,50 @@ function coarse(points: SharePoint[], threshold: number): SharePoint[] {
 }
 
 /** Numbers at risk as `farApart` shows them, looked through from whichever end shows more. */
-function coarseRisk(risk: SurvivalRow['risk'], threshold: number): SurvivalRow['risk'] {
-	const forwards = farApart(risk, threshold);
-	const backwards = farApart([...risk].reverse(), threshold).reverse();
+function coarseRisk(risk: SurvivalRow['risk'], threshold: number, isChanged: IsChanged): SurvivalRow['risk'] {
+	const forwards = farApart(risk, threshold, isChanged);
+	const backwards = farApart([...risk].reverse(), threshold, isChanged).reverse();
 	const shown = (cells: SurvivalRow['risk']) => cells.filter(({ atRisk }) => atRisk !== null).length;
 	return shown(backwards) > shown(forwards) ? backwards : forwards;
 }
 
-/** Numbers of at least `threshold` that differ from the one shown before by nothing or as many. */
-function farApart(risk: SurvivalRow['risk'], threshold: number): SurvivalRow['risk'] {
+/**
+ * Numbers of at least `threshold` that differ from the one shown before by nothing or as many; by as many where one
+ * between them is hidden, which could be read off two that are equal.
+ */
+function farApart(risk: SurvivalRow['risk'], threshold: number, isChanged: IsChanged): SurvivalRow['risk'] {
 	let former: number | null = null;
+	let isNext = true;
 	return risk.map(({ time, atRisk }) => {
 		const number = atRisk ?? 0;
 		const change = former === null ? threshold : Math.abs(number - former);
-		const isShown = (number === 0 || number >= threshold) && (change === 0 || change >= threshold);
+		const isFar = change >= threshold || (change === 0 && isNext);
+		const isShown = (number === 0 || number >= threshold) && isFar && !isChanged(number, time);
+		isNext = isShown || former === null;
 		if (isShown) former = number;
 		return { time, atRisk: isShown ? number : null };
 	});
 }
 
 /** Hidden reasons are two at least and add up to the threshold: each may then be anything from 0 to their sum. */
-function coarseReasons(curves: IncidenceCurve[], threshold: number): IncidenceCurve[] {
+function coarseReasons(
+	curves: IncidenceCurve[],
+	threshold: number,
+	isChanged: { exits: IsChanged; points: (type: string) => IsChanged }
+): IncidenceCurve[] {
 	const exitsOf = ({ exits }: IncidenceCurve) => exits ?? 0;
 	const bySize = [...curves].sort((a, b) => exitsOf(a) - exitsOf(b));
-	const hidden = new Set(bySize.filter((curve) => exitsOf(curve) < threshold));
+	const isHidden = (curve: IncidenceCurve) => exitsOf(curve) < threshold || isChanged.exits(exitsOf(curve), curve.type);
+	const hidden = new Set(bySize.filter(isHidden));
 	const sum = () => [...hidden].reduce((all, curve) => all + exitsOf(curve), 0);
 	for (const next of bySize) if (hidden.size > 0 && (hidden.size < 2 || sum() < threshold)) hidden.add(next);
 	return curves.map((curve) =>
 		hidden.has(curve)
 			? { ...curve, exits: null, points: [] }
-			: { ...curve, points: coarse([{ ...NOTHING_YET }, ...curve.points], threshold).slice(1) }
+			: {
+					...curve,
+					points: coarse([{ ...NOTHING_YET }, ...curve.points], threshold, isChanged.points(curve.type)).slice(1)
+				}
 	);
 }
 

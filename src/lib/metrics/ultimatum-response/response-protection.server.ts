@@ -1,6 +1,8 @@
 import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
+import { isChangeHidden, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
+import type { ShownBefore, ShownPart } from '#lib/server/disclosure/shown-before.ts';
 import { responseTally } from '#lib/statistics/response-tally.ts';
 import type { AnswerCounts } from '#lib/statistics/response-tally.ts';
 import type { Result } from '../metric.ts';
@@ -22,24 +24,33 @@ export const responseProtection: Protection<ResponseResult> = {
  * The answers with every count from 1 to threshold - 1 hidden, and with the further counts hidden that would give one
  * away by subtraction; shares, intervals and the curve are worked out again from what is left.
  *
- * Each table alone is audited together with those of the other groupings, see `protectedGroups`.
+ * Each table alone is audited together with those of the other groupings, see `protectedGroups`. How many were asked of
+ * a role or level is known inside an organisation; of a band of tenure it is not.
  *
+ * @param before what executives saw of the answers to this event before
  * @see METHODS 7.1, 7.2, 7.4
  */
-export function protectedResponse(result: ResponseResult, threshold: number): ResponseResult {
+export function protectedResponse(
+	result: ResponseResult,
+	threshold: number,
+	before: ShownBefore = NOTHING_SHOWN
+): ResponseResult {
 	const isSmall = (count: number | null) => count !== null && count > 0 && count < threshold;
 	const totals = countsOf(result.summary);
+	const formerTotals = { part: before('total'), columns: ANSWERS };
 	const shownTotals = isSmall(totals.asked)
 		? NOTHING
-		: shownAnswers(totals.asked, protectedTotals(answersOf(totals), threshold));
-	const shown = isSmall(totals.asked) ? result.rows.map(() => NOTHING) : shownRows(result.rows, shownTotals, threshold);
+		: shownAnswers(totals.asked, protectedTotals(answersOf(totals), threshold, formerTotals));
+	const shown = isSmall(totals.asked)
+		? result.rows.map(() => NOTHING)
+		: shownRows(result.rows, shownTotals, threshold, before);
 	const rule = result.summary.silenceRule;
 	const rows = result.rows.map((row, index) => ({
 		...row,
 		...responseTally(shown[index], rule),
 		isSuppressed: hasHidden(shown[index])
 	}));
-	const summary = protectedSummary(result.summary, shownTotals, threshold);
+	const summary = protectedSummary(result.summary, shownTotals, threshold, before);
 	const isSuppressed = rows.some((row) => row.isSuppressed) || summary.isSuppressed;
 	// Whether an order turns round rests on counts of groups by level or site.
 	const kept = result.notes.filter(({ key }) => !key.includes('.response.reversal.'));
@@ -63,26 +74,47 @@ function shownAnswers(asked: number, shown: readonly (number | null)[]): AnswerC
 	return { asked, stay: shown[0], leave: shown[1], silent: shown[2] };
 }
 
-function shownRows(rows: ResponseRow[], totals: AnswerCounts, threshold: number): AnswerCounts[] {
+function shownRows(rows: ResponseRow[], totals: AnswerCounts, threshold: number, before: ShownBefore): AnswerCounts[] {
+	if (rows.length === 0) return [];
+	const { dimension } = rows[0];
 	const counts = rows.map((row) => answersOf(countsOf(row)));
 	const shownTotals = [totals.stay, totals.leave, totals.silent];
 	// By role, by level and by tenure: three tables of the same people.
-	const shown = protectedGroups(counts, shownTotals, threshold, { isOneOfSeveral: true });
+	const shown = protectedGroups(counts, shownTotals, threshold, {
+		isOneOfSeveral: true,
+		before: {
+			part: before(`by ${dimension}`),
+			columns: ANSWERS,
+			groups: rows.map(({ group }) => group),
+			...(dimension === 'tenure' ? { size: 'asked' } : {})
+		}
+	});
 	return rows.map((row, index) => {
 		const own = shown[index];
 		return own ? shownAnswers(row.asked ?? 0, own) : NOTHING;
 	});
 }
 
-function protectedSummary(summary: ResponseSummary, totals: AnswerCounts, threshold: number): ResponseSummary {
+function protectedSummary(
+	summary: ResponseSummary,
+	totals: AnswerCounts,
+	threshold: number,
+	before: ShownBefore
+): ResponseSummary {
 	const isSmall = (count: number | null) => count !== null && count > 0 && count < threshold;
+	const isHidden = (part: string, column: string, count: number | null) =>
+		isSmall(count) || (count !== null && isChangeHidden(before(part), count, { row: null, column }, threshold));
 	const classes = ['late', 'beforeAnnouncement', 'unknownPerson', 'superseded'] as const;
-	const shown = Object.fromEntries(classes.map((name) => [name, isSmall(summary[name]) ? null : summary[name]]));
-	const isAnyClassHidden = classes.some((name) => isSmall(summary[name]));
+	const hidden = classes.filter((name) => isHidden('classes', name, summary[name]));
+	const shown = Object.fromEntries(classes.map((name) => [name, hidden.includes(name) ? null : summary[name]]));
+	const isAnyClassHidden = hidden.length > 0;
 	const { stay, leave } = totals;
 	const responders = stay === null || leave === null ? null : stay + leave;
 	const isCurveShown = responders !== null && !isSmall(responders);
-	const isSurgeShown = summary.surge && !isSmall(summary.surge.lastHour) && !isSmall(summary.surge.earlier);
+	const isSurgeShown =
+		summary.surge &&
+		!isHidden('surge', 'lastHour', summary.surge.lastHour) &&
+		!isHidden('surge', 'earlier', summary.surge.earlier);
 	return {
 		...summary,
 		...responseTally(totals, summary.silenceRule),
@@ -90,8 +122,8 @@ function protectedSummary(summary: ResponseSummary, totals: AnswerCounts, thresh
 		reversals: null,
 		rows: isAnyClassHidden ? null : summary.rows,
 		leaveShareOfResponders: responders === null || responders === 0 ? null : (leave ?? 0) / responders,
-		curve: isCurveShown ? coarse(summary.curve, threshold) : [],
-		lateMarks: isSmall(summary.late) || !isCurveShown ? [] : summary.lateMarks,
+		curve: isCurveShown ? coarse(summary.curve, threshold, before('curve')) : [],
+		lateMarks: hidden.includes('late') || !isCurveShown ? [] : summary.lateMarks,
 		quantiles: isCurveShown ? summary.quantiles : summary.quantiles.map(({ p }) => ({ p, hours: null })),
 		dkwHalfWidth: isCurveShown ? summary.dkwHalfWidth : null,
 		surge: isCurveShown && isSurgeShown ? summary.surge : null,
@@ -99,14 +131,17 @@ function protectedSummary(summary: ResponseSummary, totals: AnswerCounts, thresh
 	};
 }
 
-/** The curve in steps of at least `threshold` answers; it ends where it ended. */
-function coarse(curve: ResponseSummary['curve'], threshold: number): ResponseSummary['curve'] {
+/** The curve in steps of at least `threshold` answers, which were no few more or less there before; it ends where it ended. */
+function coarse(curve: ResponseSummary['curve'], threshold: number, before: ShownPart): ResponseSummary['curve'] {
 	const kept: ResponseSummary['curve'] = [];
 	const last = curve.at(-1);
 	for (const point of curve) {
 		const former = kept.at(-1)?.count ?? 0;
 		const isEnough = point.count - former >= threshold;
-		if (isEnough && (point === last || last!.count - point.count >= threshold)) kept.push(point);
+		const place = { row: null, column: String(point.hours) };
+		const isFarFromBefore = !isChangeHidden(before, point.count, place, threshold);
+		const isRestEnough = point === last || last!.count - point.count >= threshold;
+		if (isEnough && isRestEnough && isFarFromBefore) kept.push(point);
 	}
 	return kept;
 }

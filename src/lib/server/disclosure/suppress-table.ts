@@ -1,7 +1,7 @@
 import { feasibleInterval, withTotals } from './feasible-interval.ts';
 import type { HiddenCells, TableWithTotals } from './feasible-interval.ts';
 
-interface Cell {
+export interface Cell {
 	row: number;
 	column: number;
 }
@@ -14,9 +14,18 @@ export function primaryCells(table: TableWithTotals, threshold: number): Cell[] 
 	return cellsOf(table).filter(({ row, column }) => table[row][column] > 0 && table[row][column] < threshold);
 }
 
-/** Primary cells that a reader could pin down to fewer than `threshold` values from what is published. */
-export function unprotectedCells(table: TableWithTotals, hidden: HiddenCells, threshold: number): Cell[] {
-	return primaryCells(table, threshold).filter((cell) => widthOf(table, hidden, cell) < threshold);
+/**
+ * Primary cells that a reader could pin down to fewer than `threshold` values from what is published.
+ *
+ * @param others cells that must not be known either, whatever their count
+ */
+export function unprotectedCells(
+	table: TableWithTotals,
+	hidden: HiddenCells,
+	threshold: number,
+	others: readonly Cell[] = []
+): Cell[] {
+	return [...primaryCells(table, threshold), ...others].filter((cell) => widthOf(table, hidden, cell) < threshold);
 }
 
 /**
@@ -28,30 +37,48 @@ export function unprotectedCells(table: TableWithTotals, hidden: HiddenCells, th
  * for tables up to 6 x 6, step by step beyond. Whatever is chosen has passed the audit.
  *
  * @param counts interior cells
- * @param alsoHidden cells of the table with totals that are hidden anyway
+ * @param more.alsoHidden cells of the table with totals that are hidden anyway
+ * @param more.protectedToo cells that must not be known either, whatever their count
  * @returns null where no choice of interior cells protects the table
  * @see METHODS 7.2
  */
-export function suppressTable(counts: number[][], threshold: number, alsoHidden: Cell[] = []): HiddenCells | null {
+export function suppressTable(
+	counts: number[][],
+	threshold: number,
+	{ alsoHidden = [], protectedToo = [] }: { alsoHidden?: readonly Cell[]; protectedToo?: readonly Cell[] } = {}
+): HiddenCells | null {
 	const table = withTotals(counts);
 	const hidden = table.map((row) => row.map(() => false));
-	for (const { row, column } of [...primaryCells(table, threshold), ...alsoHidden]) hidden[row][column] = true;
-	if (unprotectedCells(table, hidden, threshold).length === 0) return hidden;
+	const asked: Asked = { table, threshold, cells: [...primaryCells(table, threshold), ...protectedToo] };
+	for (const { row, column } of [...asked.cells, ...alsoHidden]) hidden[row][column] = true;
+	if (failingCells(asked, hidden).length === 0) return hidden;
 	const isSmall = counts.length <= MOST_ROWS && counts[0].length <= MOST_ROWS;
-	return (isSmall ? exhaustive(table, hidden, threshold) : null) ?? stepByStep(table, hidden, threshold);
+	return (isSmall ? exhaustive(asked, hidden) : null) ?? stepByStep(asked, hidden);
 }
 
-function exhaustive(table: TableWithTotals, hidden: HiddenCells, threshold: number): HiddenCells | null {
+/** What is to be protected. */
+interface Asked {
+	table: TableWithTotals;
+	threshold: number;
+	cells: readonly Cell[];
+}
+
+function failingCells({ table, threshold, cells }: Asked, hidden: HiddenCells): Cell[] {
+	return cells.filter((cell) => widthOf(table, hidden, cell) < threshold);
+}
+
+function exhaustive(asked: Asked, hidden: HiddenCells): HiddenCells | null {
+	const { table, threshold } = asked;
 	const open = openCells(table, hidden);
 	// The cell that failed last is asked first: most choices fail at once.
-	let suspect = unprotectedCells(table, hidden, threshold)[0];
+	let suspect = failingCells(asked, hidden)[0];
 	for (let size = 1; size <= Math.min(MOST_EXTRA_CELLS, open.length); size++) {
 		const choices = combinations(open, size).map((cells) => ({ cells, total: totalOf(table, cells) }));
 		choices.sort((a, b) => a.total - b.total);
 		for (const { cells } of choices) {
 			const trial = withHidden(hidden, cells);
 			if (widthOf(table, trial, suspect) < threshold) continue;
-			const failing = unprotectedCells(table, trial, threshold);
+			const failing = failingCells(asked, trial);
 			if (failing.length === 0) return trial;
 			suspect = failing[0];
 		}
@@ -60,15 +87,16 @@ function exhaustive(table: TableWithTotals, hidden: HiddenCells, threshold: numb
 }
 
 /** Hides, for one unprotected cell after the other, the set of cells that helps most; the audit decides when to stop. */
-function stepByStep(table: TableWithTotals, start: HiddenCells, threshold: number): HiddenCells | null {
+function stepByStep(asked: Asked, start: HiddenCells): HiddenCells | null {
+	const { table } = asked;
 	let hidden = start;
 	for (;;) {
-		const failing = unprotectedCells(table, hidden, threshold);
+		const failing = failingCells(asked, hidden);
 		if (failing.length === 0) return hidden;
-		const lacking = lackOf(table, hidden, threshold);
+		const lacking = lackOf(asked, hidden);
 		const trials = candidates(table, hidden, failing[0]).map((cells) => {
 			const trial = withHidden(hidden, cells);
-			return { trial, cells, lack: lackOf(table, trial, threshold), total: totalOf(table, cells) };
+			return { trial, cells, lack: lackOf(asked, trial), total: totalOf(table, cells) };
 		});
 		trials.sort((a, b) => a.lack - b.lack || a.cells.length - b.cells.length || a.total - b.total);
 		if (trials.length === 0 || trials[0].lack >= lacking) return null;
@@ -91,11 +119,8 @@ function candidates(table: TableWithTotals, hidden: HiddenCells, { row, column }
 		.filter((cells) => cells.length > 0 && cells.every((cell) => isInterior(table, cell) && valueOf(table, cell) > 0));
 }
 
-function lackOf(table: TableWithTotals, hidden: HiddenCells, threshold: number): number {
-	return primaryCells(table, threshold).reduce(
-		(lack, cell) => lack + Math.max(0, threshold - widthOf(table, hidden, cell)),
-		0
-	);
+function lackOf({ table, threshold, cells }: Asked, hidden: HiddenCells): number {
+	return cells.reduce((lack, cell) => lack + Math.max(0, threshold - widthOf(table, hidden, cell)), 0);
 }
 
 function widthOf(table: TableWithTotals, hidden: HiddenCells, cell: Cell): number {

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { Database, Scope, Transaction } from './database.ts';
+import type { ShownBefore, ShownTable } from './disclosure/shown-before.ts';
+
+/** The tables of counts a figure is drawn from, by name. */
+export interface FigureTables {
+	/** What the figure is of; figures of one name are subtracted from each other. */
+	figure: string;
+	parts: Record<string, ShownTable>;
+}
+
+interface StoredPart {
+	part: string;
+	fingerprint: string;
+	content: ShownTable;
+}
+
+/**
+ * Gives executives a figure as it was shown before, where its counts are the same; else `protect` decides what of it may
+ * be shown beside everything that was shown in its place, and that is kept.
+ *
+ * One statement where everything is known. Else whoever decides holds a lock on the figure, so that of two who see two
+ * versions at the same time the second knows what the first was shown.
+ *
+ * @param counts the tables with nothing hidden
+ * @param shown the tables of what `protect` gave
+ * @see METHODS 7.4
+ */
+export async function asShown<Figure>(
+	database: Database,
+	scope: Scope,
+	{ counts, threshold }: { counts: FigureTables; threshold: number },
+	{ protect, shown }: { protect: (before: ShownBefore) => Figure; shown: (figure: Figure) => FigureTables['parts'] }
+): Promise<Figure> {
+	const { figure } = counts;
+	const prints = new Map(
+		Object.entries(counts.parts).map(([part, table]) => [part, fingerprintOf(table, threshold)] as const)
+	);
+	const known = await database.inOrganisation(scope, (tx) => readShown(tx, scope, figure));
+	const isKnown = ([part, print]: readonly [string, string]) =>
+		known.some((each) => each.part === part && each.fingerprint === print);
+	if ([...prints].every(isKnown)) return protect(beforeOf(known, prints));
+	return database.inOrganisation(scope, async (tx) => {
+		await tx`select pg_advisory_xact_lock(hashtextextended(${`shown ${scope.organisation} ${figure}`}, 0))`;
+		const result = protect(beforeOf(await readShown(tx, scope, figure), prints));
+		await keepShown(tx, scope, figure, shown(result), prints);
+		return result;
+	});
+}
+
+function readShown(tx: Transaction, scope: Scope, figure: string): Promise<StoredPart[]> {
+	return tx<StoredPart[]>`select part, fingerprint, content from executive_shown
+		where organisation_id = ${scope.organisation} and figure = ${figure} order by shown_at, part, fingerprint`;
+}
+
+async function keepShown(
+	tx: Transaction,
+	scope: Scope,
+	figure: string,
+	parts: FigureTables['parts'],
+	prints: ReadonlyMap<string, string>
+): Promise<void> {
+	const rows = Object.entries(parts).flatMap(([part, content]) => {
+		const fingerprint = prints.get(part);
+		return fingerprint === undefined ? [] : [{ part, fingerprint, content }];
+	});
+	await tx`insert into executive_shown (organisation_id, figure, part, fingerprint, content)
+		select ${scope.organisation}, ${figure}, r.part, r.fingerprint, r.content
+		from jsonb_to_recordset(${tx.json(rows as never)}) as r (part text, fingerprint text, content jsonb)
+		on conflict do nothing`;
+}
+
+function beforeOf(known: readonly StoredPart[], prints: ReadonlyMap<string, string>): ShownBefore {
+	return (part) => {
+		const own = known.filter((each) => each.part === part);
+		const settled = own.find((each) => each.fingerprint === prints.get(part));
+		return {
+			settled: settled?.content ?? null,
+			former: own.filter((each) => each !== settled).map(({ content }) => content)
+		};
+	};
+}
+
+function fingerprintOf({ totals, rows }: ShownTable, threshold: number): string {
+	const sorted = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+	const groups = sorted(rows).map(([group, counts]) => [group, counts && sorted(counts as object)]);
+	return createHash('sha256')
+		.update(JSON.stringify([threshold, sorted(totals), groups]))
+		.digest('hex');
+}
