@@ -30,6 +30,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/o/[organisation]/what-if', ['reading', 'charts', 'metrics', 'whatif', 'kept']],
 	['/o/[organisation]/watch', ['kept']],
 	['/o/[organisation]/notes', ['kept']],
+	['/o/[organisation]/summaries', ['kept']],
 	['/o/[organisation]/views', ['kept']],
 	['/o/[organisation]/recovery', ['reading', 'charts', 'recovery']],
 	['/o/[organisation]/selection', ['reading', 'charts', 'metrics', 'selection']],

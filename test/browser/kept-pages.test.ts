@@ -168,4 +168,44 @@ describe('the smallest count an executive sees', () => {
 		expect(/name="executive" value="(\d+)"/.exec(settings)?.[1]).toBe('8');
 		expect((await guests.administrator.get(`/o/${slug}/audit`)).text).toContain('Smallest counts shown changed');
 	});
+
+	test('a summary an analyst wrote stands by just these numbers, in page, SVG and JSON, for executives too', async () => {
+		const get = async (role: Role, path: string) => (await guests[role].get(`/o/${slug}/${path}`)).text;
+		const page = 'attrition?period=2021';
+		const body = 'Two in three <left> of their own will.';
+		const shown = 'Two in three &lt;left> of their own will. (Written by the analyst on ';
+		// The year of the roster is the period that is chosen where none is: the address has no filters.
+		const path = /href="([^"]*\/summaries\/attrition-types[^"]*)"/.exec(await get('analyst', page))![1];
+		const write = (role: Role, more: Record<string, string>) =>
+			guests[role].post(`${path}?/write`, { body, ...more });
+		const editor = await guests.analyst.get(path);
+		expect(editor.text).toContain('They see less of this figure than you do');
+		const print = /name="print" value="([0-9a-f]{64})"/.exec(editor.text)![1];
+		expect([(await write('executive', { print })).status, (await guests.executive.get(path)).status]).toEqual([
+			404, 404
+		]);
+		expect([(await write('analyst', { print: 'x' })).status, await get('executive', page)]).toEqual([
+			409,
+			expect.not.stringContaining('Two in three')
+		]);
+		expect((await write('analyst', { print })).text).toContain('The summary is kept.');
+		for (const role of ['analyst', 'executive'] as const) {
+			expect(await get(role, page)).toContain(shown);
+			expect(await get(role, `figures/attrition-types/svg?period=2021`)).toContain('Two in three &lt;left');
+			expect(await get(role, `figures/attrition-types/json?period=2021`)).toContain(`"summary": "${body} (Written`);
+			expect(await get(role, 'attrition?period=2020')).not.toContain('Two in three');
+		}
+		const stale = 'is not shown: numbers or filters are others here.';
+		expect(await get('analyst', 'attrition?period=2020')).toContain(stale);
+		expect(await get('executive', 'attrition?period=2020')).not.toContain(stale);
+		await set('administrator', '9');
+		expect(await get('executive', page)).not.toContain('Two in three');
+		expect(await get('analyst', page)).toContain(shown);
+		const back = await guests.analyst.post(`${path}?/take-back`, {});
+		expect(back.text).toContain('The generated summary stands again.');
+		expect(await get('analyst', page)).not.toContain('Two in three');
+		const audit = await get('administrator', 'audit');
+		expect(audit).toContain('Summary of a figure written');
+		expect(audit).toContain('Summary of a figure taken back');
+	});
 });

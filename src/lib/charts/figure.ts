@@ -49,6 +49,8 @@ export interface Figure {
 	methodHref?: string;
 	/** Where a note on the figure is written. */
 	noteHref?: string;
+	/** For who may write the summary: where, what was generated, and what is said where one was written for another view. */
+	ownSummary?: { href: string; generated: string; stale: string | null };
 	/** Where its files are served, `full` where the drawing leaves some of the data out; null where none are offered. */
 	downloads: {
 		svg: string;

@@ -53,6 +53,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/o/[organisation]/recovery': ['analyst', 'executive'],
 	'/o/[organisation]/watch': ['analyst', 'executive'],
 	'/o/[organisation]/notes': ['analyst', 'executive'],
+	'/o/[organisation]/summaries/[figure]': ['analyst'],
 	'/o/[organisation]/views': ['analyst', 'executive'],
 	'/o/[organisation]/what-if/compare': ['analyst', 'executive'],
 	'/o/[organisation]/what-if/compare/csv': ['analyst', 'executive'],

@@ -8,6 +8,7 @@ import { referenceFolder } from '#lib/server/installation.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { rowsFor } from '../../../figure-frame.ts';
+import { withOwnSummaries } from '../summaries/own-summaries.server.ts';
 import { today } from '../../../today.ts';
 import { chosenPart } from '../chosen-part.server.ts';
 import type { Refused } from '../filter-reader.ts';
@@ -90,7 +91,7 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 		contractors
 	});
 	const former = query.period === 'last' ? null : await compute(null, String(Number(query.period) - 1));
-	return {
+	return withOwnSummaries(reader, language, {
 		...{ query, choices, refused, bars, parts, part, filters },
 		types: typeBars,
 		roles: (byRole?.rows ?? []).flatMap(({ group }) => (group ? [{ id: group, name: roleName(group) }] : [])),
@@ -106,7 +107,7 @@ export async function attritionView(reader: Reader, url: URL, language: Language
 				title: language.t('figures.attrition.title-types', { exits: types.summary.total.separations ?? 0 })
 			}
 		}
-	};
+	});
 }
 
 function usAddress({ searchParams }: URL, us: AttritionPageQuery['us']): string {

@@ -45,7 +45,19 @@ const NAMES = [
 	]
 ];
 const OBJECTS = [
-	...['account', 'dataset', 'draft', 'event', 'invitation', 'metric', 'note', 'organisation', 'person', 'release'],
+	...[
+		'account',
+		'dataset',
+		'draft',
+		'event',
+		'figure',
+		'invitation',
+		'metric',
+		'note',
+		'organisation',
+		'person',
+		'release'
+	],
 	...['role-family', 'role-rules', 'saved-view', 'watch-rule']
 ];
 const ROLES = ['administrator', 'analyst', 'executive', 'researcher'];

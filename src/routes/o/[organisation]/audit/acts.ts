@@ -24,6 +24,8 @@ export const ACTS = [
 	'invitation.withdrawn',
 	'note.finished',
 	'note.written',
+	'summary.taken-back',
+	'summary.written',
 	'view.deleted',
 	'view.saved',
 	'watch.mail-chosen',

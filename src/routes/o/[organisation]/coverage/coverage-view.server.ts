@@ -14,6 +14,7 @@ import { coverageSearch, parseCoverageQuery, type CoverageChoices, type Coverage
 import { chosenPart, type ChosenPart } from '../chosen-part.server.ts';
 import type { Refused } from '../filter-reader.ts';
 import { withPeoplePart } from '../people-part.ts';
+import { withOwnSummaries } from '../summaries/own-summaries.server.ts';
 import { today } from '../../../today.ts';
 import { drawnRoles, headcountFigure, type Headcount } from './headcount-figure.ts';
 
@@ -71,7 +72,7 @@ export async function coverageView(
 	const roleName = roleNamer(facts.families, language);
 	const nameOfRole = (family: string | null) => (family === null ? null : roleName(family));
 	const context = { query, roleName, place, ofPeople };
-	return {
+	return withOwnSummaries(reader, language, {
 		people,
 		analysis: await coverageAnalysis({ reader, chosenReader }, coverage, context, language),
 		query: { ...query, role: chosen?.functionId ?? null },
@@ -88,7 +89,7 @@ export async function coverageView(
 			coverage: coverageFigure(coverage, place, language),
 			headcount: headcountFigure(headcount, { events, roleName }, ofPeople, language)
 		}
-	};
+	});
 }
 
 function chosenRole(rows: CoverageRow[], query: CoverageQuery, refused: Refused[]): CoverageRow | null {

@@ -6,6 +6,7 @@ import { computeExecutiveVacancy } from '#lib/metrics/registry-tenure.server.ts'
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { rowsFor } from '../../../figure-frame.ts';
+import { withOwnSummaries } from '../summaries/own-summaries.server.ts';
 import { today } from '../../../today.ts';
 import type { CaseEvent } from '../../../library/[case]/case-rows.ts';
 import type { DrawnView } from '../drawn-view.ts';
@@ -68,14 +69,14 @@ export async function eventsAnalysis(
 		if (loss) losses.push({ name: names.get(eventId) ?? eventId, loss });
 	}
 	const vacancy = await computeExecutiveVacancy(runtime, reader, { on: facts.asOf ?? undefined });
-	return {
+	return withOwnSummaries(reader, language, {
 		people,
 		refused,
 		shown: { events: events.length, all: all.length },
 		compared: comparison && comparedView(comparison, (id) => names.get(id) ?? id, ofPeople, language),
 		rolesEvents: rolesEventsView(losses, roleName, ofPeople, language),
 		vacancy: vacancy && vacancyView(vacancy, place, language)
-	};
+	});
 }
 
 /** Short names that tell the events apart: their day and kind, with a number where two are of one kind and day. */

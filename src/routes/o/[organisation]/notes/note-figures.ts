@@ -8,9 +8,13 @@ export const NOTED_FIGURES: Record<string, string[]> = {
 	'what-if': ['what-if']
 };
 
+/** Whether a figure stands on its page whatever is chosen. */
+export function isNotedFigure(id: string): boolean {
+	return Object.values(NOTED_FIGURES).some((ids) => ids.includes(id));
+}
+
 /** Where a note on a figure is written; null for a figure outside an organisation, or one that no note can be on. */
 export function noteHref(id: string, figures: string): string | null {
 	const home = /^(\/o\/[^/]+)\/figures$/.exec(figures)?.[1];
-	const isNoted = Object.values(NOTED_FIGURES).some((ids) => ids.includes(id));
-	return home !== undefined && isNoted ? `${home}/notes?on=figure:${id}#write` : null;
+	return home !== undefined && isNotedFigure(id) ? `${home}/notes?on=figure:${id}#write` : null;
 }

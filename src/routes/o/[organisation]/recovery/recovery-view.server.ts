@@ -6,6 +6,7 @@ import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { addDays } from '#lib/statistics/civil-date.ts';
 import { rowsFor } from '../../../figure-frame.ts';
+import { withOwnSummaries } from '../summaries/own-summaries.server.ts';
 import { today } from '../../../today.ts';
 import { defaultEvent } from '../coverage/coverage-query.ts';
 import type { DrawnView } from '../drawn-view.ts';
@@ -56,7 +57,7 @@ export async function recoveryView(
 	};
 	const sumOf = (value: (row: RecoveryResult['rows'][number]) => number) =>
 		result.rows.reduce((sum, row) => sum + value(row), 0);
-	return {
+	return withOwnSummaries(reader, language, {
 		...{ query, choices, refused, result },
 		totals: {
 			roles: result.rows.length,
@@ -67,5 +68,5 @@ export async function recoveryView(
 		back: backView(result, place, language),
 		months: monthsView(result, place, language),
 		fill: fillTable(result, roleNamer(facts.families, language), language)
-	};
+	});
 }

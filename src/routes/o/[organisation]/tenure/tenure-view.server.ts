@@ -6,6 +6,7 @@ import { computeTenureSurvival } from '#lib/metrics/registry-tenure.server.ts';
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { rowsFor } from '../../../figure-frame.ts';
+import { withOwnSummaries } from '../summaries/own-summaries.server.ts';
 import { today } from '../../../today.ts';
 import { chosenPart } from '../chosen-part.server.ts';
 import type { Refused } from '../filter-reader.ts';
@@ -61,7 +62,7 @@ export async function tenureView(reader: Reader, url: URL, language: Language): 
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
-	return {
+	return withOwnSummaries(reader, language, {
 		...{ query, refused, curves, incidence, parts, part, filters },
 		whole: { tenure: everyStep, incidence: everyReason },
 		test: logRankSentence(grouped, language),
@@ -69,7 +70,7 @@ export async function tenureView(reader: Reader, url: URL, language: Language): 
 			tenure: tenureFigure(grouped, { curves, steps: stepCount(everyStep), nameOf }, place, language),
 			incidence: incidenceFigure(whole, { curves: incidence, steps: stepCount(everyReason) }, place, language)
 		}
-	};
+	});
 }
 
 /** "Log-rank test over 7 groups: chi-square 12.3 on 6 degrees of freedom, p = 0.055." */

@@ -4,6 +4,7 @@ import { computeWhatIf, type WhatIfResult } from '#lib/metrics/registry-scenario
 import type { Reader } from '#lib/server/permissions.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { rowsFor } from '../../../figure-frame.ts';
+import { withOwnSummaries } from '../summaries/own-summaries.server.ts';
 import { today } from '../../../today.ts';
 import type { DrawnView } from '../drawn-view.ts';
 import type { Refused } from '../filter-reader.ts';
@@ -65,9 +66,9 @@ export async function scenarioView(
 		isSample: reader.organisation.isSample,
 		retrievedOn: today()
 	};
-	return {
+	return withOwnSummaries(reader, language, {
 		...{ query, search, choices, refused, result, plain, single },
 		roleName: roleNamer(facts.families, language),
 		figure: whatIfView(result, { sigma: query.shock, isLayoff: query.isLayoff }, place, language)
-	};
+	});
 }
