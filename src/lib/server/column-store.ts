@@ -64,7 +64,7 @@ export async function loadColumns(
 	return shared(key, async () => {
 		const file = { path: join(columnsFolder(io, scope), fileNameOf({ versionId, revision }, hash)), key };
 		const table = decodeColumns(await encodedColumns(io, scope, source, { versionId, hash, file }));
-		cache.set(key, table, sizeOf(table));
+		cache.set(key, table, bytesInMemory(table));
 		return table;
 	});
 }
@@ -92,10 +92,12 @@ async function encodedColumns(
 	return bytes;
 }
 
-// What measures keep of a table about people beside it: employments with their ends, in all and by role.
-const KEPT_BYTES_A_ROW = 40;
+// What measures keep of a table about people beside it: employments with their ends and groups, exits by day and month,
+// people by role, level and site.
+const KEPT_BYTES_A_ROW = 64;
 
-function sizeOf({ columns, person, personKeys }: ColumnTable): number {
+/** What a table counts in memory: its columns, and what measures may keep beside them. */
+export function bytesInMemory({ columns, person, personKeys }: ColumnTable): number {
 	const arrays = [...Object.values(columns).map(valuesOf), person, personKeys];
 	const own = arrays.reduce((size, array) => size + (array?.byteLength ?? 0), 0);
 	return own + KEPT_BYTES_A_ROW * (person?.length ?? 0);
