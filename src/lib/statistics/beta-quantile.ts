@@ -1,9 +1,9 @@
 import { incompleteBeta } from './incomplete-beta.ts';
 import { binomialProbability } from './point-probability.ts';
 
-// Log-odds are known to this share of themselves, or to this distance where they are near 0; the tail to the last digit.
-const NARROW = 1e-15;
-const LAST_DIGIT = 4e-16;
+// A step this short, as a share of the log-odds or where they are near 0 in them, is the last: the next would be as short
+// as its square.
+const SHORT = 1e-9;
 // Beyond these log-odds doubles hold no probability.
 const FARTHEST = 745;
 const MOST_STEPS = 30;
@@ -34,13 +34,12 @@ function logOddsAt(tail: number, isLower: boolean, a: number, b: number): number
 		const { lower, upper } = incompleteBeta(x, a, b, y);
 		const found = isLower ? lower : upper;
 		const beyond = Math.log(found / tail);
-		if (Math.abs(beyond) <= LAST_DIGIT) break;
 		if (beyond > 0 === isLower) high = logOdds;
 		else low = logOdds;
 		const density = (binomialProbability(a, a + b, x, y) * a * b) / (a + b);
 		const step = ((isLower ? -beyond : beyond) * found) / density;
-		if (Math.abs(step) <= NARROW * Math.max(1, Math.abs(logOdds))) break;
 		const next = logOdds + step;
+		if (Math.abs(step) <= SHORT * Math.max(1, Math.abs(logOdds))) return next;
 		logOdds = next > low && next < high ? next : (low + high) / 2;
 	}
 	return logOdds;

@@ -37,7 +37,7 @@ function shiftedMoments(a: number, b: number): (shift: number) => LeavingMoments
 	const highest = logDensity(peak);
 	const width = Math.min(WIDEST_STEP, (2 * RESOLUTION) / Math.sqrt(a + b));
 	const [below, above] = [-1, 1].map((side) =>
-		Math.ceil(distanceOfTail((d) => highest - logDensity(peak + side * d)) / width)
+		Math.ceil(distanceOfTail({ a, b }, (d) => highest - logDensity(peak + side * d)) / width)
 	);
 	const count = below + above + 1;
 	const [weights, against] = [new Float64Array(count), new Float64Array(count)];

@@ -9,7 +9,7 @@ export interface LeaverMass {
 // Log density below its peak beyond which nothing is left to add.
 const TAIL = 32;
 // Binomial probability, as a share of the largest, below which the rest is left out.
-const LEAST = 1e-15;
+const LEAST = { exact: 1e-15, stepped: 1e-11 };
 // Steps of the integral, in standard deviations of what is integrated: right to 1e-11 of the whole person by person, and
 // to 1e-6 where people are counted by steps.
 export const RESOLUTION = { exact: 0.85, stepped: 1.15 };
@@ -51,7 +51,7 @@ export function shiftedLeavers(
 	const peak = Math.log(a / b);
 	const logDensity = (x: number) => a * x - (a + b) * softplus(x);
 	const highest = logDensity(peak);
-	const [below, above] = [-1, 1].map((side) => distanceOfTail((d) => highest - logDensity(peak + side * d)));
+	const [below, above] = [-1, 1].map((side) => distanceOfTail({ a, b }, (d) => highest - logDensity(peak + side * d)));
 	const bounds = { low: peak - below, high: peak + above };
 	const grid = gridOf(people, step, a + b, { low: bounds.low - reach, high: bounds.high + reach });
 	return (shift) => {
@@ -81,9 +81,10 @@ export function shiftedLeavers(
 }
 
 /** How far from its peak a log density has fallen beyond what counts. */
-export function distanceOfTail(drop: (distance: number) => number): number {
-	let distance = 0.001;
-	while (drop(distance) < TAIL) distance *= 1.25;
+export function distanceOfTail({ a, b }: { a: number; b: number }, drop: (distance: number) => number): number {
+	// Four standard deviations of a normal curve as high and as sharp are too few.
+	let distance = 4 * Math.sqrt(1 / a + 1 / b);
+	while (drop(distance) < TAIL) distance *= 1.1;
 	return distance;
 }
 
@@ -115,7 +116,8 @@ function gridOf(people: number, step: number, weight: number, { low, high }: { l
 export function addBinomial(line: Float64Array, people: number, logOdds: number, step: number) {
 	const odds = Math.exp(logOdds);
 	const peak = Math.min(people, Math.floor((people + 1) / (1 + 1 / odds)));
-	const start = { peak, index: Math.floor(peak / step), within: peak % step, step };
+	const least = step === 1 ? LEAST.exact : LEAST.stepped;
+	const start = { peak, index: Math.floor(peak / step), within: peak % step, step, least };
 	line[start.index] += 1 - start.within / step;
 	line[start.index + 1] += start.within / step;
 	const up = addUpward(line, people, odds, start);
@@ -133,15 +135,17 @@ interface Start {
 	index: number;
 	within: number;
 	step: number;
+	/** Probability below which the rest is left out. */
+	least: number;
 }
 
-function addUpward(line: Float64Array, people: number, odds: number, { peak, index, within, step }: Start) {
+function addUpward(line: Float64Array, people: number, odds: number, { peak, index, within, step, least }: Start) {
 	let probability = 1;
 	let sum = 0;
 	let count = peak;
 	for (; count < people; count++) {
 		probability *= ((people - count) * odds) / (count + 1);
-		if (probability < LEAST) break;
+		if (probability < least) break;
 		if (++within === step) {
 			within = 0;
 			index++;
@@ -154,13 +158,13 @@ function addUpward(line: Float64Array, people: number, odds: number, { peak, ind
 	return { last: count, sum };
 }
 
-function addDownward(line: Float64Array, people: number, odds: number, { peak, index, within, step }: Start) {
+function addDownward(line: Float64Array, people: number, odds: number, { peak, index, within, step, least }: Start) {
 	let probability = 1;
 	let sum = 0;
 	let count = peak;
 	for (; count > 0; count--) {
 		probability *= count / ((people - count + 1) * odds);
-		if (probability < LEAST) break;
+		if (probability < least) break;
 		if (--within < 0) {
 			within = step - 1;
 			index--;

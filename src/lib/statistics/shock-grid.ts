@@ -72,7 +72,7 @@ function gridOf(
 	const logDensity = (x: number) => a * x - (a + b) * softplus(x);
 	const highest = logDensity(peak);
 	const [below, above] = [-1, 1].map((side) =>
-		Math.ceil(distanceOfTail((d) => highest - logDensity(peak + side * d)) / width)
+		Math.ceil(distanceOfTail({ a, b }, (d) => highest - logDensity(peak + side * d)) / width)
 	);
 	const length = below + above + 1;
 	const count = length + 2 * perShift * most;
@@ -84,12 +84,16 @@ function gridOf(
 	}
 	const [logOdds, shares] = [new Float64Array(count), new Float64Array(count)];
 	let [possible, sure] = [0, 0];
+	// Odds against leaving fall by the same factor from point to point.
+	const factor = Math.exp(-width);
+	let against = 0;
 	for (let point = 0; point < count; point++) {
 		const x = peak + shift + (point - below - perShift * most) * width;
 		logOdds[point] = x;
-		shares[point] = Math.abs(x) > CERTAIN ? Number(x > 0) : 1 / (1 + Math.exp(-x));
 		if (x <= -CERTAIN) possible++;
+		else if (x < CERTAIN) against = against === 0 ? Math.exp(-x) : against * factor;
 		if (x < CERTAIN) sure++;
+		shares[point] = Math.abs(x) < CERTAIN ? 1 / (1 + against) : Number(x > 0);
 	}
 	const leaving = lastKept(leavingSums(weights, shares));
 	const leavingBetween = (first: number, last: number, moved: number) => {

@@ -5,7 +5,7 @@ import type { ShockedCount } from './shock-average.ts';
 import { shockTables } from './shock-grid.ts';
 import type { ShockTables } from './shock-grid.ts';
 import { shockedLeavers } from './shocked-leavers.ts';
-import { byStep, shiftedLeavers } from './shifted-leavers.ts';
+import { byStep } from './shifted-leavers.ts';
 import type { LeaverMass } from './shifted-leavers.ts';
 import { excessOfLeavers, summedLeavers, tailOfLeavers } from './summed-leavers.ts';
 import type { SummedLeavers } from './summed-leavers.ts';
@@ -76,8 +76,9 @@ export function whatIfOutlook(
 	const byRole = roles.map((role, index) => ({ ...role, segments: segments.filter((each) => each.role === index) }));
 	const tablesOf = tablesBySpacing();
 	const teams = byRole.map((role) => teamOf(role, sigmas, tablesOf));
+	const withoutShock = shockTables(1, 0);
 	return sigmas.map((sigma) => {
-		const found = teams.map((team) => (sigma === 0 ? independent(team) : shocked(team, sigma)));
+		const found = teams.map((team) => (sigma === 0 ? independent(team, withoutShock) : shocked(team, sigma)));
 		const outlooks = found.map((each, index) => outlookOf(byRole[index], each, probabilities));
 		const anyOf = (isMeant: (role: OutlookRole) => boolean) => {
 			const meant = byRole.flatMap((role, index) => (isMeant(role) ? [index] : []));
@@ -177,16 +178,15 @@ function atMultiples(segments: readonly OutlookSegment[], step: number, tables: 
 	};
 }
 
-function shiftedBy({ people, a, b, shift = 0 }: OutlookSegment, step: number, reach: number) {
-	const leavers = shiftedLeavers(people, { a, b }, { step, reach: reach + Math.abs(shift) });
-	return (shock: number) => leavers(shock + shift);
-}
-
-function independent({ people, segments }: Team): Leavers {
+function independent({ people, segments }: Team, tables: ShockTables): Leavers {
 	const step = stepOf(people, 'independent');
-	const found = segments.map((segment) =>
-		segment.shift ? shiftedBy(segment, step, 0)(0) : exactLeavers(segment, step)
-	);
+	const { spacing, most } = tables;
+	const found = segments.map((segment) => {
+		const { people, shift = 0 } = segment;
+		return shift === 0
+			? exactLeavers(segment, step)
+			: shockedLeavers(people, segment, { step, shift, spacing, most }, tables)(0);
+	});
 	const all = summedLeavers(found, step);
 	return {
 		mean: all.mean,
@@ -244,13 +244,17 @@ function outlookOf(role: OutlookRole, leavers: Leavers, probabilities: readonly 
 // What is left of 1 after the additions and averages.
 const ROUNDING = 1e-9;
 
-/** The smallest number k with P(remaining <= k) >= p. */
+/** The smallest number k with P(remaining <= k) >= p, looked for along straight lines and in the middle by turns. */
 function remainingAt(staff: number, leavers: Leavers, p: number): number {
-	let [low, high] = [0, staff];
-	while (low < high) {
-		const middle = Math.floor((low + high) / 2);
-		if (leavers.tail(staff - middle) >= p - ROUNDING) high = middle;
-		else low = middle + 1;
+	const wanted = p - ROUNDING;
+	let [low, below] = [-1, 0];
+	let [high, above] = [staff, 1];
+	for (let turn = 0; high - low > 1; turn++) {
+		const share = turn % 2 === 0 ? (wanted - below) / (above - below) : 0.5;
+		const at = Math.min(high - 1, Math.max(low + 1, Math.round(low + share * (high - low))));
+		const found = leavers.tail(staff - at);
+		if (found >= wanted) [high, above] = [at, found];
+		else [low, below] = [at, found];
 	}
-	return low;
+	return high;
 }

@@ -10,6 +10,8 @@ export interface HeatmapCell {
 	part: number | null;
 	whole: number | null;
 	isSuppressed: boolean;
+	/** Another name of the row, under which other charts tell of the same people. */
+	link?: string;
 }
 export interface PlacedCell {
 	cell: HeatmapCell;

@@ -94,9 +94,12 @@ export class CheckColumn {
 		if (this.isPlainId(record, start, end)) {
 			this.problem = null;
 			this.isTrimmed = false;
-			this.value = record.bytes.toString('latin1', start, end);
-			this.cell = this.hash = people.numberOfBytes(record, start, end);
+			this.hash = people.numberOfBytes(record, start, end);
 			this.secondHash = end - start;
+			// Rows of a person mostly follow each other.
+			if (this.cell === this.hash) return;
+			this.cell = this.hash;
+			this.value = record.bytes.toString('latin1', start, end);
 			return;
 		}
 		this.hashBytes(record.bytes, start, end);

@@ -10,18 +10,23 @@ export function skillClasses(functions: readonly Uint32Array[], peopleOnFile: nu
 	// Class 0 has no function; adding a function splits each class into those who have it and those who have not.
 	const classOf = new Uint32Array(peopleOnFile);
 	const classes: number[][] = [[]];
-	functions.forEach((people, index) => {
+	const people: number[] = [0];
+	functions.forEach((members, index) => {
 		const extended = new Map<number, number>();
-		for (const person of people) {
+		for (let at = 0; at < members.length; at++) {
+			const person = members[at];
 			const former = classOf[person];
 			const known = extended.get(former);
 			const next = known ?? classes.push([...classes[former], index]) - 1;
-			if (known === undefined) extended.set(former, next);
+			if (known === undefined) {
+				extended.set(former, next);
+				people.push(0);
+			}
 			classOf[person] = next;
+			people[former]--;
+			people[next]++;
 		}
 	});
-	const people = new Uint32Array(classes.length);
-	for (const own of classOf) people[own]++;
 	return classes
 		.map((own, index) => ({ functions: own, people: people[index] }))
 		.filter((own) => own.people > 0 && own.functions.length > 0);

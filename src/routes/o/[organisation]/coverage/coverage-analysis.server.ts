@@ -17,13 +17,16 @@ import { clocksView } from './clocks-figure.ts';
 import type { Coverage } from './coverage-figure.ts';
 import type { CoverageQuery } from './coverage-query.ts';
 import { knowledgeFigure, onCallFigure, singlePointsFigure } from './people-behind.ts';
+import { linkedCells } from './linked-cells.ts';
 import { riskView } from './risk-figure.ts';
+
+type CellsView = DrawnView<{ cells: HeatmapCell[] }>;
 
 export interface CoverageAnalysis {
 	/** Roles below their minimum and people missing, at the ends of the last twelve months. */
 	trend: ReturnType<typeof belowByMonth>;
-	clocks: DrawnView<{ cells: HeatmapCell[] }> | null;
-	belowMonths: DrawnView<{ cells: HeatmapCell[] }> | null;
+	clocks: CellsView | null;
+	belowMonths: CellsView | null;
 	risk: DrawnView<{ rows: RangeDatum[]; unit: 'share' }> | null;
 	singlePoints: Figure | null;
 	onCall: Figure | null;
@@ -66,10 +69,12 @@ export async function coverageAnalysis(
 		...(before === null ? {} : { baseOn: before })
 	});
 	const months = await of({ from: yearOfMonths(on) });
+	const linked = (view: CellsView | null) =>
+		view && { ...view, props: { cells: linkedCells(view.props.cells, coverage.rows, roleName) } };
 	return {
 		trend: belowByMonth(months),
-		clocks: clocksView(byClock, place, language),
-		belowMonths: belowMonthsView(months, place, language),
+		clocks: linked(clocksView(byClock, place, language)),
+		belowMonths: linked(belowMonthsView(months, place, language)),
 		risk: riskView(coverage, place, language),
 		singlePoints: single && singlePointsFigure({ ...single, rows: single.rows.filter(isShown) }, place, language),
 		onCall: onCall && onCallFigure({ ...onCall, rows: onCall.rows.filter(isShown) }, place, language),
