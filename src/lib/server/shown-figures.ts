@@ -42,7 +42,7 @@ export async function asShown<Figure>(
 	const prints = new Map(
 		Object.entries(counts.parts).map(([part, table]) => [part, fingerprintOf(table, threshold)] as const)
 	);
-	const known = await database.inOrganisation(scope, (tx) => readShown(tx, scope, figure));
+	const known = await database.inOrganisation(scope, (tx) => readShown(tx, scope, figure, [...prints.values()]));
 	const isKnown = ([part, print]: readonly [string, string]) =>
 		known.some((each) => each.part === part && each.fingerprint === print);
 	if ([...prints].every(isKnown)) return protect(beforeOf(known, prints));
@@ -54,9 +54,11 @@ export async function asShown<Figure>(
 	});
 }
 
-function readShown(tx: Transaction, scope: Scope, figure: string): Promise<StoredPart[]> {
+/** What was shown of a figure; where fingerprints are named, as it was shown with these counts. */
+function readShown(tx: Transaction, scope: Scope, figure: string, prints?: string[]): Promise<StoredPart[]> {
+	const named = prints ? tx`and fingerprint = any(${prints})` : tx``;
 	return tx<StoredPart[]>`select part, fingerprint, content from executive_shown
-		where organisation_id = ${scope.organisation} and figure = ${figure} order by shown_at, part, fingerprint`;
+		where organisation_id = ${scope.organisation} and figure = ${figure} ${named} order by shown_at, part, fingerprint`;
 }
 
 async function keepShown(
