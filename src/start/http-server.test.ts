@@ -161,6 +161,13 @@ describe('bodies', () => {
 		expect((await post('/o/acme/data/drafts/1/report', 524_289)).status).toBe(413);
 	});
 
+	test('a browser that sends a form of 524,289 bytes reads the limit of 512 kB in both languages, as a page', async () => {
+		const { status, headers, text } = await post('/login', 524_289, { ...csv, Accept: 'text/html,*/*;q=0.8' });
+		expect([status, headers['content-type']]).toEqual([413, 'text/html; charset=utf-8']);
+		expect(text).toContain('512\u00a0kB at most');
+		expect(text).toContain('512\u00a0ko au plus');
+	});
+
 	test('an upload over the limit of 1 MiB is refused before the site sees it', async () => {
 		const before = reached.length;
 		const answer = await post('/o/acme/data/new', ONE_MEGABYTE + 1);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { bodyRefusal, isUpload, watchPace } from './body-guard.ts';
 import { hostVerdict } from './host-check.ts';
+import { LARGE_BODY_POLICY, largeBodyPage } from './large-body-page.ts';
 import type { Log } from '../lib/server/log.ts';
 import type { Metrics } from './metrics.ts';
 import { isInTurn } from './requests-in-turn.ts';
@@ -66,10 +67,17 @@ function redirect(response: ServerResponse, location: string): void {
 
 /** A file above the limit is answered as the upload route would; nothing of it was read. */
 function refuseLarge(request: IncomingMessage, response: ServerResponse, limit: number): void {
-	if (!isUpload(request)) return refuse(request, response, 413, 'The request is larger than allowed here.');
+	if (!isUpload(request)) return refuseLargeForm(request, response);
 	const details = { size: Number(request.headers['content-length']), limit };
 	const answer = JSON.stringify({ issue: { code: 'FILE_TOO_LARGE', severity: 'fatal', details } });
 	refuse(request, response, 413, answer, 'application/json');
+}
+
+function refuseLargeForm(request: IncomingMessage, response: ServerResponse): void {
+	if (!/\btext\/html\b/.test(request.headers.accept ?? ''))
+		return refuse(request, response, 413, 'The request is larger than allowed here.');
+	response.setHeader('Content-Security-Policy', LARGE_BODY_POLICY);
+	refuse(request, response, 413, largeBodyPage(), 'text/html; charset=utf-8');
 }
 
 // The answer is whole at once, but the connection ends after the body: ended under a sender who still writes, it would

@@ -113,7 +113,7 @@ function remainingTable(events: ComparedEvent[], language: Language): Figure['ta
 function trackerNotes(events: ComparedEvent[], { t }: Language): string[] {
 	const tracked = events.filter(isTracked).map(({ title }) => title);
 	return [
-		...(tracked.length > 0 ? [t('compare.note-tracked', { events: tracked.join('; ') })] : []),
+		...(tracked.length > 0 ? [t('compare.note-tracked', { events: tracked.join(t('compare.between')) })] : []),
 		...perhapsTheSame(events).map(([first, second]) =>
 			t('compare.note-twice', { first: first.title, second: second.title })
 		)
@@ -165,7 +165,7 @@ function bandOf(curve: RosterCurve): ComparisonPanel['band'] {
 /** What has a band and what has none: intervals only where a roster stands behind the figures. */
 function rosterNotes(events: ComparedEvent[], { t }: Language): string[] {
 	const without = events.filter(({ chosen }) => !chosen.roster).map(({ title }) => title);
-	return without.length === 0 ? [] : [t('compare.note-no-roster', { events: without.join('; ') })];
+	return without.length === 0 ? [] : [t('compare.note-no-roster', { events: without.join(t('compare.between')) })];
 }
 
 function incidentWords(id: string, { chosen }: ComparedEvent, locale: Language['locale']): string {

@@ -220,6 +220,27 @@ test('at thresholds of 5 to 20 every step of a role stands for as many exits, an
 	expect(shown).toBeGreaterThan(100);
 });
 
+test('whatever threshold is set, a higher one shows no step and no number at risk that a lower one hides', () => {
+	for (const whole of [full(ROWS, { group: 'role' }), full(ROWS)]) {
+		let below = protectedSurvival(whole, 5).rows;
+		for (let threshold = 6; threshold <= 20; threshold++) {
+			const { rows } = protectedSurvival(whole, threshold);
+			for (const [index, row] of rows.entries()) {
+				const steps = (points: { time: number }[]) => points.map(({ time }) => time);
+				expect(steps(below[index].curve)).toEqual(expect.arrayContaining(steps(row.curve)));
+				expect(row.risk.filter(({ atRisk }, at) => atRisk !== null && below[index].risk[at].atRisk === null)).toEqual(
+					[]
+				);
+				for (const [at, { exits, points }] of row.incidence.entries()) {
+					expect(exits !== null && below[index].incidence[at].exits === null).toBe(false);
+					expect(steps(below[index].incidence[at].points)).toEqual(expect.arrayContaining(steps(points)));
+				}
+			}
+			below = rows;
+		}
+	}
+});
+
 test('analysts see it as it is; researchers see releases only', () => {
 	const result = full(ROWS);
 	expect(protect(result, { tier: 'analyst', threshold: 5 }, survivalProtection)).toBe(result);

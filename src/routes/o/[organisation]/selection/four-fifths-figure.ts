@@ -69,7 +69,7 @@ export function fourFifthsFigure(
 const LEAST_PROBABILITY = 0.0001;
 
 /** A p-value; one that would be rounded to zero is only said to be small. */
-function probabilityCell(value: number | null, language: Language): FigureCell {
+export function probabilityCell(value: number | null, language: Language): FigureCell {
 	if (value === null || value >= LEAST_PROBABILITY) return numberCell(value, language, 4);
 	return { text: `<\u00a0${language.format.number(LEAST_PROBABILITY, 4)}`, value };
 }

@@ -17,7 +17,7 @@ export function eventContents(
 	const part = (isShown: unknown, anchor: string, key: string) => (isShown ? [{ id: anchor, label: t(key) }] : []);
 	return [
 		...part(ultimatum, `ultimatum-${id}`, 'reading.section-ultimatum'),
-		...part(true, 'answers', 'reading.event-answers'),
+		...part(answers ?? ultimatum, 'answers', 'reading.event-answers'),
 		...part(answers?.curve, 'response-curve', 'reading.contents.response-curve'),
 		...part(answers, `answers-by-${answers?.dimension}`, 'reading.contents.answers-by'),
 		...part(analysis.matching, 'matching', 'reading.contents.matching'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { chartLanguage } from '#lib/charts/export-language.ts';
+import { forestTable } from '#lib/charts/forest/forest-table.ts';
 import type { EventLossRow } from '#lib/metrics/registry-events.server.ts';
 import { lossRows } from './event-loss-figure.ts';
 
@@ -48,4 +49,17 @@ test('the largest of 3 tested groups stands first, the 2 too small to test last'
 		['SMALL', 'too-small']
 	]);
 	expect(chartLanguage('en').format.number(rows[1].ratio, 1)).toBe('3');
+});
+
+test('in the table of the loss an adjusted p of 0.00042 is only said to be small and keeps its value; untested is a dash', () => {
+	const losses = [{ ...row('b', 40, 'harder', 3), q: 0.00042 }, row('tiny', 4, 'too-small', null)];
+	const { columns, rows } = forestTable(
+		lossRows(losses, (group) => group),
+		chartLanguage('en')
+	);
+	const at = columns.findIndex(({ id }) => id === 'q');
+	expect(rows.map((cells) => cells[at])).toEqual([
+		{ text: 'q < 0.001', value: 0.00042 },
+		{ text: '–', value: null }
+	]);
 });
