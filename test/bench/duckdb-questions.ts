@@ -120,7 +120,14 @@ select strftime(month, '%Y-%m'), department::text, people::int, ended::int,
 	(ended + ${Z2 / 2} - half) / (people + ${Z2}), (ended + ${Z2 / 2} + half) / (people + ${Z2})
 from spread order by month, department::text`;
 
-/** Rows of answers and people who answered by department of the day, of everybody employed on it. */
-export const JOIN = `with answered as (select person, count(*) as answers from response group by person)
-select department::text, sum(answers)::int, count(*)::int from answered join roster using (person)
-where hire_date <= $on::date and coalesce(exit_date, $on::date) >= $on::date group by department order by department::text`;
+/** What the people asked answered in time, the last answer of each, and how many of them left until a day, by role. */
+export const JOIN = `with answered as (
+	select person, max_by(answer, place) as answer from response
+	where responded_at between $announced::timestamp and $deadline::timestamp group by person
+)
+select role::text, count(*)::int,
+	count(*) filter (where answer = 'stay' and exit_date <= $until::date)::int,
+	count(*) filter (where answer = 'leave' and exit_date <= $until::date)::int,
+	count(*) filter (where answer is null and exit_date <= $until::date)::int
+from roster left join answered using (person)
+where hire_date <= $on::date and coalesce(exit_date, $on::date) >= $on::date group by role order by role::text`;

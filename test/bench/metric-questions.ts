@@ -1,11 +1,11 @@
 import * as v from 'valibot';
+import { ANSWER_OUTCOMES } from '../../src/lib/metrics/answer-outcomes/answer-outcomes-metric.server.ts';
+import type { AnswerOutcomeRow } from '../../src/lib/metrics/answer-outcomes/answer-outcomes.ts';
 import { ATTRITION_RATE } from '../../src/lib/metrics/attrition-rate/attrition-rate-metric.server.ts';
 import { HEADCOUNT } from '../../src/lib/metrics/headcount/headcount-metric.server.ts';
-import { baseMembers } from '../../src/lib/metrics/base-members.server.ts';
-import { personColumn } from '../../src/lib/metrics/employment-spells.server.ts';
+import { countedAnswers } from '../../src/lib/metrics/counted-answers.server.ts';
 import type { MetricDefinition, MetricTables } from '../../src/lib/metrics/metric-definition.server.ts';
 import { MONTHLY_LOSS } from '../../src/lib/metrics/monthly-loss/monthly-loss-metric.server.ts';
-import { personMatches } from '../../src/lib/metrics/person-matches.server.ts';
 import { ROLE_COVERAGE } from '../../src/lib/metrics/role-coverage/role-coverage-metric.server.ts';
 import { TENURE_SURVIVAL } from '../../src/lib/metrics/tenure-survival/tenure-survival-metric.server.ts';
 import { answersByStratum } from '../../src/lib/metrics/ultimatum-response/answer-reversals.server.ts';
@@ -177,9 +177,10 @@ function months(): MetricQuestion {
 const [ANNOUNCED, DEADLINE, ASKED_ON] = ['2024-03-19T13:00:00Z', '2024-03-21T21:00:00Z', '2024-03-18'];
 const WINDOW = { announced: ANNOUNCED.slice(0, 16), deadline: DEADLINE.slice(0, 16) };
 
+const HAND_WINDOW = { on: dayNumber(ASKED_ON), announced: Date.parse(ANNOUNCED), deadline: Date.parse(DEADLINE) };
+
 function handAnswers(group: HandWritten['group']): HandWritten {
-	const window = { on: dayNumber(ASKED_ON), announced: Date.parse(ANNOUNCED), deadline: Date.parse(DEADLINE) };
-	return { group, run: (tables, groups) => typed.handWrittenAnswers(tables, groups, window) };
+	return { group, run: (tables, groups) => typed.handWrittenAnswers(tables, groups, HAND_WINDOW) };
 }
 
 /** The same event, whose question went to the people of another day. */
@@ -221,13 +222,13 @@ function answersByLevel(): MetricQuestion {
 		answer: (tables, on) => {
 			const event = ultimatumOf(askedOn(tables.events, on), ULTIMATUM_EVENT);
 			if (!event) throw new Error('The generated company has no ultimatum.');
-			const { members } = ultimatumResponse(tables, event, 'role');
+			const { counted } = ultimatumResponse((...asked) => countedAnswers(tables, ...asked), event, 'role');
 			const level = codeColumn(tables.roster, 'level');
-			const rows = answersByStratum(level, members, event.silenceRule).flatMap(({ people, cases }, group) =>
+			const rows = answersByStratum(counted, 'level', event.silenceRule).flatMap(({ people, cases }, group) =>
 				level.words.flatMap((word, code) =>
 					people[code] === 0
 						? []
-						: [{ role: members.asked.names[group], level: word, asked: people[code], gone: cases[code] }]
+						: [{ role: counted.names[group], level: word, asked: people[code], gone: cases[code] }]
 				)
 			);
 			const limits = (row: (typeof rows)[number]) => wilsonInterval(row.gone, row.asked);
@@ -248,40 +249,26 @@ function answersByLevel(): MetricQuestion {
 
 function join(): MetricQuestion {
 	return {
-		title: 'Join of roster and answers: rows and people by department',
-		day: ASKED_ON,
-		answer: (tables, on) => joined(tables, dayNumber(on)),
+		title: 'Join of roster and answers: what was said against who left by a day, by role',
+		day: '2024-04-25',
+		answer: (tables, until) =>
+			columns(
+				computed(ANSWER_OUTCOMES, tables, {
+					...{ eventId: ULTIMATUM_EVENT, clock: 'legal' },
+					days: dayNumber(until) - dayNumber(ANNOUNCED.slice(0, 10))
+				}),
+				(row) => row.group ?? '',
+				[
+					(row) => row.group,
+					(row) => row.asked,
+					...(['stay', 'leave', 'silent'] as const).map((answer) => (row: AnswerOutcomeRow) => row.answers[answer].left)
+				]
+			),
 		query: queries.JOIN,
-		values: (on) => ({ on }),
+		values: (until) => ({ ...WINDOW, on: ASKED_ON, until }),
 		hand: {
-			group: 'department',
-			run: (tables, groups) => typed.handWrittenJoin(tables, groups, dayNumber(ASKED_ON))
+			group: 'role',
+			run: (tables, groups) => typed.handWrittenJoin(tables, groups, HAND_WINDOW)
 		}
 	};
-}
-
-/** With the join itself in it each time: only cleaned employments are kept. */
-function joined({ roster, responses }: BenchTables, on: number): Columns {
-	const { count, spells, spell, row } = baseMembers(roster, {
-		...{ on, until: on, clock: 'legal' },
-		withoutContractors: true
-	});
-	const { codes, words } = codeColumn(roster, 'department');
-	const answersOf = new Uint32Array(responses.personKeys?.length ?? 0);
-	for (const person of personColumn(responses)) answersOf[person]++;
-	const match = personMatches(roster, responses);
-	const [rows, people] = [new Uint32Array(words.length), new Uint32Array(words.length)];
-	for (let member = 0; member < count; member++) {
-		const other = match[spells.person[spell[member]]];
-		if (other < 0) continue;
-		const department = codes[row[member]];
-		rows[department] += answersOf[other];
-		people[department]++;
-	}
-	const used = words.map((word, code) => ({ word, rows: rows[code], people: people[code] }));
-	return columns(
-		used.filter((each) => each.people > 0),
-		(each) => each.word,
-		[(each) => each.word, (each) => each.rows, (each) => each.people]
-	);
 }

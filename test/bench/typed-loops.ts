@@ -2,6 +2,7 @@ import { codeColumn, dayColumn, instantColumn, NO_DAY } from '../../src/lib/serv
 import type { ColumnTable } from '../../src/lib/server/columns.ts';
 
 const OPEN = 2147483647;
+const DAYS_AFTER = 40;
 
 /**
  * What somebody would write by hand for one question over one row per employment: people there, hired and gone on each
@@ -84,12 +85,7 @@ export function handWrittenAnswers(
 	{ on, announced, deadline }: { on: number; announced: number; deadline: number }
 ): Uint32Array {
 	const [hiredOn, exitedOn] = [dayColumn(roster, 'hiredOn').days, dayColumn(roster, 'exitedOn').days];
-	const answer = codeColumn(responses, 'answer').codes;
-	const at = instantColumn(responses, 'respondedAt').milliseconds;
-	const owner = responses.person ?? new Uint32Array(0);
-	const given = new Uint8Array(responses.personKeys?.length ?? 0);
-	for (let row = 0; row < responses.rowCount; row++)
-		if (at[row] >= announced && at[row] <= deadline) given[owner[row]] = answer[row];
+	const given = lastInTime(responses, { announced, deadline });
 	const other = matching(roster, responses);
 	const person = roster.person ?? new Uint32Array(0);
 	const counts = new Uint32Array(groups.size * 3);
@@ -101,24 +97,39 @@ export function handWrittenAnswers(
 	return counts;
 }
 
-/** By hand: rows of answers by group of everybody employed on a day. */
+/** By hand: of everybody employed on a day the last answer in time and the day of the exit, by group; who left within some days. */
 export function handWrittenJoin(
 	{ roster, responses }: { roster: ColumnTable; responses: ColumnTable },
 	groups: { codes: ArrayLike<number>; size: number },
-	on: number
+	{ on, announced, deadline }: { on: number; announced: number; deadline: number }
 ): Uint32Array {
 	const [hiredOn, exitedOn] = [dayColumn(roster, 'hiredOn').days, dayColumn(roster, 'exitedOn').days];
-	const rows = new Uint32Array(responses.personKeys?.length ?? 0);
-	for (const owner of responses.person ?? []) rows[owner]++;
+	const given = lastInTime(responses, { announced, deadline });
 	const other = matching(roster, responses);
 	const person = roster.person ?? new Uint32Array(0);
-	const counts = new Uint32Array(groups.size);
+	const counts = new Uint32Array(groups.size * 6);
 	for (let row = 0; row < roster.rowCount; row++) {
+		const exit = exitedOn[row];
+		if (hiredOn[row] > on || (exit !== NO_DAY && exit < on)) continue;
 		const match = other[person[row]];
-		if (match < 0 || hiredOn[row] > on || (exitedOn[row] !== NO_DAY && exitedOn[row] < on)) continue;
-		counts[groups.codes[row]] += rows[match];
+		const hasLeft = exit !== NO_DAY && exit <= on + DAYS_AFTER ? 1 : 0;
+		counts[groups.codes[row] * 6 + (match < 0 ? 0 : given[match]) * 2 + hasLeft]++;
 	}
 	return counts;
+}
+
+/** The code of the last answer in time of each person. */
+function lastInTime(
+	responses: ColumnTable,
+	{ announced, deadline }: { announced: number; deadline: number }
+): Uint8Array {
+	const answer = codeColumn(responses, 'answer').codes;
+	const at = instantColumn(responses, 'respondedAt').milliseconds;
+	const owner = responses.person ?? new Uint32Array(0);
+	const given = new Uint8Array(responses.personKeys?.length ?? 0);
+	for (let row = 0; row < responses.rowCount; row++)
+		if (at[row] >= announced && at[row] <= deadline) given[owner[row]] = answer[row];
+	return given;
 }
 
 /** For each person of one table the same in another, or -1: two sorted lists side by side. */

@@ -214,11 +214,17 @@ export function onlyRowTest(roster: ColumnTable): (row: number) => boolean {
  * with the later exit, then the later row; the row itself where none does.
  */
 export function rowInForce(roster: ColumnTable, on: number): (row: number) => number {
+	const among = rowAmong(roster);
+	const isOnly = onlyRowTest(roster);
+	return (row) => (isOnly(row) ? row : among(row, on));
+}
+
+/** The same of any day, for somebody who has several rows. */
+export function rowAmong(roster: ColumnTable): (row: number, on: number) => number {
 	const person = personColumn(roster);
 	const hired = dayColumn(roster, 'hiredOn').days;
 	const exited = dayColumn(roster, 'exitedOn').days;
-	const isOnly = onlyRowTest(roster);
-	const among = (row: number) => {
+	return (row, on) => {
 		const who = person[row];
 		let [at, found, end] = [row, -1, 0];
 		while (at > 0 && person[at - 1] === who) at--;
@@ -229,5 +235,4 @@ export function rowInForce(roster: ColumnTable, on: number): (row: number) => nu
 		}
 		return found < 0 ? row : found;
 	};
-	return (row) => (isOnly(row) ? row : among(row));
 }

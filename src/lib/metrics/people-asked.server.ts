@@ -60,10 +60,17 @@ export function peopleAsked(
 		memberOf[person[at]] = member;
 	}
 	const words = dimension === 'role' ? roles.families : dimension === 'level' ? level.words : TENURE_BANDS;
+	const isUsed = new Uint8Array(words.length);
+	for (let member = 0; member < count; member++) isUsed[codes[member]] = 1;
+	const order = shownGroups(words, isUsed, dimension);
+	const place = new Uint16Array(words.length);
+	order.forEach((code, index) => (place[code] = index));
+	for (let member = 0; member < count; member++) codes[member] = place[codes[member]];
 	return {
 		count,
 		memberOf,
-		...usedGroups(codes, words, dimension),
+		groups: codes,
+		names: order.map((code) => words[code]),
 		rows,
 		spell,
 		contractors: spells.quality.contractors
@@ -81,22 +88,26 @@ export function tenureBand(on: number): (first: number) => number {
 	return (first) => (first <= latest[latest.length - 1] ? latest.length : bandAt(first));
 }
 
-/** Keeps the groups somebody belongs to, in a fixed order: families and bands as listed, levels by name. */
-function usedGroups(codes: Uint16Array, words: string[], dimension: ResponseDimension) {
-	const isUsed = new Uint8Array(words.length);
-	for (let member = 0; member < codes.length; member++) isUsed[codes[member]] = 1;
-	const order = words.map((_, code) => code).filter((code) => isUsed[code] === 1);
+/** The codes of the groups somebody belongs to, as they are shown: families and bands as listed, levels by name. */
+export function shownGroups(
+	words: readonly string[],
+	isUsed: ArrayLike<number>,
+	dimension: ResponseDimension
+): number[] {
+	const order = words.map((_, code) => code).filter((code) => isUsed[code] > 0);
 	if (dimension === 'level') order.sort((a, b) => words[a].localeCompare(words[b], 'en', { numeric: true }));
-	const place = new Uint16Array(words.length);
-	order.forEach((code, index) => (place[code] = index));
-	const groups = new Uint16Array(codes.length);
-	for (let member = 0; member < codes.length; member++) groups[member] = place[codes[member]];
-	return { groups, names: order.map((code) => words[code]) };
+	return order;
 }
 
 export const SILENT = 0;
 export const STAY = 1;
 export const LEAVE = 2;
+
+/** Milliseconds since 1970-01-01T00:00Z; an answer at either of them is in time. */
+export interface AnswerWindow {
+	announcedAt: number;
+	deadlineAt: number;
+}
 
 export interface ClassifiedAnswers {
 	/** SILENT, STAY or LEAVE of every member of the population. */
@@ -118,14 +129,13 @@ export interface ClassifiedAnswers {
  * and of those in time the last of a person is counted, the others are superseded. The deadline itself is in time.
  *
  * @param responses sorted by person, respondedAt, line: answer ('stay' | 'leave', code), respondedAt (instant)
- * @param matches index among the people of the roster of every person of `responses`, or -1
+ * @param members index among the people asked of every person of `responses`, or -1; and how many were asked
  * @see METHODS 2.2
  */
 export function classifyAnswers(
 	responses: ColumnTable,
-	matches: Int32Array,
-	{ memberOf, count: population }: Pick<PeopleAsked, 'memberOf' | 'count'>,
-	window: { announcedAt: number; deadlineAt: number }
+	{ memberOf, count: population }: { memberOf: Int32Array; count: number },
+	window: AnswerWindow
 ): ClassifiedAnswers {
 	const at = instantColumn(responses, 'respondedAt').milliseconds;
 	const answer = codeColumn(responses, 'answer');
@@ -136,8 +146,7 @@ export function classifyAnswers(
 	const lateAt: number[] = [];
 	const found = { unknownPerson: 0, beforeAnnouncement: 0, late: 0, superseded: 0 };
 	for (let row = 0; row < responses.rowCount; row++) {
-		const match = matches[person[row]];
-		const member = match < 0 ? -1 : memberOf[match];
+		const member = memberOf[person[row]];
 		if (member < 0) found.unknownPerson++;
 		else if (at[row] < window.announcedAt) found.beforeAnnouncement++;
 		else if (at[row] > window.deadlineAt) found.late = lateAt.push(at[row]);
@@ -154,6 +163,14 @@ export function classifyAnswers(
 		...found,
 		rows: responses.rowCount
 	};
+}
+
+/** The people asked among those who answered: index of every person of `responses`, or -1. */
+export function askedResponders(
+	matches: Int32Array,
+	{ memberOf, count }: PeopleAsked
+): { memberOf: Int32Array; count: number } {
+	return { memberOf: matches.map((match) => (match < 0 ? -1 : memberOf[match])), count };
 }
 
 function given(times: Float64Array): Float64Array {

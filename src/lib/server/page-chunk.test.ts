@@ -3,7 +3,10 @@ import { pageChunk } from './page-chunk.ts';
 
 const FRENCH = { locale: 'fr', theme: 'dark' } as const;
 const START = '<html lang="fr" data-theme="dark">';
-const pageOf = (body: string) => ({ html: `<html lang="%muster.lang%" data-theme="%muster.theme%">${body}`, ...FRENCH });
+const pageOf = (body: string) => ({
+	html: `<html lang="%muster.lang%" data-theme="%muster.theme%">${body}`,
+	...FRENCH
+});
 
 function sentAs(body: string): string {
 	const page = pageChunk(pageOf(body));

@@ -3,6 +3,7 @@ import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
 import { isChangeHidden, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
 import type { ShownBefore } from '#lib/server/disclosure/shown-before.ts';
+import { throughThresholds } from '#lib/server/disclosure/through-thresholds.ts';
 import type { Result } from '../metric.ts';
 import { resolvedOutcome } from './answer-outcomes.server.ts';
 import { GIVEN_ANSWERS } from './answer-outcomes.ts';
@@ -55,6 +56,12 @@ function countsOf({ group, answers }: AnswerOutcomeRow): Counts {
 	return { group, leave: counts(answers.leave), silent: counts(answers.silent), stay: counts(answers.stay) };
 }
 
+/** People by answer, and those who left and who stayed by answer. */
+interface ShownTable {
+	people: (number | null)[];
+	outcomes: ((number | null)[] | null)[];
+}
+
 function shownTotal(
 	total: AnswerOutcomeRow,
 	threshold: number,
@@ -64,16 +71,17 @@ function shownTotal(
 	const counts = countsOf(total);
 	const sums = GIVEN_ANSWERS.map((answer) => counts[answer].left + counts[answer].stayed);
 	const columns = GIVEN_ANSWERS;
-	const people = isWithheld
-		? sums.map(() => null)
-		: protectedTotals(sums, threshold, { part: before('total'), columns });
-	const table = OUTCOMES.map((outcome) => GIVEN_ANSWERS.map((answer) => counts[answer][outcome]));
-	const [left, stayed] = isWithheld
-		? [null, null]
-		: protectedGroups(table, people, threshold, {
-				isOneOfSeveral: true,
-				before: { part: before('outcomes'), columns, groups: OUTCOMES }
+	const nothing = columns.map(() => null);
+	const table = OUTCOMES.map((outcome) => columns.map((answer) => counts[answer][outcome]));
+	const { people, outcomes } = isWithheld
+		? { people: nothing, outcomes: [null, null] }
+		: throughThresholds<ShownTable>(threshold, (at, within) => {
+				const people = protectedTotals(sums, at, { part: before('total'), columns }, within?.people ?? null);
+				const options = { isOneOfSeveral: true, within: within?.outcomes ?? null };
+				const former = { part: before('outcomes'), columns, groups: OUTCOMES };
+				return { people, outcomes: protectedGroups(table, people, at, { ...options, before: former }) };
 			});
+	const [left, stayed] = outcomes;
 	const answers = Object.fromEntries(
 		GIVEN_ANSWERS.map((answer, at) => [
 			answer,

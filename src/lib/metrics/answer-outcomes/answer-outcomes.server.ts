@@ -3,9 +3,11 @@ import type { ColumnTable } from '#lib/server/columns.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import { localTimeToInstant } from '#lib/statistics/local-time-to-instant.ts';
 import type { SilenceRule } from '#lib/statistics/response-tally.ts';
-import { keptEnds, keptSpells } from '../kept-spells.server.ts';
+import { countsByDay } from '../counts-by-day.server.ts';
+import type { CountsOnDay } from '../counts-by-day.server.ts';
+import { keptEnds, keptSpells, keptTogether } from '../kept-spells.server.ts';
 import type { Clock } from '../metric.ts';
-import { classifyAnswers, LEAVE, peopleAsked, SILENT, STAY } from '../people-asked.server.ts';
+import { askedResponders, classifyAnswers, LEAVE, peopleAsked, SILENT, STAY } from '../people-asked.server.ts';
 import { keptMatches } from '../person-matches.server.ts';
 import type { UltimatumEvent } from '../ultimatum-event.server.ts';
 import type { AnswerOutcome, AnswerOutcomeRow, AnswerOutcomeSummary } from './answer-outcomes.ts';
@@ -21,6 +23,13 @@ export interface AnswerOutcomeParams {
 
 // Answers by their codes 0 to 2, each with who stayed and who left.
 const CELLS = 6;
+const ANSWERS = 3;
+
+interface OutcomeTables {
+	roster: ColumnTable;
+	roles: RoleColumn;
+	responses: ColumnTable;
+}
 
 /**
  * What people answered to an ultimatum against what they did: left by the end of the window, or still employed.
@@ -35,30 +44,76 @@ const CELLS = 6;
  * @example 10 asked, 3 say leave of whom 2 leave, 4 are silent of whom 1 leaves: of 7 counted as leaving 3 left
  */
 export function answerOutcomes(
-	{ roster, roles, responses }: { roster: ColumnTable; roles: RoleColumn; responses: ColumnTable },
+	tables: OutcomeTables,
 	{ event, populationOn, until, clock }: AnswerOutcomeParams
 ): { rows: AnswerOutcomeRow[]; summary: AnswerOutcomeSummary; contractors: number } {
-	const asked = peopleAsked(roster, roles, dayNumber(populationOn), 'role');
-	const found = classifyAnswers(responses, keptMatches(responses, roster), asked, {
-		announcedAt: localTimeToInstant(event.announcedAtLocal, event.timeZone).milliseconds,
-		deadlineAt: localTimeToInstant(event.deadlineAtLocal, event.timeZone).milliseconds
-	});
-	const ends = keptEnds(roster, keptSpells(roster, { withoutContractors: true }), clock);
-	const last = dayNumber(until);
-	const cells = new Uint32Array((asked.names.length + 1) * CELLS);
-	for (let member = 0; member < asked.count; member++) {
-		const cell = found.answers[member] * 2 + (ends[asked.spell[member]] <= last ? 1 : 0);
-		cells[asked.groups[member] * CELLS + cell]++;
-		cells[asked.names.length * CELLS + cell]++;
+	const { names, groups, gone, unmatched, contractors } = keptOutcomes(tables, { event, populationOn, clock });
+	const left = gone(dayNumber(until));
+	const cells = new Uint32Array((names.length + 1) * CELLS);
+	for (let at = 0; at < groups.length; at++) {
+		const [place, total] = [2 * at, names.length * CELLS + ((2 * at) % CELLS)];
+		cells[place] = groups[at] - left[at];
+		cells[place + 1] = left[at];
+		cells[total] += groups[at] - left[at];
+		cells[total + 1] += left[at];
 	}
 	const rowAt = (place: number, group: string | null) =>
 		answerOutcomeRow(group, cells.subarray(place * CELLS, (place + 1) * CELLS));
-	const rows = asked.names.map((group, place) => rowAt(place, group)).sort((a, b) => b.asked! - a.asked!);
-	const total = rowAt(asked.names.length, null);
+	const rows = names.map((group, place) => rowAt(place, group)).sort((a, b) => b.asked! - a.asked!);
+	const total = rowAt(names.length, null);
 	const { eventId, title, silenceRule } = event;
 	const resolved = resolvedOutcome(total, silenceRule);
-	const summary = { eventId, title, silenceRule, populationOn, until, total, resolved, unmatched: found.unknownPerson };
-	return { rows, summary, contractors: asked.contractors };
+	const summary = { eventId, title, silenceRule, populationOn, until, total, resolved, unmatched };
+	return { rows, summary, contractors };
+}
+
+/** Everybody asked by role and answer, and how many of each have left by the end of a day. */
+interface Outcomes {
+	names: string[];
+	/** People: `[role * ANSWERS + answer]`. */
+	groups: Uint32Array;
+	/** Those of them gone by the end of a day (number). */
+	gone: CountsOnDay;
+	unmatched: number;
+	contractors: number;
+}
+
+const kept = keptTogether<Map<string, Outcomes>>();
+const MOST_KEPT = 4;
+
+/** Found once for an event and a clock, and kept with the columns; of the last four. */
+function keptOutcomes(tables: OutcomeTables, params: Omit<AnswerOutcomeParams, 'until'>): Outcomes {
+	const { event, populationOn, clock } = params;
+	const { announcedAtLocal, deadlineAtLocal, timeZone } = event;
+	const own = kept([tables.roster, tables.roles.codes, tables.responses], () => new Map<string, Outcomes>());
+	const key = JSON.stringify([announcedAtLocal, deadlineAtLocal, timeZone, populationOn, clock]);
+	const found = own.get(key) ?? outcomesOf(tables, params);
+	own.delete(key);
+	own.set(key, found);
+	for (const oldest of own.keys()) {
+		if (own.size <= MOST_KEPT) break;
+		own.delete(oldest);
+	}
+	return found;
+}
+
+function outcomesOf(
+	{ roster, roles, responses }: OutcomeTables,
+	{ event, populationOn, clock }: Omit<AnswerOutcomeParams, 'until'>
+): Outcomes {
+	const asked = peopleAsked(roster, roles, dayNumber(populationOn), 'role');
+	const found = classifyAnswers(responses, askedResponders(keptMatches(responses, roster), asked), {
+		announcedAt: localTimeToInstant(event.announcedAtLocal, event.timeZone).milliseconds,
+		deadlineAt: localTimeToInstant(event.deadlineAtLocal, event.timeZone).milliseconds
+	});
+	const { names, count, groups: roleOf, spell, contractors } = asked;
+	const ends = keptEnds(roster, keptSpells(roster, { withoutContractors: true }), clock);
+	const cellOf = (member: number) => roleOf[member] * ANSWERS + found.answers[member];
+	const groups = new Uint32Array(names.length * ANSWERS);
+	for (let member = 0; member < count; member++) groups[cellOf(member)]++;
+	const first = Int32Array.from(spell, (at) => ends[at]);
+	const gone = countsByDay({ count, first }, groups.length, cellOf);
+	return { names, groups, gone, unmatched: found.unknownPerson, contractors };
 }
 
 function answerOutcomeRow(group: string | null, cells: Uint32Array): AnswerOutcomeRow {

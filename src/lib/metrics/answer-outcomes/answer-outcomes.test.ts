@@ -39,15 +39,19 @@ const EVENT = {
 	populationOn: null
 } as EventRow;
 
-function matched(params: object = {}, event: Partial<EventRow> = {}, asOf = '2024-12-31') {
+function tablesOf() {
 	const roster = rosterTable(
 		STAFF.map(([person, roleFamily, exitedOn, employmentType = '']) => ({
 			...{ person, roleFamily, exitedOn, employmentType, hiredOn: '2020-01-01' }
 		}))
 	);
 	const roles = roleColumn(roster, { families: DEFAULT_ROLE_FAMILIES, rules: [] });
+	return { roster, roles, responses: responseTable(ANSWERS) };
+}
+
+function matched(params: object = {}, event: Partial<EventRow> = {}, asOf = '2024-12-31', tables = tablesOf()) {
 	return ANSWER_OUTCOMES.compute(
-		{ roster, roles, responses: responseTable(ANSWERS), events: [{ ...EVENT, ...event }], asOf },
+		{ ...tables, events: [{ ...EVENT, ...event }], asOf },
 		{ eventId: 'u1', days: 180, clock: 'legal', ...params }
 	);
 }
@@ -66,6 +70,15 @@ describe('eight people asked, as matched by hand', () => {
 
 	test('silence means leaving: 6 counted as leaving, of whom 2 left and 4 are still employed', () => {
 		expect(summary.resolved).toEqual({ people: 6, left: 2, stayed: 4 });
+	});
+
+	test('asked again of the same columns for 181, 0, 77 and 15 days: 4, 1, 3 and 2 had left', () => {
+		const tables = tablesOf();
+		const left = [181, 0, 77, 15].map((days) => {
+			const { leave, silent, stay } = matched({ days }, {}, '2024-12-31', tables).summary.total.answers;
+			return leave.left! + silent.left! + stay.left!;
+		});
+		expect(left).toEqual([4, 1, 3, 2]);
 	});
 
 	test('by role, the larger first: security 5, payroll 3, together everybody', () => {

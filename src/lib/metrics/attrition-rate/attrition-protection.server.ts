@@ -3,6 +3,7 @@ import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
 import { isChangeHidden, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
 import type { ShownBefore } from '#lib/server/disclosure/shown-before.ts';
+import { throughThresholds } from '#lib/server/disclosure/through-thresholds.ts';
 import type { Result } from '../metric.ts';
 import { categoryOf, foldedCounts, SEPARATION_TYPES } from '../separation-types.ts';
 import type { SeparationType } from '../separation-types.ts';
@@ -38,7 +39,7 @@ export function protectedAttrition(
 	before: ShownBefore = NOTHING_SHOWN
 ): AttritionResult {
 	const { summary } = result;
-	const shown = shownReasons(result, threshold, before);
+	const shown = throughThresholds<ShownReasons>(threshold, (at, within) => shownReasons(result, at, before, within));
 	const hide = (row: AttritionRow, own: Reasons) => protectedRow(row, own, summary);
 	const total = hide(summary.total, shown.total);
 	const rows = result.rows.map((row, index) => {
@@ -65,22 +66,38 @@ interface Reasons {
 	regretted: number | null;
 }
 
+interface ShownReasons {
+	total: Reasons;
+	rows: Reasons[];
+}
+
 const HIDDEN: Reasons = { types: UNKNOWN, regretted: null };
 
 function shownReasons(
 	result: AttritionResult,
 	threshold: number,
-	before: ShownBefore
-): { total: Reasons; rows: Reasons[] } {
+	before: ShownBefore,
+	within: ShownReasons | null
+): ShownReasons {
 	const { total, group } = result.summary;
 	const rows = result.rows.map((row) => (row.separations === 0 ? { types: NOTHING, regretted: 0 } : HIDDEN));
 	const isHidden = (total.separations ?? 0) > 0 && (total.separations ?? 0) < threshold;
 	if (!isByYear(result) || isHidden) return { total: HIDDEN, rows };
-	const types = protectedTotals(typeCounts(total), threshold, { part: before('types'), columns: SEPARATION_TYPES });
+	const types = protectedTotals(
+		typeCounts(total),
+		threshold,
+		{ part: before('types'), columns: SEPARATION_TYPES },
+		within && shownTypes(within.total)
+	);
 	const regrets =
 		total.regretted === null
 			? [null, null]
-			: protectedTotals(regretCounts(total), threshold, { part: before('regrets'), columns: REGRETS });
+			: protectedTotals(
+					regretCounts(total),
+					threshold,
+					{ part: before('regrets'), columns: REGRETS },
+					within && shownRegrets(within.total, total)
+				);
 	const shown = { types: typesOf(types), regretted: regrets[0] };
 	if (group !== 'role') return { total: shown, rows };
 	const used = result.rows.map((_, index) => index).filter((index) => result.rows[index].separations !== 0);
@@ -89,13 +106,19 @@ function shownReasons(
 		used.map((index) => typeCounts(result.rows[index])),
 		types,
 		threshold,
-		{ before: { part: before('types by role'), columns: SEPARATION_TYPES, groups } }
+		{
+			before: { part: before('types by role'), columns: SEPARATION_TYPES, groups },
+			within: within && used.map((index) => shownTypes(within.rows[index]))
+		}
 	);
 	const byRegret = protectedGroups(
 		used.map((index) => regretCounts(result.rows[index])),
 		regrets,
 		threshold,
-		{ before: { part: before('regrets by role'), columns: REGRETS, groups } }
+		{
+			before: { part: before('regrets by role'), columns: REGRETS, groups },
+			within: within && used.map((index) => shownRegrets(within.rows[index], result.rows[index]))
+		}
 	);
 	used.forEach((index, place) => {
 		const own = byType[place];
@@ -122,6 +145,14 @@ function typeCounts(row: AttritionRow): number[] {
 
 function regretCounts(row: AttritionRow): number[] {
 	return [row.regretted ?? 0, (row.separations ?? 0) - (row.regretted ?? 0)];
+}
+
+function shownTypes({ types }: Reasons): (number | null)[] {
+	return SEPARATION_TYPES.map((type) => types[type]);
+}
+
+function shownRegrets({ regretted }: Reasons, row: AttritionRow): (number | null)[] {
+	return regretted === null ? [null, null] : regretCounts(row);
 }
 
 function typesOf(counts: (number | null)[]): Types {

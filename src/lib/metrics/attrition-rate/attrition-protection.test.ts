@@ -167,3 +167,27 @@ test('at thresholds of 5 to 20 no smaller count of a reason is ever shown, and h
 		{ numRuns: 60 }
 	);
 });
+
+test('whatever threshold is set, a higher one shows nothing that a lower one hides', () => {
+	const exits = fc.record({
+		voluntary: fc.nat({ max: 14 }),
+		involuntary: fc.nat({ max: 9 }),
+		retirement: fc.nat({ max: 5 })
+	});
+	const thresholds = fc.tuple(fc.integer({ min: 5, max: 15 }), fc.integer({ min: 1, max: 5 }));
+	const list = fc.array(exits, { minLength: 2, maxLength: 4 });
+	fc.assert(
+		fc.property(list, thresholds, fc.nat({ max: 9 }), (each, [lower, more], regretted) => {
+			const roles = Object.fromEntries(each.map((own, index) => [`r${index}`, own]));
+			const { full } = seen(roles, {}, regretted);
+			const [low, high] = [lower, lower + more].map((threshold) => protectedAttrition(full, threshold));
+			const rows = (shown: typeof low) => [...shown.rows, shown.summary.total];
+			rows(high).forEach((row, index) => {
+				const below = rows(low)[index];
+				for (const type of SEPARATION_TYPES) if (below.types[type] === null) expect(row.types[type]).toBeNull();
+				if (below.regretted === null) expect(row.regretted).toBeNull();
+			});
+		}),
+		{ numRuns: 40 }
+	);
+});

@@ -4,8 +4,8 @@ import { codeColumn } from '#lib/server/columns.ts';
 import { MOST_CELLS } from '../daily-flows.server.ts';
 import type { DescribedStays } from '../daily-flows.server.ts';
 import { codeOf } from '../employment-spells.server.ts';
-import { exitsByDay } from '../kept-spells.server.ts';
-import type { ExitsByDay } from '../kept-spells.server.ts';
+import { valuesByDay } from '../kept-spells.server.ts';
+import type { ValuesByDay } from '../kept-spells.server.ts';
 import { SEPARATION_TYPES } from '../separation-types.ts';
 import type { SeparationType } from '../separation-types.ts';
 
@@ -172,7 +172,7 @@ function keptExits(roster: ColumnTable, stays: DescribedStays): CountedExits {
 function countedExits(roster: ColumnTable, { count, last, row, group }: DescribedStays): CountedExits {
 	const [reasons, regret] = [codeColumn(roster, 'separationType'), codeColumn(roster, 'regretted')];
 	const [reasonCount, saidCount] = [reasons.words.length, regret.words.length];
-	const exits = exitsByDay(count, last, (stay) => {
+	const exits = valuesByDay(count, last, (stay) => {
 		const at = row[stay];
 		return ((group ? group[stay] : 0) * reasonCount + reasons.codes[at]) * saidCount + regret.codes[at];
 	});
@@ -191,7 +191,7 @@ function countedExits(roster: ColumnTable, { count, last, row, group }: Describe
 	};
 }
 
-function monthsOf({ first, starts }: ExitsByDay): Int32Array {
+function monthsOf({ first, starts }: ValuesByDay): Int32Array {
 	if (starts.length < 2) return new Int32Array(1);
 	const months = [monthStart(first)];
 	while (months[months.length - 1] < first + starts.length - 1) months.push(monthEnd(months[months.length - 1]) + 1);

@@ -2,6 +2,7 @@ import { asItIs } from '#lib/server/disclosure/protect.ts';
 import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { isChangeHidden, isMovedByFew, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
 import type { ShownBefore, ShownPart } from '#lib/server/disclosure/shown-before.ts';
+import { throughThresholds } from '#lib/server/disclosure/through-thresholds.ts';
 import type { Result } from '../metric.ts';
 import type { SharePoint } from '#lib/statistics/survival-estimate.ts';
 import { MEAN_PEOPLE, shownMean, survivalGroup, survivalPart } from './survival-shown.server.ts';
@@ -84,17 +85,31 @@ interface Coarseness {
 	isEverybody: boolean;
 }
 
-function coarseRow(row: SurvivalRow, { threshold, before, place, isEverybody }: Coarseness): SurvivalRow {
+type CoarseParts = Pick<SurvivalRow, 'curve' | 'risk' | 'incidence'>;
+
+function coarseParts(row: SurvivalRow, asked: Coarseness, within: CoarseParts | null): CoarseParts {
+	const { threshold, before, place, isEverybody } = asked;
 	const changedIn = (part: ShownPart, group: string | null) => (count: number, column: string | number) =>
 		isChangeHidden(part, count, { row: group, column: String(column) }, threshold);
-	const curve = coarse(row.curve, threshold, changedIn(before(`exits ${place.part}`), place.group));
-	const risk = coarseRisk(row.risk, threshold, changedIn(before(`at risk ${place.part}`), place.group));
-	const incidence = isEverybody
-		? coarseReasons(row.incidence, threshold, {
-				exits: changedIn(before('reasons'), null),
-				points: (type) => changedIn(before('exits by reason'), type)
-			})
-		: [];
+	const { curve, risk } = within ?? row;
+	const exits = { all: eventsOf(row.curve), threshold };
+	return {
+		curve: coarse(curve, exits, changedIn(before(`exits ${place.part}`), place.group)),
+		risk: coarseRisk(risk, threshold, changedIn(before(`at risk ${place.part}`), place.group)),
+		incidence: isEverybody
+			? coarseReasons(row.incidence, within?.incidence ?? null, threshold, {
+					exits: changedIn(before('reasons'), null),
+					points: (type) => changedIn(before('exits by reason'), type)
+				})
+			: []
+	};
+}
+
+function coarseRow(row: SurvivalRow, asked: Coarseness): SurvivalRow {
+	const { threshold, before, place } = asked;
+	const { curve, risk, incidence } = throughThresholds<CoarseParts>(threshold, (at, within) =>
+		coarseParts(row, { ...asked, threshold: at }, within)
+	);
 	const means = { row: place.group, values: shownMean(row), people: MEAN_PEOPLE };
 	const isMeanHidden = isMovedByFew(before(`mean ${place.part}`), means, threshold);
 	const shown = risk.filter(({ atRisk }) => atRisk !== null && atRisk > 0).map(({ time }) => time);
@@ -124,9 +139,17 @@ function coarseRow(row: SurvivalRow, { threshold, before, place, isEverybody }: 
 /** Whether a count differs by too few from the one shown in this place before. */
 type IsChanged = (count: number, column: string | number) => boolean;
 
-/** Points that stand for at least `threshold` exits each, as does what is left after the last. */
-function coarse(points: SharePoint[], threshold: number, isChanged: IsChanged): SharePoint[] {
-	let left = points.reduce((sum, { events }) => sum + events, 0);
+function eventsOf(points: SharePoint[]): number {
+	return points.reduce((sum, { events }) => sum + events, 0);
+}
+
+/** Points that stand for at least `threshold` exits each, as does what is left of `all` after the last. */
+function coarse(
+	points: SharePoint[],
+	{ all, threshold }: { all: number; threshold: number },
+	isChanged: IsChanged
+): SharePoint[] {
+	let left = all;
 	let since = 0;
 	let gone = 0;
 	return points.flatMap((point, index) => {
@@ -156,8 +179,11 @@ function coarseRisk(risk: SurvivalRow['risk'], threshold: number, isChanged: IsC
 function farApart(risk: SurvivalRow['risk'], threshold: number, isChanged: IsChanged): SurvivalRow['risk'] {
 	let former: number | null = null;
 	let isNext = true;
-	return risk.map(({ time, atRisk }) => {
-		const number = atRisk ?? 0;
+	return risk.map(({ time, atRisk: number }) => {
+		if (number === null) {
+			isNext = former === null;
+			return { time, atRisk: null };
+		}
 		const change = former === null ? threshold : Math.abs(number - former);
 		const isFar = change >= threshold || (change === 0 && isNext);
 		const isShown = (number === 0 || number >= threshold) && isFar && !isChanged(number, time);
@@ -170,22 +196,24 @@ function farApart(risk: SurvivalRow['risk'], threshold: number, isChanged: IsCha
 /** Hidden reasons are two at least and add up to the threshold: each may then be anything from 0 to their sum. */
 function coarseReasons(
 	curves: IncidenceCurve[],
+	within: IncidenceCurve[] | null,
 	threshold: number,
 	isChanged: { exits: IsChanged; points: (type: string) => IsChanged }
 ): IncidenceCurve[] {
 	const exitsOf = ({ exits }: IncidenceCurve) => exits ?? 0;
 	const bySize = [...curves].sort((a, b) => exitsOf(a) - exitsOf(b));
-	const isHidden = (curve: IncidenceCurve) => exitsOf(curve) < threshold || isChanged.exits(exitsOf(curve), curve.type);
+	const below = (curve: IncidenceCurve) => within?.find(({ type }) => type === curve.type) ?? curve;
+	const isHidden = (curve: IncidenceCurve) =>
+		exitsOf(curve) < threshold || isChanged.exits(exitsOf(curve), curve.type) || below(curve).exits === null;
 	const hidden = new Set(bySize.filter(isHidden));
 	const sum = () => [...hidden].reduce((all, curve) => all + exitsOf(curve), 0);
 	for (const next of bySize) if (hidden.size > 0 && (hidden.size < 2 || sum() < threshold)) hidden.add(next);
+	const pointsOf = (curve: IncidenceCurve) => {
+		const points = [{ ...NOTHING_YET }, ...below(curve).points];
+		return coarse(points, { all: eventsOf(curve.points), threshold }, isChanged.points(curve.type)).slice(1);
+	};
 	return curves.map((curve) =>
-		hidden.has(curve)
-			? { ...curve, exits: null, points: [] }
-			: {
-					...curve,
-					points: coarse([{ ...NOTHING_YET }, ...curve.points], threshold, isChanged.points(curve.type)).slice(1)
-				}
+		hidden.has(curve) ? { ...curve, exits: null, points: [] } : { ...curve, points: pointsOf(curve) }
 	);
 }
 

@@ -1,11 +1,10 @@
 import { orderReversals } from '#lib/statistics/order-reversals.ts';
 import type { StratifiedCounts } from '#lib/statistics/order-reversals.ts';
 import type { SilenceRule } from '#lib/statistics/response-tally.ts';
-import type { CodeColumn, ColumnTable } from '#lib/server/columns.ts';
-import { codeColumn } from '#lib/server/columns.ts';
+import { ANSWERS } from '../counted-answers.server.ts';
+import type { CountedAnswers } from '../counted-answers.server.ts';
 import type { Note } from '../metric.ts';
 import { LEAVE, SILENT } from '../people-asked.server.ts';
-import type { PeopleAsked } from '../people-asked.server.ts';
 import type { AnswerReversal, ResponseDimension } from './ultimatum-response.ts';
 
 /** Groups with fewer people are not compared, as in METHODS 4.2. */
@@ -16,44 +15,37 @@ const LEAST_PEOPLE = 5;
  *
  * Counted as leaving are those who said so, and where the rule of silence says it, the silent.
  *
- * @param members the people asked, and of each SILENT, STAY or LEAVE
  * @see METHODS 2.3; orderReversals
  */
 export function answerReversals(
-	roster: ColumnTable,
-	{ asked, answers }: { asked: PeopleAsked; answers: Uint8Array },
+	counted: CountedAnswers,
 	{ dimension, rule }: { dimension: ResponseDimension; rule: SilenceRule }
 ): AnswerReversal[] {
 	return (['level', 'site'] as const).flatMap((by) => {
 		if (by === dimension) return [];
-		const groups = answersByStratum(codeColumn(roster, by), { asked, answers }, rule);
+		const groups = answersByStratum(counted, by, rule);
 		return orderReversals(groups, LEAST_PEOPLE).map(({ higher, lower, isEverywhere }) => ({
-			...{ higher: asked.names[higher], lower: asked.names[lower], by, isEverywhere }
+			...{ higher: counted.names[higher], lower: counted.names[lower], by, isEverywhere }
 		}));
 	});
 }
 
 /** The people asked of each group, by the words of another column, and how many of them are counted as leaving. */
 export function answersByStratum(
-	{ codes, words }: CodeColumn,
-	{ asked, answers }: { asked: PeopleAsked; answers: Uint8Array },
+	{ names, within }: CountedAnswers,
+	by: 'level' | 'site',
 	rule: SilenceRule
 ): StratifiedCounts[] {
-	const isLeaving = new Uint8Array(3);
-	isLeaving[LEAVE] = 1;
-	if (rule === 'resign') isLeaving[SILENT] = 1;
+	const { words, counts } = within(by);
 	const strata = words.length;
-	const people = new Uint32Array(asked.names.length * strata);
-	const cases = new Uint32Array(people.length);
-	const { groups, rows, count } = asked;
-	for (let member = 0; member < count; member++) {
-		const cell = groups[member] * strata + codes[rows[member]];
-		people[cell]++;
-		cases[cell] += isLeaving[answers[member]];
-	}
-	return asked.names.map((_, group) => {
-		const [from, to] = [group * strata, (group + 1) * strata];
-		return { people: people.subarray(from, to), cases: cases.subarray(from, to) };
+	return names.map((_, group) => {
+		const [people, cases] = [new Uint32Array(strata), new Uint32Array(strata)];
+		for (let stratum = 0; stratum < strata; stratum++) {
+			const at = (group * strata + stratum) * ANSWERS;
+			for (let answer = 0; answer < ANSWERS; answer++) people[stratum] += counts[at + answer];
+			cases[stratum] = counts[at + LEAVE] + (rule === 'resign' ? counts[at + SILENT] : 0);
+		}
+		return { people, cases };
 	});
 }
 

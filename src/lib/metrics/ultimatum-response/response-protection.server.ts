@@ -3,6 +3,7 @@ import type { Protection } from '#lib/server/disclosure/protect.ts';
 import { protectedGroups, protectedTotals } from '#lib/server/disclosure/protect-groups.ts';
 import { isChangeHidden, NOTHING_SHOWN } from '#lib/server/disclosure/shown-before.ts';
 import type { ShownBefore, ShownPart } from '#lib/server/disclosure/shown-before.ts';
+import { throughThresholds } from '#lib/server/disclosure/through-thresholds.ts';
 import { responseTally } from '#lib/statistics/response-tally.ts';
 import type { AnswerCounts } from '#lib/statistics/response-tally.ts';
 import type { Result } from '../metric.ts';
@@ -35,27 +36,43 @@ export function protectedResponse(
 	threshold: number,
 	before: ShownBefore = NOTHING_SHOWN
 ): ResponseResult {
-	const isSmall = (count: number | null) => count !== null && count > 0 && count < threshold;
-	const totals = countsOf(result.summary);
-	const formerTotals = { part: before('total'), columns: ANSWERS };
-	const shownTotals = isSmall(totals.asked)
-		? NOTHING
-		: shownAnswers(totals.asked, protectedTotals(answersOf(totals), threshold, formerTotals));
-	const shown = isSmall(totals.asked)
-		? result.rows.map(() => NOTHING)
-		: shownRows(result.rows, shownTotals, threshold, before);
+	const shown = throughThresholds<ShownCounts>(threshold, (at, within) => shownCounts(result, at, before, within));
 	const rule = result.summary.silenceRule;
 	const rows = result.rows.map((row, index) => ({
 		...row,
-		...responseTally(shown[index], rule),
-		isSuppressed: hasHidden(shown[index])
+		...responseTally(shown.rows[index], rule),
+		isSuppressed: hasHidden(shown.rows[index])
 	}));
-	const summary = protectedSummary(result.summary, shownTotals, threshold, before);
+	const summary = protectedSummary(result.summary, shown.totals, threshold, before);
 	const isSuppressed = rows.some((row) => row.isSuppressed) || summary.isSuppressed;
 	// Whether an order turns round rests on counts of groups by level or site.
 	const kept = result.notes.filter(({ key }) => !key.includes('.response.reversal.'));
 	const notes = isSuppressed ? [...kept, { key: 'metrics.suppressed', details: { most: threshold - 1 } }] : kept;
 	return { ...result, rows, summary, notes };
+}
+
+/** What may be seen of the answers. */
+interface ShownCounts {
+	totals: AnswerCounts;
+	rows: AnswerCounts[];
+}
+
+function shownCounts(
+	{ summary, rows }: ResponseResult,
+	threshold: number,
+	before: ShownBefore,
+	within: ShownCounts | null
+): ShownCounts {
+	const all = countsOf(summary);
+	if (all.asked > 0 && all.asked < threshold) return { totals: NOTHING, rows: rows.map(() => NOTHING) };
+	const shown = protectedTotals(
+		answersOf(all),
+		threshold,
+		{ part: before('total'), columns: ANSWERS },
+		within && ANSWERS.map((answer) => within.totals[answer])
+	);
+	const totals = shownAnswers(all.asked, shown);
+	return { totals, rows: shownRows(rows, totals, { threshold, before, within: within?.rows ?? null }) };
 }
 
 function countsOf(row: AnswerCounts): Counts {
@@ -74,7 +91,11 @@ function shownAnswers(asked: number, shown: readonly (number | null)[]): AnswerC
 	return { asked, stay: shown[0], leave: shown[1], silent: shown[2] };
 }
 
-function shownRows(rows: ResponseRow[], totals: AnswerCounts, threshold: number, before: ShownBefore): AnswerCounts[] {
+function shownRows(
+	rows: ResponseRow[],
+	totals: AnswerCounts,
+	{ threshold, before, within }: { threshold: number; before: ShownBefore; within: AnswerCounts[] | null }
+): AnswerCounts[] {
 	if (rows.length === 0) return [];
 	const { dimension } = rows[0];
 	const counts = rows.map((row) => answersOf(countsOf(row)));
@@ -82,6 +103,7 @@ function shownRows(rows: ResponseRow[], totals: AnswerCounts, threshold: number,
 	// By role, by level and by tenure: three tables of the same people.
 	const shown = protectedGroups(counts, shownTotals, threshold, {
 		isOneOfSeveral: true,
+		within: within && within.map((row) => (row.asked === null ? null : ANSWERS.map((answer) => row[answer]))),
 		before: {
 			part: before(`by ${dimension}`),
 			columns: ANSWERS,
@@ -122,7 +144,7 @@ function protectedSummary(
 		reversals: null,
 		rows: isAnyClassHidden ? null : summary.rows,
 		leaveShareOfResponders: responders === null || responders === 0 ? null : (leave ?? 0) / responders,
-		curve: isCurveShown ? coarse(summary.curve, threshold, before('curve')) : [],
+		curve: isCurveShown ? coarseCurve(summary.curve, threshold, before('curve')) : [],
 		lateMarks: hidden.includes('late') || !isCurveShown ? [] : summary.lateMarks,
 		quantiles: isCurveShown ? summary.quantiles : summary.quantiles.map(({ p }) => ({ p, hours: null })),
 		dkwHalfWidth: isCurveShown ? summary.dkwHalfWidth : null,
@@ -131,16 +153,22 @@ function protectedSummary(
 	};
 }
 
+type Curve = ResponseSummary['curve'];
+
 /** The curve in steps of at least `threshold` answers, which were no few more or less there before; it ends where it ended. */
-function coarse(curve: ResponseSummary['curve'], threshold: number, before: ShownPart): ResponseSummary['curve'] {
-	const kept: ResponseSummary['curve'] = [];
-	const last = curve.at(-1);
+function coarseCurve(curve: Curve, threshold: number, before: ShownPart): Curve {
+	const all = curve.at(-1)?.count ?? 0;
+	return throughThresholds<Curve>(threshold, (at, within) => coarse(within ?? curve, all, at, before));
+}
+
+function coarse(curve: Curve, all: number, threshold: number, before: ShownPart): Curve {
+	const kept: Curve = [];
 	for (const point of curve) {
 		const former = kept.at(-1)?.count ?? 0;
 		const isEnough = point.count - former >= threshold;
 		const place = { row: null, column: String(point.hours) };
 		const isFarFromBefore = !isChangeHidden(before, point.count, place, threshold);
-		const isRestEnough = point === last || last!.count - point.count >= threshold;
+		const isRestEnough = point.count === all || all - point.count >= threshold;
 		if (isEnough && isRestEnough && isFarFromBefore) kept.push(point);
 	}
 	return kept;

@@ -253,6 +253,29 @@ describe('properties', () => {
 		}
 	);
 
+	test('whatever threshold is set, a higher one shows nothing that a lower one hides', () => {
+		const many = fc.array(fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 15 }), fc.nat({ max: 20 })), {
+			minLength: 2,
+			maxLength: 5
+		});
+		fc.assert(
+			fc.property(many, fc.integer({ min: 5, max: 15 }), fc.integer({ min: 1, max: 5 }), (given, lower, more) => {
+				const truth = resultOf(given);
+				const [low, high] = [lower, lower + more].map((threshold) => protectedResponse(truth, threshold));
+				const rows = (all: typeof low) => shown([...all.rows, all.summary as unknown as ResponseRow]);
+				rows(high).forEach((row, index) =>
+					row.forEach((count, at) => {
+						if (rows(low)[index][at] === null) expect(count).toBeNull();
+					})
+				);
+				expect(low.summary.curve.map(({ hours }) => hours)).toEqual(
+					expect.arrayContaining(high.summary.curve.map(({ hours }) => hours))
+				);
+			}),
+			{ numRuns: 100 }
+		);
+	});
+
 	test('the totals shown do not depend on the dimension, only on the totals', () => {
 		fc.assert(
 			fc.property(groups, (given) => {

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import { countedAnswers } from '../counted-answers.server.ts';
 import { given } from '../metric-definition.server.ts';
 import type { MetricDefinition } from '../metric-definition.server.ts';
 import { askedEvent } from '../ultimatum-event.server.ts';
 import { answerReversals, reversalNotes } from './answer-reversals.server.ts';
 import { ultimatumResponse } from './ultimatum-response.server.ts';
+import type { CountAnswers } from './ultimatum-response.server.ts';
 import type { ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
 const PARAMETERS = v.strictObject({
@@ -20,8 +22,9 @@ export const ULTIMATUM_RESPONSE: MetricDefinition<v.InferOutput<typeof PARAMETER
 	compute(tables, { eventId, dimension }) {
 		const { roster, roles, responses, events } = given(tables, 'roster', 'roles', 'responses', 'events');
 		const event = askedEvent(events, eventId);
-		const { members, ...found } = ultimatumResponse({ roster, roles, responses }, event, dimension);
-		const reversals = answerReversals(roster, members, { dimension, rule: event.silenceRule });
+		const count: CountAnswers = (...asked) => countedAnswers({ roster, roles, responses }, ...asked);
+		const { counted, ...found } = ultimatumResponse(count, event, dimension);
+		const reversals = answerReversals(counted, { dimension, rule: event.silenceRule });
 		const summary = { ...found.summary, reversals };
 		return { rows: found.rows, summary, notes: [...found.notes, ...reversalNotes(reversals)] };
 	}

@@ -1,33 +1,22 @@
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { LocalTimeKind } from '#lib/statistics/local-time-to-instant.ts';
 import { localTimeToInstant } from '#lib/statistics/local-time-to-instant.ts';
-import { responseCurve } from '#lib/statistics/response-curve.ts';
 import { responseTally } from '#lib/statistics/response-tally.ts';
-import type { RoleColumn } from '#lib/roles/role-column.server.ts';
-import type { ColumnTable } from '#lib/server/columns.ts';
+import type { AnswerClasses, CountedAnswers } from '../counted-answers.server.ts';
 import type { Note } from '../metric.ts';
-import { pairCounts } from '../coded-columns.server.ts';
-import { classifyAnswers, peopleAsked } from '../people-asked.server.ts';
-import type { PeopleAsked } from '../people-asked.server.ts';
-import { keptMatches } from '../person-matches.server.ts';
+import type { AnswerWindow } from '../people-asked.server.ts';
 import type { UltimatumEvent } from '../ultimatum-event.server.ts';
 import type { ResponseDimension, ResponseRow, ResponseSummary } from './ultimatum-response.ts';
 
-export interface ResponseTables {
-	/** A roster as described in `columns.ts`. */
-	roster: ColumnTable;
-	/** Role family of every row of the roster. */
-	roles: RoleColumn;
-	/** Answers as described in `columns.ts`. */
-	responses: ColumnTable;
-}
+/** Counts the answers of everybody employed on a day (number) by groups. */
+export type CountAnswers = (window: AnswerWindow, on: number, dimension: ResponseDimension) => CountedAnswers;
 
-/** The tally with each member's answer, SILENT, STAY or LEAVE, for who looks closer. */
+/** The tally with the counts it rests on, for who looks closer. */
 export interface FoundAnswers {
 	rows: ResponseRow[];
 	summary: Omit<ResponseSummary, 'reversals'>;
 	notes: Note[];
-	members: { asked: PeopleAsked; answers: Uint8Array };
+	counted: CountedAnswers;
 }
 
 const ANSWERS = 3;
@@ -46,7 +35,7 @@ const ANSWERS = 3;
  * @example deadline 2022-11-17T17:00 New York: an answer at 22:00:00Z counts, one at 22:00:01Z is late
  */
 export function ultimatumResponse(
-	tables: ResponseTables,
+	count: CountAnswers,
 	event: UltimatumEvent,
 	dimension: ResponseDimension
 ): FoundAnswers {
@@ -54,11 +43,10 @@ export function ultimatumResponse(
 	const deadline = localTimeToInstant(event.deadlineAtLocal, event.timeZone);
 	const window = { announcedAt: announced.milliseconds, deadlineAt: deadline.milliseconds };
 	const populationOn = event.populationOn ?? event.announcedAtLocal.slice(0, 10);
-	const asked = peopleAsked(tables.roster, tables.roles, dayNumber(populationOn), dimension);
-	const matches = keptMatches(tables.responses, tables.roster);
-	const found = classifyAnswers(tables.responses, matches, asked, window);
-	const cells = pairCounts({ codes: asked.groups, size: asked.names.length }, { codes: found.answers, size: ANSWERS });
-	const rows = asked.names.map((group, index) => ({
+	const counted = count(window, dayNumber(populationOn), dimension);
+	const { names, counts: cells, curve, contractors } = counted;
+	const { late, beforeAnnouncement, unknownPerson, superseded, rows: answerRows }: AnswerClasses = counted.classes;
+	const rows = names.map((group, index) => ({
 		dimension,
 		group,
 		...responseTally(countsOf(cells.subarray(index * ANSWERS, (index + 1) * ANSWERS)), event.silenceRule),
@@ -71,16 +59,12 @@ export function ultimatumResponse(
 	const summary: FoundAnswers['summary'] = {
 		...eventFields(event, populationOn, announced, deadline),
 		...tally,
-		...responseCurve(found.countedAt, found.lateAt, asked.count, window),
-		late: found.late,
-		beforeAnnouncement: found.beforeAnnouncement,
-		unknownPerson: found.unknownPerson,
-		superseded: found.superseded,
-		rows: found.rows,
+		...curve,
+		...{ late, beforeAnnouncement, unknownPerson, superseded, rows: answerRows },
 		leaveShareOfResponders: responders === 0 ? null : all[2] / responders,
 		isSuppressed: false
 	};
-	return { rows, summary, notes: notesOf(summary, asked.contractors), members: { asked, answers: found.answers } };
+	return { rows, summary, notes: notesOf(summary, contractors), counted };
 }
 
 function countsOf([silent, stay, leave]: Uint32Array) {

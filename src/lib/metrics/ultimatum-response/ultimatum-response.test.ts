@@ -6,9 +6,11 @@ import { roleColumn } from '#lib/roles/role-column.server.ts';
 import { dayNumber } from '#lib/statistics/civil-date.ts';
 import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { csvRows, responseTable, rosterTable } from '../../../../test/support/column-tables.ts';
+import { countedAnswers } from '../counted-answers.server.ts';
 import { tenureBand } from '../people-asked.server.ts';
 import type { UltimatumEvent } from '../ultimatum-event.server.ts';
 import { ultimatumResponse } from './ultimatum-response.server.ts';
+import type { CountAnswers } from './ultimatum-response.server.ts';
 import type { ResponseDimension } from './ultimatum-response.ts';
 
 const file = (name: string) => csvRows(readFileSync(new URL(name, import.meta.url), 'utf8'));
@@ -32,7 +34,9 @@ function respond(
 	const roster = rosterTable(given.staff ?? staff);
 	const roles = roleColumn(roster, { families: DEFAULT_ROLE_FAMILIES, rules: [] });
 	const responses = responseTable(given.rows ?? answers);
-	return ultimatumResponse({ roster, roles, responses }, { ...event, ...given.event }, given.dimension ?? 'role');
+	const count: CountAnswers = (...asked) => countedAnswers({ roster, roles, responses }, ...asked);
+	const { rows, summary, notes } = ultimatumResponse(count, { ...event, ...given.event }, given.dimension ?? 'role');
+	return { rows, summary, notes };
 }
 
 describe('ten people asked on 16 November 2022, as tallied by hand', () => {

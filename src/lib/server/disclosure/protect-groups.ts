@@ -15,17 +15,25 @@ export interface GroupsBefore extends NamedBefore {
 	size?: string;
 }
 
+interface GroupOptions {
+	isOneOfSeveral?: boolean;
+	before?: GroupsBefore | null;
+	within?: readonly (readonly (number | null)[] | null)[] | null;
+}
+
 /**
  * The counts of a total by category, those from 1 to threshold - 1 hidden, and those that differ by as much from one
  * shown in their place before. Their sum is published, so hidden are at least two that add up to the threshold: each may
  * then be anything from 0 to that sum.
  *
+ * @param within what a lower threshold shows: what is hidden there is hidden here
  * @example 40, 3, 12 with threshold 5: 40, null, null
  */
 export function protectedTotals(
 	totals: readonly number[],
 	threshold: number,
-	before: NamedBefore | null = null
+	before: NamedBefore | null = null,
+	within: readonly (number | null)[] | null = null
 ): (number | null)[] {
 	const settled = before?.part.settled;
 	if (settled) return before.columns.map((column) => settled.totals[column] ?? null);
@@ -34,7 +42,8 @@ export function protectedTotals(
 		isChangeHidden(before.part, totals[column], { row: null, column: before.columns[column] }, threshold);
 	const columns = totals.map((_, column) => column);
 	const isSmall = (column: number) => totals[column] > 0 && totals[column] < threshold;
-	const hidden = new Set(columns.filter((column) => isSmall(column) || isChanged(column)));
+	const isHiddenBelow = (column: number) => within !== null && within[column] === null;
+	const hidden = new Set(columns.filter((column) => isSmall(column) || isChanged(column) || isHiddenBelow(column)));
 	const bySize = columns.filter((column) => !hidden.has(column)).sort((a, b) => totals[a] - totals[b]);
 	// Nobody is no companion, but where there is no other.
 	const others = [...bySize.filter((column) => totals[column] > 0), ...bySize.filter((column) => totals[column] === 0)];
@@ -59,6 +68,7 @@ export function protectedTotals(
  *
  * @param totals what `protectedTotals` shows of the sums of the columns
  * @param options.isOneOfSeveral whether other tables of the same people over the same categories are shown
+ * @param options.within what a lower threshold shows: what is hidden there is hidden here
  * @returns null for a group that is hidden whole
  * @see METHODS 7.2, 7.4
  */
@@ -66,7 +76,7 @@ export function protectedGroups(
 	counts: readonly number[][],
 	totals: readonly (number | null)[],
 	threshold: number,
-	{ isOneOfSeveral = false, before = null }: { isOneOfSeveral?: boolean; before?: GroupsBefore | null } = {}
+	{ isOneOfSeveral = false, before = null, within = null }: GroupOptions = {}
 ): ((number | null)[] | null)[] {
 	const settled = before?.part.settled;
 	if (settled) return before.groups.map((group) => settledRow(settled, group, before.columns));
@@ -80,17 +90,25 @@ export function protectedGroups(
 	const alsoHidden = totals.flatMap((total, column) =>
 		total === null ? Array.from({ length: last - first + 1 }, (_, index) => ({ row: first + index, column })) : []
 	);
+	if (within) alsoHidden.push(...apart.flatMap((index, row) => hiddenCells(within[index], row, totals.length)));
 	const protectedToo = changedCells(table, apart, threshold, before);
 	const shownAs = (hidden: boolean[][] | null) =>
 		counts.map((own, index) => {
 			const row = apart.indexOf(index);
-			if (row < 0 || !hidden) return null;
+			if (row < 0 || !hidden || within?.[index] === null) return null;
 			return own.map((count, column) => (hidden[row][column] ? null : count));
 		});
 	const shown = shownAs(suppressTable(table, threshold, { alsoHidden, protectedToo }));
 	if (shown.some((row) => row !== null) && !isGivenAway(shown, totals, threshold, before)) return shown;
 	const without = shownAs(allHidden(table, { alsoHidden, protectedToo }, threshold));
 	return isGivenAway(without, totals, threshold, before) ? shownAs(null) : without;
+}
+
+/** The cells of a row that are hidden. */
+function hiddenCells(shown: readonly (number | null)[] | null, row: number, width: number): Cell[] {
+	return Array.from({ length: width }, (_, column) => ({ row, column })).filter(
+		({ column }) => (shown?.[column] ?? null) === null
+	);
 }
 
 function settledRow({ rows }: ShownTable, group: string, columns: readonly string[]): (number | null)[] | null {
