@@ -91,6 +91,15 @@ describe('who may import whom', () => {
 		expect(wrong.map((file) => file.path)).toEqual([]);
 	});
 
+	test('a metric is computed where what a tier may not see is taken out, for analysts, and from files, nowhere else', () => {
+		const computing = product.filter(({ text }) => /\bmetric\.compute\(|_[A-Z]+\.compute\(/.test(text));
+		expect(computing.map(({ path }) => path).sort()).toEqual([
+			'src/lib/metrics/registry-result.server.ts',
+			'src/lib/metrics/registry-selection.server.ts',
+			'src/start/metric-call.ts'
+		]);
+	});
+
 	test('$app is imported in routes and hooks only', () => {
 		const wrong = product.filter(
 			(file) => file.path.startsWith('src/lib/') && file.packages.some((name) => name.startsWith('$app/'))

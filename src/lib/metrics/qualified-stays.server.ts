@@ -70,7 +70,8 @@ function addRoles(
 	{ codes, families, apart }: RoleColumn & { apart: object | null }
 ): void {
 	const sizes = new Uint32Array(families.length);
-	for (let spell = 0; spell < count; spell++) sizes[codes[lastRow[spell]]]++;
+	const roleOf = new Uint16Array(count);
+	for (let spell = 0; spell < count; spell++) sizes[(roleOf[spell] = codes[lastRow[spell]])]++;
 	// Where the next stay of each role goes; -1 for roles that are not asked for.
 	const next = new Int32Array(families.length).fill(-1);
 	let total = 0;
@@ -80,14 +81,13 @@ function addRoles(
 	}
 	const all = { ...emptyStays(total), basis: 'role' as const, apart };
 	for (let spell = 0; spell < count; spell++) {
-		const row = lastRow[spell];
-		const role = codes[row];
+		const role = roleOf[spell];
 		if (next[role] < 0) continue;
 		const at = next[role]++;
 		all.first[at] = first[spell];
 		all.last[at] = ends[spell];
 		all.person[at] = person[spell];
-		all.row[at] = row;
+		all.row[at] = lastRow[spell];
 	}
 	for (const role of missing) known.set(role, partOf(all, next[role] - sizes[role], next[role]));
 }

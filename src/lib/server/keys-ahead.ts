@@ -63,29 +63,32 @@ export class KeysAhead {
 	}
 
 	private fill(batch: Batch): void {
-		const { ids } = this;
+		const { ids, next: first } = this;
+		const { integers, ids: target } = batch;
 		if (batch === this.found) this.found = null;
-		const last = Math.min(ids.size, this.next + BATCH_PEOPLE);
-		batch.integers[0] = this.next;
+		const last = Math.min(ids.size, first + BATCH_PEOPLE);
+		integers[0] = first;
 		let end = 0;
-		let person = this.next;
+		let person = first;
 		for (; person < last; person++) {
 			ids.seek(person);
-			if (end + ids.end - ids.start > BATCH_BYTES) break;
-			for (let i = ids.start; i < ids.end; i++) batch.ids[end++] = ids.bytes[i];
-			batch.integers[2 + person - this.next] = end;
+			const { bytes, start, end: stop } = ids;
+			if (end + stop - start > BATCH_BYTES) break;
+			for (let i = start; i < stop; i++) target[end++] = bytes[i];
+			integers[2 + person - first] = end;
 		}
-		batch.integers[1] = person - this.next;
+		integers[1] = person - first;
 		// An id longer than a batch is left to who needs its key.
-		this.next = Math.max(person, this.next + 1);
+		this.next = Math.max(person, first + 1);
 	}
 
 	/** Writes the key of a person at `at` of `target`; false where it is not there. */
 	take(person: number, target: Uint8Array, at: number): boolean {
 		if (this.found === null || !holds(this.found, person)) this.found = this.doneBatchOf(person);
 		if (this.found === null) return false;
-		const from = (person - this.found.integers[0]) * PERSON_KEY_BYTES;
-		for (let i = 0; i < PERSON_KEY_BYTES; i++) target[at + i] = this.found.keys[from + i];
+		const { integers, keys } = this.found;
+		const from = (person - integers[0]) * PERSON_KEY_BYTES;
+		for (let i = 0; i < PERSON_KEY_BYTES; i++) target[at + i] = keys[from + i];
 		return true;
 	}
 

@@ -9,6 +9,9 @@ export interface FigureTables {
 	parts: Record<string, ShownTable>;
 }
 
+/** A name that is longer, from an event with a long id, stands as its digest. */
+const LONGEST_NAME = 200;
+
 interface StoredPart {
 	part: string;
 	fingerprint: string;
@@ -18,6 +21,9 @@ interface StoredPart {
 /**
  * Gives executives a figure as it was shown before, where its counts are the same; else `protect` decides what of it may
  * be shown beside everything that was shown in its place, and that is kept.
+ *
+ * What was decided for some counts is never decided anew, so a page that is kept, or another process keeps, shows what
+ * this one would; that somebody looked changes nothing but what later counts are compared with.
  *
  * One statement where everything is known. Else whoever decides holds a lock on the figure, so that of two who see two
  * versions at the same time the second knows what the first was shown.
@@ -32,11 +38,11 @@ export async function asShown<Figure>(
 	{ counts, threshold }: { counts: FigureTables; threshold: number },
 	{ protect, shown }: { protect: (before: ShownBefore) => Figure; shown: (figure: Figure) => FigureTables['parts'] }
 ): Promise<Figure> {
-	const { figure } = counts;
+	const figure = counts.figure.length <= LONGEST_NAME ? counts.figure : digest(counts.figure);
 	const prints = new Map(
 		Object.entries(counts.parts).map(([part, table]) => [part, fingerprintOf(table, threshold)] as const)
 	);
-	const known = await database.inOrganisation(scope, (tx) => readShown(tx, scope, figure));
+	const known = await database.inOrganisation(scope, (tx) => readShown(tx, scope, figure, [...prints.values()]));
 	const isKnown = ([part, print]: readonly [string, string]) =>
 		known.some((each) => each.part === part && each.fingerprint === print);
 	if ([...prints].every(isKnown)) return protect(beforeOf(known, prints));
@@ -48,9 +54,11 @@ export async function asShown<Figure>(
 	});
 }
 
-function readShown(tx: Transaction, scope: Scope, figure: string): Promise<StoredPart[]> {
+/** What was shown of a figure; where fingerprints are named, as it was shown with these counts. */
+function readShown(tx: Transaction, scope: Scope, figure: string, prints?: string[]): Promise<StoredPart[]> {
+	const named = prints ? tx`and fingerprint = any(${prints})` : tx``;
 	return tx<StoredPart[]>`select part, fingerprint, content from executive_shown
-		where organisation_id = ${scope.organisation} and figure = ${figure} order by shown_at, part, fingerprint`;
+		where organisation_id = ${scope.organisation} and figure = ${figure} ${named} order by shown_at, part, fingerprint`;
 }
 
 async function keepShown(
@@ -84,7 +92,9 @@ function beforeOf(known: readonly StoredPart[], prints: ReadonlyMap<string, stri
 function fingerprintOf({ totals, rows }: ShownTable, threshold: number): string {
 	const sorted = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 	const groups = sorted(rows).map(([group, counts]) => [group, counts && sorted(counts as object)]);
-	return createHash('sha256')
-		.update(JSON.stringify([threshold, sorted(totals), groups]))
-		.digest('hex');
+	return digest(JSON.stringify([threshold, sorted(totals), groups]));
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
 }

@@ -1,8 +1,7 @@
 import { incompleteBeta } from './incomplete-beta.ts';
 import { binomialProbability } from './point-probability.ts';
 
-// A step this short, as a share of the log-odds or where they are near 0 in them, is the last: the next would be as short
-// as its square.
+// A step of the log-odds this short is the last: the next would be about as short as its square.
 const SHORT = 1e-9;
 // Beyond these log-odds doubles hold no probability.
 const FARTHEST = 745;
@@ -39,7 +38,7 @@ function logOddsAt(tail: number, isLower: boolean, a: number, b: number): number
 		const density = (binomialProbability(a, a + b, x, y) * a * b) / (a + b);
 		const step = ((isLower ? -beyond : beyond) * found) / density;
 		const next = logOdds + step;
-		if (Math.abs(step) <= SHORT * Math.max(1, Math.abs(logOdds))) return next;
+		if (Math.abs(step) < SHORT) return next;
 		logOdds = next > low && next < high ? next : (low + high) / 2;
 	}
 	return logOdds;

@@ -22,6 +22,18 @@ describe('quantile of a Beta distribution', () => {
 		expect(betaQuantile(p, a, b) / expected).toBeCloseTo(1, 11);
 	});
 
+	// R 4.2.2: qbeta(p, a, b) with 15 digits; pbeta of it is p to 3e-15.
+	test.each([
+		[0.7, 3, 1e-6, 8.18780679702073e-10],
+		[0.7, 3, 0.999999, 0.987697007736886],
+		[30, 2, 0.25, 0.915481048216736],
+		[1500, 3, 0.9, 0.999266048597295],
+		[0.2, 0.2, 0.4999, 0.499686567376641],
+		[6, 0.05, 0.02, 0.883958857017481]
+	])('Beta(%f, %f), skewed, at %f is %f', (a, b, p, expected) => {
+		expect(betaQuantile(p, a, b) / expected).toBeCloseTo(1, 13);
+	});
+
 	// mpmath 1.3 with 40 digits, by bisection.
 	test.each([
 		[0.01, 0.01, 0.05, 9.83918061493609e-101],

@@ -14,6 +14,8 @@ const LENGTH_BYTES = 2;
 /** Slots are used up to this share; they lie beside each other, so a longer search costs little. */
 const FULL = 0.8;
 const FEWEST_SLOTS = 1024;
+/** Up to so many slots their number grows fourfold, so that ids are seldom put into others. */
+const MANY_SLOTS = 1 << 20;
 /** A slot holds 8 bits of the hash of an id, to pass by most others, and the number of the person plus one. */
 const NUMBER = 0xffffff;
 const TAG = ~NUMBER;
@@ -92,8 +94,9 @@ export class FilePeople {
 
 	private isOf(person: number, bytes: Uint8Array, start: number, end: number): boolean {
 		this.seek(person);
-		if (this.end - this.start !== end - start) return false;
-		for (let i = 0; i < end - start; i++) if (this.bytes[this.start + i] !== bytes[start + i]) return false;
+		const { bytes: own, start: first } = this;
+		if (this.end - first !== end - start) return false;
+		for (let i = 0; i < end - start; i++) if (own[first + i] !== bytes[start + i]) return false;
 		return true;
 	}
 
@@ -126,7 +129,7 @@ export class FilePeople {
 	}
 
 	private grow(): void {
-		const slots = largeArray(Int32Array, 2 * this.slots.length);
+		const slots = largeArray(Int32Array, (this.slots.length < MANY_SLOTS ? 4 : 2) * this.slots.length);
 		const mask = slots.length - 1;
 		for (let person = 0; person < this.size; person++) {
 			this.seek(person);

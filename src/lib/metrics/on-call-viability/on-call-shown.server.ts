@@ -7,9 +7,15 @@ import type { OnCallRow, OnCallSummary } from './on-call-viability.ts';
 /** People of a function by site on one day, of the functions that have several. */
 export function onCallTables({ rows, summary }: Result<OnCallRow, OnCallSummary>): FigureTables {
 	const { on, clock, contractors, elsewhere } = summary;
-	const sites: ShownTable = { totals: {}, rows: {} };
-	for (const row of rows.filter((each) => each.sites > 1))
-		sites.rows[row.functionId] = { ...sites.rows[row.functionId], [row.site ?? '']: row.engineers };
+	const shared = rows.filter((row) => row.sites > 1);
+	const sitesOf = (id: string) =>
+		Object.fromEntries(
+			shared.filter(({ functionId }) => functionId === id).map(({ site, engineers }) => [site ?? '', engineers])
+		);
+	const sites: ShownTable = {
+		totals: {},
+		rows: Object.fromEntries(shared.map(({ functionId }) => [functionId, sitesOf(functionId)]))
+	};
 	return {
 		figure: `on call ${JSON.stringify([on, clock, contractors])}`,
 		parts: { sites, elsewhere: totalsOnly({ people: elsewhere }) }

@@ -7,6 +7,7 @@ import { NotCleared, protect } from '#lib/server/disclosure/protect.ts';
 import { addDays } from '#lib/statistics/civil-date.ts';
 import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { csvRows, rosterTable } from '../../../../test/support/column-tables.ts';
+import { survivalTables } from './survival-shown.server.ts';
 import { protectedSurvival, survivalProtection } from './tenure-protection.server.ts';
 import { TENURE_SURVIVAL } from './tenure-survival-metric.server.ts';
 import type { SurvivalQuery } from './tenure-survival-metric.server.ts';
@@ -46,6 +47,35 @@ test('twelve exits become two steps: five at day 50 and the seven up to day 120,
 	expect(row.curve[1].share).toBeCloseTo(27 / 32, 12);
 	expect(row.curve[2].share).toBeCloseTo(20 / 32, 12);
 	expect(row.censored).toEqual([]);
+});
+
+test('one more exit on day 45: what was shown as 5 by day 50 and 12 in all would be 6 and 13, so neither step is drawn', () => {
+	const former = survivalTables(seen(team(DAYS, 20)))!.parts;
+	const now = full(team([...DAYS, [45]], 20));
+	const before = (part: string) => ({ settled: null, former: [former[part]].filter(Boolean) });
+	const [row] = protectedSurvival(now, 5, before).rows;
+	expect(row.curve.map(({ time, events }) => [time, events])).toEqual([
+		[0, 0],
+		[45, 5]
+	]);
+	// Of 33 people, 13 of whom left, and not of 32 and 12: the mean has moved by one person.
+	expect([row.people, row.exits, row.restrictedMean]).toEqual([33, 13, null]);
+	for (const { time, atRisk } of row.risk) {
+		const shown = former['at risk of all'].rows['']![String(time)];
+		if (atRisk !== null && shown !== null) expect([0, 5, 10, 15, 20]).toContain(Math.abs(atRisk - shown));
+	}
+});
+
+test('shown with these very exits before: drawn as then, whatever was shown since', () => {
+	const result = full(team([...DAYS, [45]], 20));
+	const hidden = survivalTables(
+		protectedSurvival(result, 5, (part) => ({
+			settled: null,
+			former: [survivalTables(seen(team(DAYS, 20)))!.parts[part]].filter(Boolean)
+		}))
+	)!.parts;
+	const again = protectedSurvival(result, 5, (part) => ({ settled: hidden[part] ?? null, former: [] }));
+	expect(survivalTables(again)!.parts).toEqual(hidden);
 });
 
 test('quartiles and values are read off the coarse curve, so that they name no day of a single exit', () => {
