@@ -19,6 +19,8 @@ interface Line {
 	x: number;
 	y: number;
 	anchor: string;
+	/** Read from below, turned about this place. */
+	turn: { x: number; y: number } | null;
 	runs: Run[];
 }
 
@@ -46,7 +48,7 @@ export function textStyles(sheet: string): (classes: string[], inside: string[])
 	};
 }
 
-/** Every text of an SVG whose groups are only moved, with its extent by the advance widths of DejaVu Sans. */
+/** Every text of an SVG whose groups are only moved and whose texts are level or read from below, with its extent by the advance widths of DejaVu Sans. */
 export function drawnTexts(svg: string, sheet: string): DrawnText[] {
 	const styleOf = textStyles(sheet);
 	const found: DrawnText[] = [];
@@ -75,6 +77,7 @@ export function drawnTexts(svg: string, sheet: string): DrawnText[] {
 					x: dx + Number(attribute(token, 'x') ?? 0),
 					y: dy + Number(attribute(token, 'y') ?? 0) + shiftOf(attribute(token, 'dy')),
 					anchor: attribute(token, 'text-anchor') ?? 'start',
+					turn: turnOf(attribute(token, 'transform'), dx, dy),
 					runs: []
 				}
 			];
@@ -82,6 +85,15 @@ export function drawnTexts(svg: string, sheet: string): DrawnText[] {
 		if (!token.endsWith('/>')) stack.push({ tag, classes, dx, dy });
 	}
 	return found;
+}
+
+function turnOf(transform: string | undefined, dx: number, dy: number): Line['turn'] {
+	const [x, y] =
+		/rotate\(-90 ([^)]*)\)/
+			.exec(transform ?? '')?.[1]
+			.split(' ')
+			.map(Number) ?? [];
+	return x === undefined ? null : { x: x + dx, y: y + dy };
 }
 
 function shiftOf(dy: string | undefined): number {
@@ -111,7 +123,7 @@ function addRun(
 	lines.at(-1)?.runs.push({ text: collapsed, shift: 0, ...styleOf(classes, inside) });
 }
 
-function extent({ x, y, anchor, runs }: Line): DrawnText | null {
+function extent({ x, y, anchor, turn, runs }: Line): DrawnText | null {
 	const text = runs.map((run) => run.text).join('');
 	if (text.trim() === '') return null;
 	const trimmed = runs.map((run, at) => ({
@@ -121,5 +133,8 @@ function extent({ x, y, anchor, runs }: Line): DrawnText | null {
 	const width = trimmed.reduce((sum, run) => sum + run.shift + (run.isBold ? BOLD : PLAIN)(run.text) * run.size, 0);
 	const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
 	const size = Math.max(...runs.map((run) => run.size));
-	return { text: text.trim(), left, right: left + width, top: y - size * 0.76, bottom: y + size * 0.24 };
+	const [right, top, bottom] = [left + width, y - size * 0.76, y + size * 0.24];
+	if (turn === null) return { text: text.trim(), left, right, top, bottom };
+	const turned = { left: turn.x + top - turn.y, right: turn.x + bottom - turn.y };
+	return { text: text.trim(), ...turned, top: turn.y + turn.x - right, bottom: turn.y + turn.x - left };
 }

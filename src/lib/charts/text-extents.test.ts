@@ -75,3 +75,10 @@ test('a text that is too long is found: 40 wide letters at 600 of 680 pixels, an
 		true
 	]);
 });
+
+test('a text read from below takes the height of its width: 2 digits of 12 pixels about 50, 40', () => {
+	const svg =
+		'<svg><text class="heat-text" x="50" y="40" dy="4" transform="rotate(-90 50 40)" text-anchor="middle">99</text></svg>';
+	const [{ left, right, top, bottom }] = drawnTexts(svg, SHEET);
+	expect([left, right, top, bottom].map((each) => Math.round(each))).toEqual([45, 57, 32, 48]);
+});

@@ -29,6 +29,7 @@ const MONTHS: HeatmapCell[] = ['Security', 'Operations', 'Advertising'].flatMap(
 		isSuppressed: false
 	}))
 );
+const LARGE_MONTHS = MONTHS.map((cell, index) => ({ ...cell, part: 100 + index * 25, whole: 2000 }));
 const MANY = manyNames(24).flatMap((name) => row(name, 40, [3, 12, 30, 0]));
 const LONG: HeatmapCell[] = LONG_NAMES.flatMap((name) =>
 	LONG_NAMES.slice(0, 5).map((column) => ({ row: name, column, part: 12, whole: 64, isSuppressed: false }))
@@ -52,6 +53,7 @@ export const heatmapGallery = gallery(
 		{ id: 'long-labels', props: { cells: LONG }, ...TEXTS },
 		{ id: 'extreme', props: { cells: EXTREME }, ...TEXTS },
 		{ id: 'months', props: { cells: MONTHS }, ...TEXTS },
+		{ id: 'large-months', props: { cells: LARGE_MONTHS }, ...TEXTS },
 		{
 			id: 'suppressed',
 			props: { cells: HIDDEN },
