@@ -90,7 +90,7 @@ test('an added answer replaces the published one of its person unless that is la
 	const table = await loadResponseColumns(db.io, scope, { versionId, revision });
 	const matches = Int32Array.of(0, 1, 2);
 	const window = { announcedAt: Date.UTC(2022, 10, 16, 8), deadlineAt: Date.UTC(2022, 10, 17, 16) };
-	const { answers, ...found } = classifyAnswers(table, matches, { memberOf: matches, count: 3 }, window);
+	const { answers, ...found } = classifyAnswers(table, { memberOf: matches, count: 3 }, window);
 	expect(found).toMatchObject({ rows: 8, superseded: 3, late: 1, beforeAnnouncement: 1, unknownPerson: 0 });
 	expect([...answers].sort()).toEqual([STAY, LEAVE, LEAVE]);
 	expect((await send(added.slice(0, 1), 'replace')).report.counts).toEqual({});
