@@ -176,8 +176,7 @@ describe('the smallest count an executive sees', () => {
 		const shown = 'Two in three &lt;left> of their own will. (Written by the analyst on ';
 		// The year of the roster is the period that is chosen where none is: the address has no filters.
 		const path = /href="([^"]*\/summaries\/attrition-types[^"]*)"/.exec(await get('analyst', page))![1];
-		const write = (role: Role, more: Record<string, string>) =>
-			guests[role].post(`${path}?/write`, { body, ...more });
+		const write = (role: Role, more: Record<string, string>) => guests[role].post(`${path}?/write`, { body, ...more });
 		const editor = await guests.analyst.get(path);
 		expect(editor.text).toContain('They see less of this figure than you do');
 		const print = /name="print" value="([0-9a-f]{64})"/.exec(editor.text)![1];
