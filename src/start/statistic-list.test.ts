@@ -11,7 +11,10 @@ const named = (name: string) => all.find((each) => each.name === name)!;
 /** The names of shapes that hold a function, or another of these shapes. */
 function withFunctions(sources: string[]): string[] {
 	const shapes = sources.flatMap((source) =>
-		[...source.matchAll(/^export interface (\w+)([^{]*\{[\s\S]*?^\})/gm)].map(([, name, body]) => ({ name, body }))
+		source
+			.split(/^export interface /m)
+			.slice(1)
+			.map((rest) => ({ name: rest.slice(0, rest.search(/\W/)), body: rest.slice(0, rest.indexOf('\n}')) }))
 	);
 	const found = shapes.filter(({ body }) => /^\t\w+\??\(|=>/m.test(body)).map(({ name }) => name);
 	for (const { name, body } of [...shapes, ...shapes])
