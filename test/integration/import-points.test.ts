@@ -111,7 +111,9 @@ async function expectNothingLeft(): Promise<void> {
 
 /** What is left of a faulty import ends well, or a new one does. */
 async function endsWell(scope: Scope): Promise<void> {
-	const [draft] = await owner<{ id: string }[]>`update dataset_version set stage = 'reading'
+	const [draft] = await owner<
+		{ id: string }[]
+	>`update dataset_version set stage = 'reading', worker_heartbeat_at = now()
 		where organisation_id = ${scope.organisation} and state = 'draft' and raw_file is not null returning id`;
 	if (!draft) return importSecond(db.io, scope);
 	await readDraftFile(db.io, scope, draft.id, task);
