@@ -1,6 +1,5 @@
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount, createOrganisation, testDatabase } from '../../../test/support/database.ts';
+import { asAdmin, createAccount, createOrganisation, testDatabase } from '../../../test/support/database.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
 import { importFile } from '../imports/drafts/draft.server.ts';
 import { ensureDefaultRoleFamilies, loadRoleRules, saveRoleRules } from '../roles/role-families.server.ts';
@@ -305,20 +304,20 @@ describe('what was shown is kept', () => {
 	});
 
 	test('what was shown of single days goes under one name: of two with the same counts the first, the other beside it', async () => {
-		const owner = postgres(db.ownerUrl, { max: 1, onnotice: () => {} });
 		const print = 'a'.repeat(64);
-		const put = (figure: string, engineers: number, at: string) => owner`
+		const kept = await asAdmin(async (owner) => {
+			const put = (figure: string, engineers: number, at: string) => owner`
 			insert into executive_shown (organisation_id, figure, part, fingerprint, content, shown_at)
 			values (${scope.organisation}, ${figure}, 'sites', ${print}, ${owner.json({ engineers })}, ${at})`;
-		await put('on call ["2022-11-30","legal","out"]', 20, '2022-12-01');
-		await put('on call ["2022-12-31","legal","out"]', 21, '2022-11-01');
-		await put('knowledge retained ["2022-06-30","2022-12-31","legal","out",4,2]', 30, '2022-12-01');
-		await put('reasons ["2022-01-01"]', 40, '2022-12-01');
-		await owner.file('migrations/0034-shown-of-other-days.sql');
-		const kept = await owner<{ figure: string; engineers: number; isFound: boolean }[]>`
+			await put('on call ["2022-11-30","legal","out"]', 20, '2022-12-01');
+			await put('on call ["2022-12-31","legal","out"]', 21, '2022-11-01');
+			await put('knowledge retained ["2022-06-30","2022-12-31","legal","out",4,2]', 30, '2022-12-01');
+			await put('reasons ["2022-01-01"]', 40, '2022-12-01');
+			await owner.file('migrations/0034-shown-of-other-days.sql');
+			return owner<{ figure: string; engineers: number; isFound: boolean }[]>`
 			select figure, (content ->> 'engineers')::integer as engineers, fingerprint = ${print} as "isFound"
 			from executive_shown where content ? 'engineers' order by engineers`;
-		await owner.end();
+		}, db.ownerUrl);
 		expect(kept.map(({ figure, engineers, isFound }) => [figure, engineers, isFound])).toEqual([
 			['on call ["legal","out"]', 20, false],
 			['on call ["legal","out"]', 21, true],
