@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { BareServer } from './bare-server.ts';
+import { ISOLATED, type BareServer } from './bare-server.ts';
 
 const PROGRAM = `
 const { readdirSync, readFileSync } = require('node:fs');
 const { extname, join } = require('node:path');
 const { gzipSync } = require('node:zlib');
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
+const isolated = ${JSON.stringify(ISOLATED)};
 const folder = process.argv[1];
 const files = new Map();
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -20,8 +21,9 @@ require('node:http')
 		const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
 		const file = files.get(path.endsWith('/') ? path + 'index.html' : path);
 		if (!file) return response.writeHead(404).end();
-		const headers = { 'content-type': file.type, 'content-encoding': 'gzip', 'content-length': file.bytes.length };
-		response.writeHead(200, headers).end(file.bytes);
+		const length = file.bytes.length;
+		response.writeHead(200, { 'content-type': file.type, 'content-encoding': 'gzip', 'content-length': length, ...isolated });
+		response.end(file.bytes);
 	})
 	.listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
 

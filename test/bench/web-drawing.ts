@@ -42,6 +42,10 @@ const ms = (value: number) => value.toFixed(0).padStart(7);
 export async function measureDrawing(site: WebSite, rounds: number): Promise<void> {
 	const browser = await launchBrowser();
 	const drawings = await startDrawings(site);
+	if (drawings.peer)
+		console.log(
+			`\n${drawings.peer.name}, built and served as static files: the five charts of coverage from the same numbers, drawn with Plot, with tooltips and one filter; no tables, notes, downloads, second width or keyboard`
+		);
 	try {
 		for (const slowdown of [1, 4]) await compareLoads(browser, drawings, slowdown, rounds);
 		await compareFilters(browser, drawings, rounds);
