@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount, createOrganisation, testDatabase } from '../../../test/support/database.ts';
+import { asAdmin, createAccount, createOrganisation, testDatabase } from '../../../test/support/database.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
 import { importFile } from '../imports/drafts/draft.server.ts';
 import { ensureDefaultRoleFamilies, loadRoleRules, saveRoleRules } from '../roles/role-families.server.ts';
@@ -301,6 +301,29 @@ describe('what was shown is kept', () => {
 		const both = await Promise.all([shownOf(30), shownOf(31)]);
 		expect(both.filter(({ totals }) => totals.stay === null)).toHaveLength(1);
 		expect(await Promise.all([shownOf(30), shownOf(31)])).toEqual(both);
+	});
+
+	test('what was shown of single days goes under one name: of two with the same counts the first, the other beside it', async () => {
+		const print = 'a'.repeat(64);
+		const kept = await asAdmin(async (owner) => {
+			const put = (figure: string, engineers: number, at: string) => owner`
+			insert into executive_shown (organisation_id, figure, part, fingerprint, content, shown_at)
+			values (${scope.organisation}, ${figure}, 'sites', ${print}, ${owner.json({ engineers })}, ${at})`;
+			await put('on call ["2022-11-30","legal","out"]', 20, '2022-12-01');
+			await put('on call ["2022-12-31","legal","out"]', 21, '2022-11-01');
+			await put('knowledge retained ["2022-06-30","2022-12-31","legal","out",4,2]', 30, '2022-12-01');
+			await put('reasons ["2022-01-01"]', 40, '2022-12-01');
+			await owner.file('migrations/0034-shown-of-other-days.sql');
+			return owner<{ figure: string; engineers: number; isFound: boolean }[]>`
+			select figure, (content ->> 'engineers')::integer as engineers, fingerprint = ${print} as "isFound"
+			from executive_shown where content ? 'engineers' order by engineers`;
+		}, db.ownerUrl);
+		expect(kept.map(({ figure, engineers, isFound }) => [figure, engineers, isFound])).toEqual([
+			['on call ["legal","out"]', 20, false],
+			['on call ["legal","out"]', 21, true],
+			['knowledge retained ["legal","out",4,2]', 30, true],
+			['reasons ["2022-01-01"]', 40, true]
+		]);
 	});
 
 	test('no researcher and no other organisation reads a row of it, and nobody changes one', async () => {
