@@ -109,8 +109,9 @@ test('the thread that looked at an upload goes on with it; of an upload that is 
 	expect(readAhead(db.io, scope, draftId, start)).toBeNull();
 	ahead?.arrived({ file, frames: 1, isWhole: false });
 	const ended = once(threads[0], 'exit');
-	ahead?.abandon();
+	threads[0].postMessage(null);
 	expect(await ended).toEqual([0]);
+	await ahead?.abandon();
 	const cut = await receiveUpload(db.io, scope, rosterUpload(text, { declaredBytes: 1e7, aheadBytes: 1 }));
 	expect(cut).toMatchObject({ refused: { code: 'FILE_INCOMPLETE' } });
 	expect(readdirSync(folder()).length).toBe(files + 1);

@@ -53,9 +53,12 @@ export function testServer(): TestServer {
 	return JSON.parse(text) as TestServer;
 }
 
-/** Runs `work` on the run's server as the role that may create databases. */
-export async function asAdmin<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-	const sql = postgres(testServer().adminUrl, { max: 1, onnotice: () => {} });
+/** Runs `work` on the run's server, or in one of its databases, as the role that may create databases. */
+export async function asAdmin<T>(
+	work: (sql: postgres.Sql) => Promise<T>,
+	url: string = testServer().adminUrl
+): Promise<T> {
+	const sql = postgres(url, { max: 1, onnotice: () => {} });
 	try {
 		return await work(sql);
 	} finally {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAccount, createOrganisation, testDatabase } from '../../../test/support/database.ts';
+import { asAdmin, createAccount, createOrganisation, testDatabase } from '../../../test/support/database.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
 import { importFile } from '../imports/drafts/draft.server.ts';
 import { ensureDefaultRoleFamilies, loadRoleRules, saveRoleRules } from '../roles/role-families.server.ts';
 import type { Scope } from '../server/database.ts';
 import { isChangeHidden, totalsOnly } from '../server/disclosure/shown-before.ts';
 import type { ShownTable } from '../server/disclosure/shown-before.ts';
-import { asShown } from '../server/shown-figures.ts';
+import { asShown, MOST_SHOWN } from '../server/shown-figures.ts';
 import { versionPins } from '../server/version-pins.ts';
 import type { Result, Tier } from './metric.ts';
 import { computeAnswerOutcomes } from './registry-answers.server.ts';
@@ -283,24 +283,61 @@ test('with 39 and 13 people have changed by five: shown again, and still no chan
 });
 
 describe('what was shown is kept', () => {
-	const shownOf = (stay: number) =>
+	const shownOf = (stay: number, figure = 'two at once', most?: typeof MOST_SHOWN) =>
 		asShown<ShownTable>(
 			db.database,
 			scope,
-			{ counts: { figure: 'two at once', parts: { total: totalsOnly({ stay }) } }, threshold: 5 },
+			{ counts: { figure, parts: { total: totalsOnly({ stay }) } }, threshold: 5 },
 			{
 				protect: (before) =>
 					totalsOnly({
 						stay: isChangeHidden(before('total'), stay, { row: null, column: 'stay' }, 5) ? null : stay
 					}),
 				shown: (table) => ({ total: table })
-			}
+			},
+			most
 		);
 
 	test('of two who see 30 and 31 at the same time one sees nothing, and it stays so', async () => {
 		const both = await Promise.all([shownOf(30), shownOf(31)]);
 		expect(both.filter(({ totals }) => totals.stay === null)).toHaveLength(1);
 		expect(await Promise.all([shownOf(30), shownOf(31)])).toEqual(both);
+	});
+
+	test('what was shown of single days goes under one name: of two with the same counts the first, the other beside it', async () => {
+		const print = 'a'.repeat(64);
+		const kept = await asAdmin(async (owner) => {
+			const put = (figure: string, engineers: number, at: string) => owner`
+			insert into executive_shown (organisation_id, figure, part, fingerprint, content, shown_at)
+			values (${scope.organisation}, ${figure}, 'sites', ${print}, ${owner.json({ engineers })}, ${at})`;
+			await put('on call ["2022-11-30","legal","out"]', 20, '2022-12-01');
+			await put('on call ["2022-12-31","legal","out"]', 21, '2022-11-01');
+			await put('knowledge retained ["2022-06-30","2022-12-31","legal","out",4,2]', 30, '2022-12-01');
+			await put('reasons ["2022-01-01"]', 40, '2022-12-01');
+			await owner.file('migrations/0034-shown-of-other-days.sql');
+			return owner<{ figure: string; engineers: number; isFound: boolean }[]>`
+			select figure, (content ->> 'engineers')::integer as engineers, fingerprint = ${print} as "isFound"
+			from executive_shown where content ? 'engineers' order by engineers`;
+		}, db.ownerUrl);
+		expect(kept.map(({ figure, engineers, isFound }) => [figure, engineers, isFound])).toEqual([
+			['on call ["legal","out"]', 20, false],
+			['on call ["legal","out"]', 21, true],
+			['knowledge retained ["legal","out",4,2]', 30, true],
+			['reasons ["2022-01-01"]', 40, true]
+		]);
+	});
+
+	test('of two tables that may be kept 30 and 40 are shown and stay so; 50 has no room and is hidden, and nothing is kept', async () => {
+		const most = { ...MOST_SHOWN, ofPart: 2 };
+		const seen = async (...all: number[]) => {
+			const tables = [];
+			for (const stay of all) tables.push(await shownOf(stay, 'a few', most));
+			return tables.map(({ totals }) => totals.stay);
+		};
+		expect(await seen(30, 40, 50, 30, 40, 50)).toEqual([30, 40, null, 30, 40, null]);
+		const none = { ...MOST_SHOWN, ofOrganisation: 2 };
+		expect((await shownOf(50, 'another figure', none)).totals.stay).toBeNull();
+		expect((await shownOf(50, 'a few')).totals.stay).toBe(50);
 	});
 
 	test('no researcher and no other organisation reads a row of it, and nobody changes one', async () => {

@@ -60,14 +60,15 @@ export function attritionRates(
 	const base = denominator === 'personYears' ? personYears : averages[denominator];
 	const period = share(separations, averages.dailyMean);
 	const windows = YEAR_DAYS / days;
+	const interval = limits(separations, personYears);
 	return {
 		separations,
 		personYears,
 		averages,
 		rate: percent(share(separations, base)),
-		rateInterval: limits(separations, base),
+		rateInterval: denominator === 'personYears' ? interval : limits(separations, base),
 		ratePer100PersonYears: percent(share(separations, personYears)),
-		interval: limits(separations, personYears),
+		interval,
 		periodPercent: percent(period),
 		annualisedSimplePercent: period === null ? null : percent(period * windows),
 		annualisedCompoundPercent: period === null || period > 1 ? null : percent(1 - (1 - period) ** windows),

@@ -57,7 +57,8 @@ type Arriving = Upload & { room: Room | null; ahead: ReadingAhead | null };
 export async function receiveUpload(
 	io: Io,
 	scope: Scope,
-	upload: Upload
+	upload: Upload,
+	lookAhead: typeof readAhead = readAhead
 ): Promise<{ draftId: string } | { refused: Issue }> {
 	if (!kindById(upload.kind)) throw new Error(`There is no dataset kind "${upload.kind}".`);
 	const limit = fileLimit(upload);
@@ -68,25 +69,35 @@ export async function receiveUpload(
 	const opened = await io.database.inOrganisation(scope, (tx) => openDraft(tx, scope, draftId, upload));
 	if ('refused' in opened) return opened;
 	const isLarge = (upload.declaredBytes ?? 0) >= (upload.aheadBytes ?? AHEAD_BYTES);
-	const ahead = isLarge ? readAhead(io, scope, draftId) : null;
+	const ahead = isLarge ? lookAhead(io, scope, draftId) : null;
 	const arriving = { ...upload, room: opened.room, ahead };
+	let isKept = false;
+	try {
+		const refused = await receiveArriving(io, scope, draftId, arriving);
+		isKept = refused === null;
+		return refused ? { refused } : { draftId };
+	} finally {
+		// A sender that is answered before and tries again at once would find the room still taken.
+		if (!isKept) await ahead?.abandon();
+	}
+}
+
+/** Why nothing is kept of an upload; null where its file is. */
+async function receiveArriving(io: Io, scope: Scope, draftId: string, arriving: Arriving): Promise<Issue | null> {
 	let raw: RawFile;
 	const progress = writeProgress(io, scope, draftId);
 	try {
 		io.faultPoint?.('receive.begun');
-		raw = await receiveTable(io, { ...arriving, body: watched(io, upload, progress) });
+		raw = await receiveTable(io, { ...arriving, body: watched(io, arriving, progress) });
 	} catch (error) {
-		ahead?.abandon();
 		await io.database.inOrganisation(scope, (tx) => dropDraft(tx, scope, draftId));
-		if (error instanceof RefusedTable) return { refused: error.issue };
+		if (error instanceof RefusedTable) return error.issue;
 		if (!(error instanceof IncompleteUpload)) throw error;
-		return { refused: refusalOf(error, arriving) };
+		return refusalOf(error, arriving);
 	} finally {
 		await progress.stop();
 	}
-	const refused = await keepFile(io, scope, draftId, { raw, arriving });
-	if (refused) ahead?.abandon();
-	return refused ? { refused } : { draftId };
+	return keepFile(io, scope, draftId, { raw, arriving });
 }
 
 /** The bytes of an upload until the sender is silent for too long or the draft is discarded. */

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createOrganisation, testDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { AS_OF, rosterText, rosterUpload, streamOf, viewOf } from '../../../../test/support/imports.ts';
@@ -25,20 +26,26 @@ const refused = (used: number, limit: number) => ({
 });
 const files = () => readdirSync(uploadsFolder(db.io)).length;
 
+const listedDatasets = () => db.database.inOrganisation(scope, (tx) => listDatasets(tx, scope));
+
 /** Upload in two halves, the second of which waits to be let go. */
 function inHalves(declaredBytes: number | null, name: string) {
-	let release = () => {};
-	let begin = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
-	const begun = new Promise<void>((resolve) => (begin = resolve));
+	const held = signal();
+	const begun = signal();
 	async function* body(): AsyncGenerator<Uint8Array> {
 		yield Buffer.from(text.slice(0, 30));
-		begin();
-		await held;
+		begun.give();
+		await held.given;
 		yield Buffer.from(text.slice(30));
 	}
 	const upload = rosterUpload('', { body: body(), declaredBytes, datasetName: name });
-	return { upload, begun, release: () => release() };
+	return { upload, begun: begun.given, release: held.give };
+}
+
+function signal(): { given: Promise<void>; give: () => void } {
+	let give = () => {};
+	const given = new Promise<void>((resolve) => (give = resolve));
+	return { given, give: () => give() };
 }
 
 test('a file that did not say its length is cut where the quota ends, and leaves neither draft nor file', async () => {
@@ -48,8 +55,7 @@ test('a file that did not say its length is cut where the quota ends, and leaves
 	const upload = { ...rosterUpload(text, { ...undeclared, datasetName: 'Second' }), ...quota(2 * size - 1) };
 	expect(await receiveUpload(db.io, scope, upload)).toEqual(refused(size, 2 * size - 1));
 	expect(files()).toBe(kept);
-	const datasets = await db.database.inOrganisation(scope, (tx) => listDatasets(tx, scope));
-	expect(datasets.map(({ name }) => name)).toEqual(['Roster']);
+	expect((await listedDatasets()).map(({ name }) => name)).toEqual(['Roster']);
 });
 
 test('while one file arrives, a second has no room that the first announced', async () => {
@@ -75,6 +81,33 @@ test('of two files of unknown length that fit one by one, the second to be whole
 	// The first was written beside the second, and is gone.
 	expect(files()).toBe(kept - 1);
 });
+
+test.each([
+	['that is cut', { declaredBytes: size + 1 }, 'FILE_INCOMPLETE'],
+	['for which no room is left', { declaredBytes: null, ...quota(size - 1) }, 'LIMIT_QUOTA_BYTES']
+])(
+	'the sender of a file %s is answered when the thread that looks at it has let go of it',
+	async (_, changes, code) => {
+		const thread = signal();
+		const told = signal();
+		const lookAhead = () => ({
+			arrived: () => undefined,
+			abandon: async () => {
+				told.give();
+				await thread.given;
+			}
+		});
+		const upload = { ...rosterUpload(text, { body: streamOf(text, 100), aheadBytes: 0 }), ...changes };
+		let isAnswered = false;
+		const answer = receiveUpload(db.io, scope, upload, lookAhead).finally(() => (isAnswered = true));
+		await told.given;
+		await listedDatasets();
+		await nextTurn();
+		expect(isAnswered).toBe(false);
+		thread.give();
+		expect(await answer).toMatchObject({ refused: { code } });
+	}
+);
 
 test('of two files of 20 rows at once where 39 may be held, one is checked and the other refused with 20 and 39', async () => {
 	const quotas = { rows: 39, bytes: null, drafts: null };

@@ -94,6 +94,8 @@ function messagesOf(port: MessagePort): Messages {
 	const waiting: Message[] = [];
 	let asked: ((message: Message) => void) | null = null;
 	const take = (message: Message) => {
+		// A file whose bytes wait to be read is deleted by now.
+		if (message === null) waiting.length = 0;
 		if (asked === null) return void waiting.push(message);
 		asked(message);
 		asked = null;

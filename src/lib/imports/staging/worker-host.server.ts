@@ -18,6 +18,8 @@ const YOUNG_MB = 16;
 
 // How long a thread waits for answers to the questions it found. What it has compiled is worth a quarter of a second.
 const WAIT_MS = 120_000;
+// How long a thread that is told to end may take before it is ended.
+const END_MS = 2000;
 
 // Worker threads of this process, to be ended when their draft is discarded.
 const running = new WeakMap<Database, Map<string, Worker>>();
@@ -70,8 +72,8 @@ async function readInPlace(
 /** A file that arrives, for the thread that looks at it. */
 export interface ReadingAhead {
 	arrived(arrival: Arrival): void;
-	/** Nothing of the file is kept. */
-	abandon(): void;
+	/** Nothing of the file is kept. Resolves when the thread has let go of it: only then its room is free. */
+	abandon(): Promise<void>;
 }
 
 /**
@@ -86,6 +88,7 @@ export function readAhead(
 ): ReadingAhead | null {
 	if (waiting.has(io.database)) return null;
 	const worker = newWorker(io, scope, { draftId, task: null }, start);
+	const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
 	keepWaiting(io.database, draftId, worker);
 	const own = () => {
 		const known = waiting.get(io.database);
@@ -96,8 +99,11 @@ export function readAhead(
 			own()?.timer.refresh();
 			if (own()) worker.postMessage(arrival);
 		},
-		abandon() {
+		async abandon() {
 			if (own()) stopWaiting(io.database)?.postMessage(null);
+			const timer = setTimeout(() => void worker.terminate(), END_MS);
+			await exited;
+			clearTimeout(timer);
 		}
 	};
 }

@@ -17,8 +17,8 @@ export const knowledgeProtection: Protection<KnowledgeResult> = {
 /**
  * The index hidden where fewer than `threshold` people are in the base, have left or are still there: with headcount
  * known, several weights together would tell how long they had been there. Else in whole percent. Hidden likewise where
- * it is another than was shown for the same days before, and the people it rests on are fewer than `threshold` more or
- * less: the change would be theirs.
+ * it is another than was shown before, of these or other days, and the people it rests on are fewer than `threshold`
+ * more or less: the change would be theirs.
  *
  * @see METHODS 7.1, 7.4
  */

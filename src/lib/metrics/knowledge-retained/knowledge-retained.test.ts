@@ -10,6 +10,7 @@ import type { Result } from '../metric.ts';
 import { knowledgeProtection } from './knowledge-protection.server.ts';
 import { KNOWLEDGE_RETAINED } from './knowledge-retained-metric.server.ts';
 import type { KnowledgeRow, KnowledgeSummary } from './knowledge-retained.ts';
+import { knowledgeTables } from './knowledge-shown.server.ts';
 
 const staff = csvRows(readFileSync(new URL('knowledge-retained.golden.csv', import.meta.url), 'utf8'));
 type Params = Parameters<typeof KNOWLEDGE_RETAINED.compute>[1];
@@ -129,6 +130,25 @@ describe('what executives see', () => {
 		expect(seen.rows[0].isSuppressed).toBe(false);
 		expect(of(0, 6).seen.rows[0].retained).toBe(1);
 		expect(knowledgeProtection.analyst!(full, 5)).toBe(full);
+	});
+
+	test('20 left of 40; a day later one more, or five more: one is compared with what was shown, and hidden', () => {
+		const dayAfter = (more: number) => {
+			const rows = Array.from({ length: 40 }, (_, i) => ({
+				...{ person: `p${i}`, hiredOn: addDays('2018-01-01', 30 * i) },
+				exitedOn: i < 20 ? '2022-01-31' : i < 20 + more ? '2022-06-15' : ''
+			}));
+			const [then, now] = ['2022-06-15', '2022-06-16'].map((on) => ({
+				...{ metric: 'knowledge-retained', unit: '', versions: [], ...knowledge({ on }, rows) }
+			}));
+			const shown = knowledgeTables({ ...then });
+			expect(knowledgeTables(now).figure).toBe(shown.figure);
+			const before = (part: string) => ({ settled: null, former: [shown.parts[part]] });
+			const { total } = knowledgeProtection.executive!(now, 5, before).summary;
+			return [total.remaining, total.isSuppressed];
+		};
+		expect(dayAfter(1)).toEqual([19, true]);
+		expect(dayAfter(5)).toEqual([15, false]);
 	});
 });
 

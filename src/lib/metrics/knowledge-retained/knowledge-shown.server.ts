@@ -3,15 +3,15 @@ import type { FigureTables } from '#lib/server/shown-figures.ts';
 import type { Result } from '../metric.ts';
 import type { KnowledgeRow, KnowledgeSummary } from './knowledge-retained.ts';
 
-/** The index between two days and the people it rests on, in all and by group. */
+/** The index and the people it rests on, in all and by group; between whatever days. */
 export function knowledgeTables({ rows, summary }: Result<KnowledgeRow, KnowledgeSummary>): FigureTables {
-	const { baseOn, on, clock, contractors, capYears, tauYears, total } = summary;
+	const { clock, contractors, capYears, tauYears, total } = summary;
 	const table = (some: KnowledgeRow[]): ShownTable => ({
 		totals: {},
 		rows: Object.fromEntries(some.map((row) => [row.group ?? '', shownKnowledge(row)]))
 	});
 	return {
-		figure: `knowledge retained ${JSON.stringify([baseOn, on, clock, contractors, capYears, tauYears])}`,
+		figure: `knowledge retained ${JSON.stringify([clock, contractors, capYears, tauYears])}`,
 		parts: { total: table([total]), ...(summary.group === null ? {} : { [knowledgePart(summary)]: table(rows) }) }
 	};
 }

@@ -15,8 +15,9 @@ export const onCallProtection: Protection<OnCallResult> = {
 
 /**
  * Function and site are a cross of two attributes: counts from 1 to threshold - 1 are hidden, and those of the other
- * sites of the function, since its total is known. So are they where one of them has 1 to threshold - 1 more or fewer
- * than was shown for the same day before. Whether each site has enough stays.
+ * sites of the function, since its total is known: so are all where as few are at none of its sites. The same where one
+ * of them has 1 to threshold - 1 more or fewer than was shown before, of that or another day. Whether each site has
+ * enough stays.
  *
  * @see METHODS 7.1, 7.4
  */
@@ -29,14 +30,22 @@ export function protectedOnCall(
 		engineers !== null &&
 		isChangeHidden(before('sites'), engineers, { row: functionId, column: site ?? '' }, threshold);
 	const isFew = (people: number | null) => people !== null && people > 0 && people < threshold;
-	const small = result.rows.filter((row) => row.sites > 1 && (isFew(row.engineers) || isChanged(row)));
-	const hidden = new Set(small.map((row) => row.functionId));
-	const people = { row: null, column: 'people' };
-	const isElsewhereFew =
-		isFew(result.summary.elsewhere) ||
-		isChangeHidden(before('elsewhere'), result.summary.elsewhere ?? 0, people, threshold);
+	const isFewElsewhere = (people: number | null, row: string | null) =>
+		isFew(people) || isChangeHidden(before('elsewhere'), people ?? 0, { row, column: 'people' }, threshold);
+	const shared = result.rows.filter((row) => row.sites > 1);
+	const leftOver = shared.filter((row) => isFewElsewhere(row.elsewhere, row.functionId));
+	const small = shared.filter((row) => isFew(row.engineers) || isChanged(row));
+	const hidden = new Set([...small, ...leftOver].map((row) => row.functionId));
+	const isElsewhereFew = leftOver.length > 0 || isFewElsewhere(result.summary.elsewhere, null);
 	if (hidden.size === 0 && !isElsewhereFew) return result;
-	const nothing = { engineers: null, engineersFte: null, share: null, oneWeekIn: null, isSuppressed: true };
+	const nothing = {
+		engineers: null,
+		elsewhere: null,
+		engineersFte: null,
+		share: null,
+		oneWeekIn: null,
+		isSuppressed: true
+	};
 	const rows = result.rows.map((row) => (hidden.has(row.functionId) ? { ...row, ...nothing } : row));
 	const summary = isElsewhereFew ? { ...result.summary, elsewhere: null } : result.summary;
 	const kept = result.notes.filter(({ key }) => !isElsewhereFew || key !== 'metrics.onCall.elsewhere');

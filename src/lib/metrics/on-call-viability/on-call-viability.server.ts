@@ -67,8 +67,9 @@ export function onCallRotas(
 		const places = sitesOn(tables.roster, stays[index], on);
 		const shared = inForce.sites ?? 1;
 		const taking = shared > 1 ? withMissing(places.slice(0, shared), shared) : [together(places)];
-		elsewhere += engineersOf(places) - engineersOf(taking);
-		return rotaRows(inForce, taking, params);
+		const others = engineersOf(places) - engineersOf(taking);
+		elsewhere += others;
+		return rotaRows(inForce, taking, others, params);
 	});
 	const notViable = new Set(rows.filter((row) => !row.isViable).map((row) => row.functionId)).size;
 	const { clock, contractors, maxShare } = params;
@@ -111,7 +112,7 @@ function withMissing(sites: Site[], wanted: number): Site[] {
 	return [...sites, ...missing];
 }
 
-function rotaRows(inForce: RequirementRow, sites: Site[], params: OnCallParams): OnCallRow[] {
+function rotaRows(inForce: RequirementRow, sites: Site[], elsewhere: number, params: OnCallParams): OnCallRow[] {
 	const { functionId, name, roleFamily, isCritical } = inForce;
 	const rolesOnCall = params.rolesOnCall ?? inForce.rolesOnCall ?? USUAL_ROLES;
 	const rules: Partial<OnCallRules> = { rolesOnCall, maxShare: params.maxShare };
@@ -122,7 +123,7 @@ function rotaRows(inForce: RequirementRow, sites: Site[], params: OnCallParams):
 	);
 	return found.sites.map(({ engineers, share, minimum, isEnough }, index) => ({
 		...{ functionId, name, roleFamily, isCritical, site: sites[index].name, sites: sites.length, rolesOnCall },
-		engineers,
+		...{ engineers, elsewhere },
 		engineersFte: Number.isNaN(sites[index].fte) ? null : sites[index].fte / PARTS,
 		share,
 		oneWeekIn: share === null || share === 0 ? null : 1 / share,

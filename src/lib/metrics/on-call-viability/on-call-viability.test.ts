@@ -5,6 +5,7 @@ import type { TestRow } from '../../../../test/support/column-tables.ts';
 import { rosterTable } from '../../../../test/support/column-tables.ts';
 import type { RequirementRow } from '../requirements-in-force.ts';
 import { onCallProtection } from './on-call-protection.server.ts';
+import { onCallTables } from './on-call-shown.server.ts';
 import { ON_CALL_VIABILITY } from './on-call-viability-metric.server.ts';
 import { shiftIncidents } from './shift-incidents.ts';
 
@@ -165,9 +166,55 @@ describe('what executives see', () => {
 		expect(onCallProtection.analyst!(full, 5)).toBe(full);
 	});
 
-	test('3 elsewhere are not counted out', () => {
-		const { shown } = seen([...engineers(6, 'Paris'), ...engineers(3, 'Rome'), ...engineers(7, 'Zürich')], 2);
+	test('of 16 on call 3 are at neither site of the rota: with 7 and 6 shown they could be counted out, so neither is', () => {
+		const { full, shown } = seen([...engineers(6, 'Paris'), ...engineers(3, 'Rome'), ...engineers(7, 'Zürich')], 2);
+		expect(full.rows.map(({ engineers, elsewhere }) => [engineers, elsewhere])).toEqual([
+			[7, 3],
+			[6, 3]
+		]);
+		expect(shown.rows.map(({ engineers, elsewhere }) => [engineers, elsewhere])).toEqual([
+			[null, null],
+			[null, null]
+		]);
 		expect(shown.summary.elsewhere).toBeNull();
 		expect(shown.notes.map(({ key }) => key)).not.toContain('metrics.onCall.elsewhere');
+	});
+
+	test('5 elsewhere are counted out', () => {
+		const { full, shown } = seen([...engineers(6, 'Paris'), ...engineers(5, 'Rome'), ...engineers(7, 'Zürich')], 2);
+		expect(shown).toBe(full);
+		expect(shown.summary.elsewhere).toBe(5);
+	});
+
+	describe('12 and 12 at two sites, 6 elsewhere, on one day; something else on another', () => {
+		const onDays = (leaving: TestRow[], staying: TestRow[]) => {
+			const staff = [...leaving.map((row) => ({ ...row, exitedOn: '2022-11-20' })), ...staying];
+			const [first, later] = ['2022-11-20', '2022-11-21'].map((on) => ({
+				...{ metric: 'on-call-viability', unit: 'people', versions: [], ...onCall(staff, [rota(2, 2)], { on }) }
+			}));
+			const [then, now] = [onCallTables(first), onCallTables(later)];
+			expect(now.figure).toBe(then.figure);
+			const before = (part: string) => ({ settled: null, former: [then.parts[part]] });
+			const shown = onCallProtection.executive!(later, 5, before);
+			return [...shown.rows.map(({ engineers }) => engineers), shown.summary.elsewhere];
+		};
+		const all = (paris: number, zurich: number, rome: number, name: string) =>
+			[...[...engineers(paris, 'Paris'), ...engineers(zurich, 'Zürich')], ...engineers(rome, 'Rome')].map((row) => ({
+				...row,
+				person: name + row.person
+			}));
+
+		test('one left from Paris: both sites are hidden, all there are elsewhere is not', () => {
+			expect(onDays(all(1, 0, 0, 'a'), all(11, 12, 6, 'b'))).toEqual([null, null, 6]);
+		});
+
+		test('one left from elsewhere: with the function known in all the sites are hidden too', () => {
+			expect(onDays(all(0, 0, 1, 'a'), all(12, 12, 5, 'b'))).toEqual([null, null, null]);
+		});
+
+		test('five left from Paris, or nobody: shown', () => {
+			expect(onDays(all(5, 0, 0, 'a'), all(7, 12, 6, 'b'))).toEqual([12, 7, 6]);
+			expect(onDays([], all(12, 12, 6, 'b'))).toEqual([12, 12, 6]);
+		});
 	});
 });

@@ -12,6 +12,8 @@ export interface OnCallRow {
 	sites: number;
 	rolesOnCall: number;
 	engineers: number | null;
+	/** Qualified people at none of the sites of the rota; the same on every row of the function, null where hidden. */
+	elsewhere: number | null;
 	/** Their full-time equivalents; null where the roster does not give them all. */
 	engineersFte: number | null;
 	/** Share of an engineer's time on call, and the same as one week in how many; null without engineers. */

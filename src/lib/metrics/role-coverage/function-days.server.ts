@@ -1,7 +1,7 @@
 import type { ColumnTable } from '#lib/server/columns.ts';
 import { dayColumn, NO_DAY } from '#lib/server/columns.ts';
-import { countsOf, keptFlow, keptShares, sharesBetween } from '../daily-flows.server.ts';
-import type { Stays } from '../daily-flows.server.ts';
+import { countsOf, keptFlow, keptShares, keptSpan, sharesBetween } from '../daily-flows.server.ts';
+import type { DailyCounts, Stays } from '../daily-flows.server.ts';
 import { OPEN_END } from '../employment-spells.server.ts';
 import { keptTogether } from '../kept-spells.server.ts';
 import type { FunctionStays } from '../qualified-stays.server.ts';
@@ -74,54 +74,79 @@ function sortByFirst(first: Int32Array, last: Int32Array, from: number, end: num
 		}
 }
 
-interface Exits {
-	/** Stays that end, by their last day. */
-	order: Uint32Array;
-	/** The first of a day number or of a later one. */
-	startOf(day: number): number;
+/** What is known on a day of the exits within a horizon: in the present every exit on file. */
+interface Outlook {
+	horizonDays: number;
+	isPresent: boolean;
 }
 
-const exits = new WeakMap<FunctionStays, Exits>();
+// Beyond so many days nothing is kept and the stays are walked through; a mistyped year must not cost memory.
+const MOST_DAYS = 100_000;
+// Each horizon asked for keeps a number a day.
+const MOST_OUTLOOKS = 4;
+const leavers = new WeakMap<FunctionStays, Map<string, DailyCounts>>();
 
 /**
  * People there on a day number, and those of them whose last day within the horizon was known then: in the present
- * every exit on file, in the past the exits of which notice had been given.
+ * every exit on file, in the past the exits of which notice had been given. Counted once for all days of a horizon, so
+ * that another day costs nothing.
  */
 export function sureLeavers(
 	roster: ColumnTable,
 	stays: FunctionStays,
 	on: number,
-	{ horizonDays, isPresent }: { horizonDays: number; isPresent: boolean }
+	outlook: Outlook
 ): { people: number; leaving: number } {
-	const noticed = dayColumn(roster, 'noticedOn').days;
-	const { order, startOf } = exits.get(stays) ?? exitsOf(stays);
-	exits.set(stays, { order, startOf });
-	let leaving = 0;
-	const end = startOf(on + horizonDays + 1);
-	for (let at = startOf(on); at < end; at++) {
-		const stay = order[at];
-		if (stays.first[stay] > on) continue;
-		const notice = noticed[stays.row[stay]];
-		if (isPresent || (notice !== NO_DAY && notice <= on)) leaving++;
-	}
-	return { people: peopleThere(stays, on), leaving };
+	const span = keptSpan(stays, 1);
+	if (span === null || span.to - span.from >= MOST_DAYS)
+		return {
+			people: peopleThere(stays, on),
+			leaving: leaversByDay(roster, stays, outlook, { from: on, to: on }).counts[0]
+		};
+	const { from, counts } = keptLeavers(stays, outlook, () => leaversByDay(roster, stays, outlook, span));
+	return { people: peopleThere(stays, on), leaving: counts[on - from] ?? 0 };
 }
 
-function exitsOf({ count, last }: FunctionStays): Exits {
-	let [least, most] = [OPEN_END, -OPEN_END];
+/** The latest horizons asked for are kept with the stays. */
+function keptLeavers(stays: FunctionStays, { horizonDays, isPresent }: Outlook, find: () => DailyCounts): DailyCounts {
+	const own = leavers.get(stays) ?? new Map<string, DailyCounts>();
+	leavers.set(stays, own);
+	const key = `${horizonDays} ${isPresent}`;
+	const found = own.get(key) ?? find();
+	own.delete(key);
+	own.set(key, found);
+	for (const oldest of own.keys()) if (own.size > MOST_OUTLOOKS) own.delete(oldest);
+	return found;
+}
+
+/**
+ * Sure leavers of every day of a window: a stay is one of them from its first day, from so many days before its last as
+ * the horizon has and, in the past, from the day notice was given, until its last day.
+ */
+function leaversByDay(
+	roster: ColumnTable,
+	{ count, first, last, row }: FunctionStays,
+	{ horizonDays, isPresent }: Outlook,
+	{ from, to }: { from: number; to: number }
+): DailyCounts {
+	const noticed = dayColumn(roster, 'noticedOn').days;
+	const days = to - from + 1;
+	const counts = new Int32Array(days + 1);
 	for (let stay = 0; stay < count; stay++) {
-		if (last[stay] === OPEN_END) continue;
-		least = Math.min(least, last[stay]);
-		most = Math.max(most, last[stay]);
+		const end = last[stay];
+		if (end === OPEN_END || end < from) continue;
+		let begin = Math.max(first[stay], end - horizonDays, from);
+		if (!isPresent) {
+			const notice = noticed[row[stay]];
+			if (notice === NO_DAY) continue;
+			if (notice > begin) begin = notice;
+		}
+		if (begin > Math.min(end, to)) continue;
+		counts[begin - from]++;
+		counts[Math.min(end, to) - from + 1]--;
 	}
-	if (least > most) return { order: new Uint32Array(0), startOf: () => 0 };
-	const starts = new Uint32Array(most - least + 2);
-	for (let stay = 0; stay < count; stay++) if (last[stay] !== OPEN_END) starts[last[stay] - least + 1]++;
-	for (let day = 1; day < starts.length; day++) starts[day] += starts[day - 1];
-	const order = new Uint32Array(starts[starts.length - 1]);
-	const next = starts.slice();
-	for (let stay = 0; stay < count; stay++) if (last[stay] !== OPEN_END) order[next[last[stay] - least]++] = stay;
-	return { order, startOf: (day) => starts[Math.min(Math.max(day - least, 0), starts.length - 1)] };
+	for (let day = 1; day < days; day++) counts[day] += counts[day - 1];
+	return { from, days, counts: counts.subarray(0, days) };
 }
 
 /** A time below the minimum: its first day, and the first day back at it (null: still below on the last day). */
