@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+/** Sent with every page, as ours sends it: the browser starts a process for it, as on the way from another site. */
+export const ISOLATED = { 'cross-origin-opener-policy': 'same-origin' };
+
 export interface BareServer {
 	origin: string;
 	stop(): Promise<void>;
@@ -10,7 +13,7 @@ const PROGRAM = `
 let body = '';
 process.stdin.setEncoding('utf8').on('data', (text) => (body += text)).on('end', () => {
 	const bytes = Buffer.from(body);
-	const headers = { 'content-type': 'text/html; charset=utf-8', 'content-length': bytes.length };
+	const headers = { 'content-type': 'text/html; charset=utf-8', 'content-length': bytes.length, ...${JSON.stringify(ISOLATED)} };
 	require('node:http')
 		.createServer((_, response) => response.writeHead(200, headers).end(bytes))
 		.listen(0, '127.0.0.1', function () { console.log(this.address().port); });

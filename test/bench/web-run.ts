@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { launchBrowser } from '../support/browser.ts';
 import { runProduct } from '../support/product.ts';
-import { pageWeight } from '../browser/page-weight.ts';
 import { bareServer } from './bare-server.ts';
 import type { BenchServer } from './bench-server.ts';
-import { floorPage } from './floor-page.ts';
 import { spread } from './rotation.ts';
+import { measureDrawing } from './web-drawing.ts';
 import { hammer, quantile, readByMany, type Target } from './web-load.ts';
-import { filterShown, markCount, pageTimes, slowestInteraction, type PageTimes, type Visit } from './web-page-times.ts';
 import { webSite, type WebSite } from './web-site.ts';
 
 const READERS = 20;
@@ -28,7 +25,7 @@ export async function measureWeb(server: BenchServer, sizes: number[], rounds: n
 		for (const site of sites) await reading(site);
 		await rendering(sites[0], product.process.pid);
 		await throughput(sites[0], rounds);
-		await drawing(sites[0], rounds);
+		await measureDrawing(sites[0], rounds);
 	} finally {
 		await product.stop();
 	}
@@ -104,69 +101,5 @@ async function throughput({ origin, cookie, executives, pages }: WebSite, rounds
 		console.log(
 			`  ${name.padEnd(42)}${median} a second, S1 ${rate.median.toFixed(3)} x bare, S3 99 % ${slow.median.toFixed(1)} x bare`
 		);
-	}
-}
-
-/** P1 to P6 and M1, in a browser: the coverage page beside a page that has its five drawings and nothing else. */
-async function drawing(site: WebSite, rounds: number): Promise<void> {
-	const { origin, cookie, pages } = site;
-	const browser = await launchBrowser();
-	const address = origin + pages.coverage;
-	const html = await (await fetch(address, { headers: { cookie, accept: 'text/html' } })).text();
-	const floor = await bareServer(floorPage(html));
-	try {
-		for (const slowdown of [1, 4]) {
-			const own: PageTimes[] = [];
-			const bare: PageTimes[] = [];
-			for (let round = 0; round < rounds; round++) {
-				own.push(await pageTimes({ browser, address, cookie, slowdown }));
-				bare.push(await pageTimes({ browser, address: floor.origin, cookie: '', slowdown }));
-			}
-			printTimes(`P1  five charts drawn, cold, processor ${slowdown}x slower`, own, bare);
-		}
-		const slow: Visit = { browser, address, cookie, slowdown: 4 };
-		const interactions = [];
-		for (let round = 0; round < rounds; round++) interactions.push(await slowestInteraction(slow));
-		const { median, maximum } = spread(interactions);
-		console.log(
-			`\nP3  slowest interaction at 4x: median ${ms(median)} ms, maximum ${ms(maximum)} ms (floor 200, target 100)`
-		);
-		const shown = [];
-		for (let round = 0; round < rounds; round++)
-			shown.push(await filterShown({ browser, address: origin + pages.attrition, cookie, slowdown: 1 }));
-		console.log(
-			`\nChanged filter of attrition, from its answer to the paint: median ${ms(spread(shown).median)} ms (wanted 100)`
-		);
-		await printWeights(site, slow);
-	} finally {
-		await floor.stop();
-		await browser.close();
-	}
-}
-
-function printTimes(title: string, own: PageTimes[], floor: PageTimes[]): void {
-	const of = (name: keyof PageTimes, times: PageTimes[]) => spread(times.map((each) => each[name])).median;
-	const ratio = spread(own.map(({ drawn }, round) => drawn / floor[round].drawn));
-	console.log(`\n${title}  (${own.length} rounds, medians in ms)`);
-	for (const [name, times] of [['coverage', own] as const, ['its five drawings alone', floor] as const])
-		console.log(
-			`  ${name.padEnd(26)} first paint${ms(of('firstPaint', times))}, drawn${ms(of('drawn', times))}, after the answer${ms(of('shownAfterAnswer', times))}, P5 blocked${ms(of('blocked', times))}`
-		);
-	console.log(
-		`  ${'ratio drawn'.padEnd(26)} ${[ratio.minimum, ratio.median, ratio.maximum].map((x) => x.toFixed(2)).join(' / ')}`
-	);
-}
-
-async function printWeights({ origin, pages, cookie }: WebSite, { browser }: Visit): Promise<void> {
-	console.log(
-		'\nP2 scripts, P6 HTML (gzip, kB; floors 100 and 65, targets 60 and 40), P4 layout shift (0.05, 0), M1 marks'
-	);
-	for (const [name, path] of Object.entries(pages)) {
-		const visit = { browser, address: origin + path, cookie, slowdown: 1 };
-		const context = await browser.newContext({ extraHTTPHeaders: { cookie } });
-		const { script, document, layoutShift } = await pageWeight(await context.newPage(), visit.address);
-		await context.close();
-		const sizes = [script, document].map((size) => (size / 1000).toFixed(1).padStart(7)).join('');
-		console.log(`  ${name.padEnd(14)}${sizes}  ${layoutShift.toFixed(3)}  ${await markCount(visit)} marks`);
 	}
 }
