@@ -7,6 +7,8 @@ export interface Formatter {
 	timeZone: string;
 	/** 12,345 · 12 345 */
 	number(value: number | null, decimals?: number): string;
+	/** 12.0, 3.4: every decimal is written, so that numbers that stand together are told alike. */
+	fixed(value: number | null, decimals: number): string;
 	/** 12k, 1.2M, for axes */
 	compact(value: number): string;
 	/** Proportion 0 to 1 as per cent; decimals by the size of its denominator: none below 100, else one. */
@@ -28,7 +30,7 @@ export interface Formatter {
 	dateTime(instant: string | number | Date, timeZone: string): string;
 	/** An instant in the reader's zone. */
 	instant(instant: string | number | Date): string;
-	/** 38–52 */
+	/** 38–52, or 1.0–2.4 with every decimal written */
 	range(low: number | null, high: number | null, decimals?: number): string;
 	/** 3,700 (2,900–5,000), the best value first; only what is known */
 	estimate(low: number | null, best: number | null, high: number | null): string;
@@ -121,6 +123,7 @@ function numberMethods(locale: string) {
 		return (digits: number) => (known[digits] ??= written(options(digits)));
 	};
 	const plain = byDigits((digits) => ({ maximumFractionDigits: digits }));
+	const whole = byDigits((digits) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits }));
 	const withSign = byDigits((digits) => ({ signDisplay: 'exceptZero', maximumFractionDigits: digits }));
 	const share = byDigits((digits) => ({ style: 'percent', maximumFractionDigits: digits }));
 	const percentOf = byDigits((digits) => ({
@@ -130,12 +133,14 @@ function numberMethods(locale: string) {
 	}));
 	const short = written({ maximumSignificantDigits: 3 });
 	const number = (value: number | null, decimals = 0): string => (value === null ? UNKNOWN : plain(decimals)(value));
+	const fixed = (value: number | null, decimals: number): string => (value === null ? UNKNOWN : whole(decimals)(value));
 	const percent = (share: number | null, denominator?: number): string =>
 		share === null ? UNKNOWN : percentOf(share === 0 || share === 1 ? 0 : decimalsOf(denominator))(share);
 	const range = (low: number | null, high: number | null, decimals = 0): string =>
-		low === high ? number(low, decimals) : `${number(low, decimals)}–${number(high, decimals)}`;
+		low === high ? fixed(low, decimals) : `${fixed(low, decimals)}–${fixed(high, decimals)}`;
 	return {
 		number,
+		fixed,
 		percent,
 		range,
 		// Not `notation: 'compact'`: engines disagree whether it is 2k or 2K.

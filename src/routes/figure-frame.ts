@@ -126,7 +126,7 @@ export function englishCell(text: string | null | undefined): FigureCell {
 
 /** A count or a measure; null is the en dash. */
 export function numberCell(value: number | null, { format }: Language, decimals = 0): FigureCell {
-	return { text: format.number(value, decimals), value };
+	return { text: format.fixed(value, decimals), value };
 }
 
 export function dayCell(day: string | null, { format }: Language): FigureCell {

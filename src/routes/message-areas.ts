@@ -11,6 +11,7 @@ const AREAS: [prefix: string, areas: string[]][] = [
 	['/login', ['account']],
 	['/account', ['account']],
 	['/confirm', ['account']],
+	['/forgot', ['account']],
 	['/reset', ['account']],
 	['/setup', ['account']],
 	['/invitations', ['account']],

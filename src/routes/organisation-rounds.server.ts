@@ -1,6 +1,7 @@
 import { tellOfImports } from '#lib/server/import-mails.ts';
 import { writeDueBriefs } from '#lib/server/mail-wishes.ts';
 import { tenantOrganisations } from '#lib/server/organisations.ts';
+import { answerPasswordRequests } from '#lib/server/password-requests.ts';
 import { getRuntime, type Runtime } from '#lib/server/runtime.ts';
 import { mailsUnderWay, sendMailOf } from './mail.server.ts';
 import { lookOut } from './o/[organisation]/watch/watch-run.server.ts';
@@ -15,6 +16,7 @@ export function startRounds(runtime: Runtime): void {
 	let isEnding = false;
 	let round = Promise.resolve();
 	const go = async () => {
+		await answerWishes(runtime);
 		for (const id of await runtime.database.inSystem((tx) => tenantOrganisations(tx))) {
 			if (isEnding) return;
 			await lookOutOf(id);
@@ -44,6 +46,15 @@ export async function lookOutOf(organisation: string): Promise<void> {
 		await lookOut(organisation, Date.now());
 	} catch (failure) {
 		getRuntime().log.error({ err: failure, organisation }, 'Watch rules could not be looked at; tried again later.');
+	}
+}
+
+/** Whoever forgot the password gets a link, where mail can be sent. */
+async function answerWishes(runtime: Runtime): Promise<void> {
+	try {
+		if (runtime.settings.mail) await answerPasswordRequests(runtime);
+	} catch (failure) {
+		runtime.log.error({ err: failure }, 'Links for new passwords could not be made; whoever waits has to ask again.');
 	}
 }
 

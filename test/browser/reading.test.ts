@@ -55,6 +55,7 @@ beforeAll(async () => {
 		{ path: `${sample}/what-if`, charts: 1, scripts: 1 },
 		{ path: `${sample}/what-if/compare`, charts: 0, scripts: 1 },
 		{ path: `${sample}/selection?from=2024-03-18&to=2024-06-30`, charts: 0, scripts: 1 },
+		{ path: `${sample}/summaries/coverage`, charts: 0, scripts: 1 },
 		{ path: `${sample}/find`, charts: 0, scripts: 1 },
 		{ path: ultimatum, charts: 11, scripts: 1 }
 	];

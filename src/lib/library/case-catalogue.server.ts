@@ -5,12 +5,17 @@ import type { KindId } from '../datasets/dataset.ts';
 import { PACKAGE_KINDS } from './event-package.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));
+/** French to be read: a number and its unit stay on one line. */
+const frenchText = v.pipe(
+	text,
+	v.transform((words) => words.replace(/(?<=\d) (?=(?:h|millions?|milliards?)(?!\p{L}))/gu, '\u00a0'))
+);
 const bound = v.nullable(v.number());
 
 const figureSchema = v.object({ low: bound, best: bound, high: bound, unit: text });
 const statementSchema = v.object({
 	text_en: text,
-	text_fr: text,
+	text_fr: frenchText,
 	value: v.nullable(figureSchema),
 	source: text,
 	published: text,
@@ -26,13 +31,13 @@ const changeSchema = v.object({
 	version: text,
 	on: v.pipe(v.string(), v.isoDate()),
 	text_en: text,
-	text_fr: text
+	text_fr: frenchText
 });
 const claimSchema = v.object({
 	text_en: text,
-	text_fr: text,
+	text_fr: frenchText,
 	check_en: text,
-	check_fr: text,
+	check_fr: frenchText,
 	status: v.picklist(['reported', 'estimated', 'computed', 'disputed'])
 });
 /** Official series that may stand beside a case. */
@@ -46,17 +51,17 @@ const packageSchema = v.object({
 		version: text,
 		organisation: text,
 		title_en: text,
-		title_fr: text,
+		title_fr: frenchText,
 		story_en: v.array(text),
-		story_fr: v.array(text),
+		story_fr: v.array(frenchText),
 		changes: v.optional(v.array(changeSchema), []),
 		articles: v.optional(
-			v.array(v.object({ id: text, source_en: text, source_fr: text, claims: v.array(claimSchema) })),
+			v.array(v.object({ id: text, source_en: text, source_fr: frenchText, claims: v.array(claimSchema) })),
 			[]
 		),
 		labels: v.record(v.string(), v.object({ en: text, fr: text })),
 		contradictions: v.array(
-			v.object({ id: text, about: text, title_en: text, title_fr: text, statements: v.array(statementSchema) })
+			v.object({ id: text, about: text, title_en: text, title_fr: frenchText, statements: v.array(statementSchema) })
 		)
 	}),
 	resources: v.array(
@@ -127,7 +132,7 @@ export interface LibraryCase {
 	/** Titles of events and names of incidents by id, in both languages. */
 	labels: Record<string, Bilingual>;
 	contradictions: Contradiction[];
-	/** Articles told claim by claim; none in most cases. */
+	/** Articles frenchText claim by claim; none in most cases. */
 	articles: CaseArticle[];
 	licences: { name: string; title: string; href: string }[];
 	resources: CaseResource[];

@@ -6,7 +6,7 @@ import { ensureDefaultRoleFamilies, loadRoleRules, saveRoleRules } from '../role
 import type { Scope } from '../server/database.ts';
 import { isChangeHidden, totalsOnly } from '../server/disclosure/shown-before.ts';
 import type { ShownTable } from '../server/disclosure/shown-before.ts';
-import { asShown } from '../server/shown-figures.ts';
+import { asShown, MOST_SHOWN } from '../server/shown-figures.ts';
 import { versionPins } from '../server/version-pins.ts';
 import type { Result, Tier } from './metric.ts';
 import { computeAnswerOutcomes } from './registry-answers.server.ts';
@@ -283,18 +283,19 @@ test('with 39 and 13 people have changed by five: shown again, and still no chan
 });
 
 describe('what was shown is kept', () => {
-	const shownOf = (stay: number) =>
+	const shownOf = (stay: number, figure = 'two at once', most?: typeof MOST_SHOWN) =>
 		asShown<ShownTable>(
 			db.database,
 			scope,
-			{ counts: { figure: 'two at once', parts: { total: totalsOnly({ stay }) } }, threshold: 5 },
+			{ counts: { figure, parts: { total: totalsOnly({ stay }) } }, threshold: 5 },
 			{
 				protect: (before) =>
 					totalsOnly({
 						stay: isChangeHidden(before('total'), stay, { row: null, column: 'stay' }, 5) ? null : stay
 					}),
 				shown: (table) => ({ total: table })
-			}
+			},
+			most
 		);
 
 	test('of two who see 30 and 31 at the same time one sees nothing, and it stays so', async () => {
@@ -324,6 +325,19 @@ describe('what was shown is kept', () => {
 			['knowledge retained ["legal","out",4,2]', 30, true],
 			['reasons ["2022-01-01"]', 40, true]
 		]);
+	});
+
+	test('of two tables that may be kept 30 and 40 are shown and stay so; 50 has no room and is hidden, and nothing is kept', async () => {
+		const most = { ...MOST_SHOWN, ofPart: 2 };
+		const seen = async (...all: number[]) => {
+			const tables = [];
+			for (const stay of all) tables.push(await shownOf(stay, 'a few', most));
+			return tables.map(({ totals }) => totals.stay);
+		};
+		expect(await seen(30, 40, 50, 30, 40, 50)).toEqual([30, 40, null, 30, 40, null]);
+		const none = { ...MOST_SHOWN, ofOrganisation: 2 };
+		expect((await shownOf(50, 'another figure', none)).totals.stay).toBeNull();
+		expect((await shownOf(50, 'a few')).totals.stay).toBe(50);
 	});
 
 	test('no researcher and no other organisation reads a row of it, and nobody changes one', async () => {

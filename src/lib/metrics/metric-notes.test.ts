@@ -45,3 +45,16 @@ test('every note a metric can give, every status, clock and tenure band has a me
 	const known = new Set(Object.keys(messages).map((key) => `metrics.${key}`));
 	expect([...written, ...listed].filter((key) => !known.has(key))).toEqual([]);
 });
+
+test('a method note that says what is hidden from executives, 1 to 4 or fewer than five, says that it may be more', () => {
+	const notes = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+	const paragraphs = notes.flatMap((name) =>
+		readFileSync(join(folder, name), 'utf8')
+			.split('\n\n')
+			.filter((text) => /^\*\*/.test(text) && /executives|la direction|dirigeants/i.test(text))
+			.filter((text) => /\b1 (?:to|à) 4\b|\bfive\b|\bcinq\b|\b5\b/.test(text))
+			.map((text) => ({ name, text }))
+	);
+	expect(paragraphs.length).toBeGreaterThan(15);
+	expect(paragraphs.filter(({ text }) => !/administrator|administrateur/.test(text))).toEqual([]);
+});

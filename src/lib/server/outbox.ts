@@ -4,7 +4,7 @@ import type { Role } from './permissions.ts';
 import { sealing } from './sealing.ts';
 import type { Secrets } from './secrets.ts';
 
-export type MailKind = 'invitation' | 'password-reset' | 'watch' | 'brief' | 'import';
+export type MailKind = 'invitation' | 'password-reset' | 'password-request' | 'watch' | 'brief' | 'import';
 /** Where an import stands that a mail tells of. */
 export type ImportState = 'asking' | 'checked' | 'published' | 'stopped';
 
@@ -58,10 +58,14 @@ const KEPT_DAYS = 30;
 const RECIPIENTS: Record<MailKind, Role[]> = {
 	invitation: [],
 	'password-reset': ['administrator', 'analyst', 'executive', 'researcher'],
+	'password-request': ['administrator', 'analyst', 'executive', 'researcher'],
 	watch: ['analyst', 'executive'],
 	brief: ['analyst', 'executive'],
 	import: ['analyst']
 };
+
+// Of these the latest link alone is open.
+const NEW_PASSWORD: MailKind[] = ['password-reset', 'password-request'];
 
 const seals = (secrets: Secrets) => sealing(secrets.key('outgoing mail'));
 
@@ -70,8 +74,8 @@ const seals = (secrets: Secrets) => sealing(secrets.key('outgoing mail'));
  * new password takes the place of the former, so the mail with that one is not sent any more.
  */
 export async function writeMail(tx: Transaction, scope: Scope, secrets: Secrets, mail: NewMail): Promise<boolean> {
-	if (mail.kind === 'password-reset')
-		await tx`delete from outgoing_mail where organisation_id = ${scope.organisation} and kind = ${mail.kind}
+	if (NEW_PASSWORD.includes(mail.kind))
+		await tx`delete from outgoing_mail where organisation_id = ${scope.organisation} and kind = any(${NEW_PASSWORD})
 			and account_id = ${mail.accountId ?? null} and state = 'waiting'`;
 	const written = await tx`
 		insert into outgoing_mail

@@ -87,10 +87,11 @@ export async function redeemReset(
 	return { accountId: account.id };
 }
 
-async function newResetPath(tx: Transaction, accountId: string): Promise<string> {
+/** A new link to choose a password, in place of the former one of the account. */
+export async function newResetPath(tx: Transaction, accountId: string, validHours = VALID_HOURS): Promise<string> {
 	const token = newToken();
 	await tx`insert into password_reset (account_id, token_hash, expires_at)
-		values (${accountId}, ${tokenHash(token)}, now() + make_interval(hours => ${VALID_HOURS}))
+		values (${accountId}, ${tokenHash(token)}, now() + make_interval(hours => ${validHours}))
 		on conflict (account_id) do update set token_hash = excluded.token_hash, created_at = now(),
 			expires_at = excluded.expires_at`;
 	return `/reset/${token}`;

@@ -26,6 +26,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
 	'/login/code': 'public',
 	'/login/provider': 'public',
 	'/login/provider/callback': 'public',
+	'/forgot': 'public',
 	'/reset/[token]': 'public',
 	'/account': 'signed-in',
 	'/confirm': 'signed-in',

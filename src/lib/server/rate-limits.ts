@@ -17,6 +17,9 @@ export const RATE_LIMITS = {
 	invitation: { most: 30, windowSeconds: HOUR },
 	// Each may be a mail: whoever may invite, in a sample company too, must not flood anybody with them.
 	link: { most: 100, windowSeconds: HOUR },
+	// Of who forgot the password: for one e-mail address, known here or not, and from one network address.
+	'password-email': { most: 5, windowSeconds: HOUR },
+	'password-address': { most: 30, windowSeconds: HOUR },
 	upload: { most: 30, windowSeconds: HOUR },
 	export: { most: 30, windowSeconds: HOUR },
 	comparison: { most: 600, windowSeconds: HOUR }

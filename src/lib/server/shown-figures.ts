@@ -9,6 +9,12 @@ export interface FigureTables {
 	parts: Record<string, ShownTable>;
 }
 
+/**
+ * So many tables of one part of a figure are kept, and so many rows of an organisation. Nothing is ever forgotten, since
+ * whoever saw a table may have written it down; so where there is no room, what has other counts is hidden whole.
+ */
+export const MOST_SHOWN = { ofPart: 2_000, ofOrganisation: 100_000 };
+
 /** A name that is longer, from an event with a long id, stands as its digest. */
 const LONGEST_NAME = 200;
 
@@ -29,6 +35,7 @@ interface StoredPart {
  * versions at the same time the second knows what the first was shown.
  *
  * @param counts the tables with nothing hidden
+ * @param most how many tables are kept; beyond, a table with counts that were never shown has every count hidden
  * @param shown the tables of what `protect` gave
  * @see METHODS 7.4
  */
@@ -36,7 +43,8 @@ export async function asShown<Figure>(
 	database: Database,
 	scope: Scope,
 	{ counts, threshold }: { counts: FigureTables; threshold: number },
-	{ protect, shown }: { protect: (before: ShownBefore) => Figure; shown: (figure: Figure) => FigureTables['parts'] }
+	{ protect, shown }: { protect: (before: ShownBefore) => Figure; shown: (figure: Figure) => FigureTables['parts'] },
+	most: typeof MOST_SHOWN = MOST_SHOWN
 ): Promise<Figure> {
 	const figure = counts.figure.length <= LONGEST_NAME ? counts.figure : digest(counts.figure);
 	const prints = new Map(
@@ -48,10 +56,25 @@ export async function asShown<Figure>(
 	if ([...prints].every(isKnown)) return protect(beforeOf(known, prints));
 	return database.inOrganisation(scope, async (tx) => {
 		await tx`select pg_advisory_xact_lock(hashtextextended(${`shown ${scope.organisation} ${figure}`}, 0))`;
-		const result = protect(beforeOf(await readShown(tx, scope, figure), prints));
-		await keepShown(tx, scope, figure, shown(result), prints);
+		const before = await readShown(tx, scope, figure);
+		const full = await fullParts(tx, scope, { before, most });
+		const result = protect(beforeOf(before, prints, full));
+		const parts = Object.entries(shown(result)).filter(([part]) => !full(part));
+		await keepShown(tx, scope, figure, Object.fromEntries(parts), prints);
 		return result;
 	});
+}
+
+/** Of which parts no further table can be kept. */
+async function fullParts(
+	tx: Transaction,
+	scope: Scope,
+	{ before, most }: { before: readonly StoredPart[]; most: typeof MOST_SHOWN }
+): Promise<(part: string) => boolean> {
+	const [{ rows }] = await tx<{ rows: number }[]>`
+		select count(*)::integer as rows from executive_shown where organisation_id = ${scope.organisation}`;
+	const kept = (name: string) => before.filter(({ part }) => part === name).length;
+	return (part) => rows >= most.ofOrganisation || kept(part) >= most.ofPart;
 }
 
 /** What was shown of a figure; where fingerprints are named, as it was shown with these counts. */
@@ -78,12 +101,19 @@ async function keepShown(
 		on conflict do nothing`;
 }
 
-function beforeOf(known: readonly StoredPart[], prints: ReadonlyMap<string, string>): ShownBefore {
+/** A table as it is shown where it was never shown and cannot be kept: nothing of it. */
+const NOTHING_OF_IT: ShownTable = { totals: {}, rows: {} };
+
+function beforeOf(
+	known: readonly StoredPart[],
+	prints: ReadonlyMap<string, string>,
+	isFull: (part: string) => boolean = () => false
+): ShownBefore {
 	return (part) => {
 		const own = known.filter((each) => each.part === part);
 		const settled = own.find((each) => each.fingerprint === prints.get(part));
 		return {
-			settled: settled?.content ?? null,
+			settled: settled?.content ?? (isFull(part) ? NOTHING_OF_IT : null),
 			former: own.filter((each) => each !== settled).map(({ content }) => content)
 		};
 	};

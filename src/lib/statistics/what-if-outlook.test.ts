@@ -49,6 +49,28 @@ describe('by hand', () => {
 		expect(whatIfOutlook({ roles, segments }, [0])[0].anyBreachProbability).toBeCloseTo(0.75, 12);
 	});
 
+	test('one person of one half, needed: breach 1/2, half a person short, sd 1/2, with any sigma from 0.05 to 5', () => {
+		// The shock moves one half as far up as down; who leaves with one half has a variance of 1/4, however it came about.
+		for (let twentieths = 1; twentieths <= 100; twentieths++) {
+			const { breachProbability, expectedShortfall, sdLeavers } = one([{ people: 1, a: 1, b: 1 }], 1, twentieths / 20);
+			for (const half of [breachProbability, expectedShortfall, sdLeavers]) expect(half).toBeCloseTo(0.5, 9);
+		}
+	});
+
+	test.each([0, 1])(
+		'a role below its minimum already breaches it surely, but not anew: the other one does by 1/2, sigma %i',
+		(sigma) => {
+			const roles = [
+				{ staff: 1, required: 3 },
+				{ staff: 1, required: 1 }
+			];
+			const segments = [0, 1].map((role) => ({ role, people: 1, a: 3, b: 3 }));
+			const [found] = whatIfOutlook({ roles, segments }, [sigma]);
+			expect(found.anyBreachProbability).toBeCloseTo(1, 12);
+			expect(found.anyNewBreachProbability).toBeCloseTo(0.5, 9);
+		}
+	);
+
 	test('who is not asked stays: 10 of whom 3 are asked, 8 required, is 3 of whom 1 is required', () => {
 		const segments = [{ role: 0, people: 3, a: 1, b: 1 }];
 		const [found] = whatIfOutlook({ roles: [{ staff: 10, required: 8 }], segments }, [0]);
@@ -64,6 +86,26 @@ describe('by hand', () => {
 		expect(found.expectedLeavers).toBeCloseTo(1 / 3, 6);
 	});
 });
+
+test.each([[[0.5, 1, 2]], [[1, 0.4, 0.6]], [[2, 0, 1]]])(
+	'sigmas %j asked for together give what each gives alone',
+	(sigmas) => {
+		const company = {
+			roles: [
+				{ staff: 9, required: 6 },
+				{ staff: 300, required: 250 }
+			],
+			segments: [
+				{ role: 0, people: 8, a: 2, b: 7, shift: 0.3 },
+				{ role: 1, people: 290, a: 3, b: 20 }
+			]
+		};
+		const digits = (value: unknown) =>
+			JSON.parse(JSON.stringify(value, (_, each) => (typeof each === 'number' ? +each.toFixed(9) : each)));
+		const alone = sigmas.map((sigma) => whatIfOutlook(company, [sigma])[0]);
+		expect(digits(whatIfOutlook(company, sigmas))).toEqual(digits(alone));
+	}
+);
 
 describe('edges', () => {
 	const ten = { people: 10, a: 0.5, b: 0.5 };

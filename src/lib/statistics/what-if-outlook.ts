@@ -125,7 +125,7 @@ function teamOf(
 	const least = Math.min(...positive.map(({ spacing }) => spacing));
 	// Sigmas whose shocks are apart by multiples of the smallest distance meet many of the same shifts.
 	const isShared = positive.length > 0 && positive.every(({ spacing }) => Number.isInteger(spacing / least));
-	const most = Math.max(...positive.map(({ spacing, middle }) => (middle * spacing) / least));
+	const most = Math.max(...positive.map(({ spacing, middle }) => middle * (spacing / least)));
 	const shared = isShared ? atMultiples(segments, step, tablesOf(least, most)) : null;
 	const shocked = (sigma: number) => {
 		const { spacing, middle } = reachOf(sigma);

@@ -104,7 +104,7 @@ function ratioCell(
 	ratio: { ratio: number | null; lower: number | null; upper: number | null } | null,
 	format: Language['format']
 ) {
-	const told = (value: number | null) => (value === null ? '–' : value === Infinity ? '∞' : format.number(value, 2));
+	const told = (value: number | null) => (value === null ? '–' : value === Infinity ? '∞' : format.fixed(value, 2));
 	if (ratio === null || ratio.ratio === null) return { text: '–', value: null };
 	const value = Number.isFinite(ratio.ratio) ? ratio.ratio : null;
 	return { text: `${told(ratio.ratio)} (${told(ratio.lower)}–${told(ratio.upper)})`, value };

@@ -78,7 +78,7 @@ describe('the box of a comparison', () => {
 
 	test('one event has a mean and no test, two have both, counted up to the day that both have', () => {
 		const one = rosterComparison([event('Press', null), event('Fast', FAST)], english)!;
-		expect(one.table.rows.map(([name, , , mean]) => [name.text, mean.text])).toEqual([['Fast', '48']]);
+		expect(one.table.rows.map(([name, , , mean]) => [name.text, mean.text])).toEqual([['Fast', '48.0']]);
 		expect(one.test).toBe('A log-rank test needs two events with a roster behind them.');
 		const both = rosterComparison([event('Fast', FAST), event('Short', curve(100, 90))], english)!;
 		expect(both.table.rows.map(([, , , mean]) => mean.value)).toEqual([30, 30]);

@@ -67,7 +67,7 @@ function rosterTable(rows: { title: string; curve: RosterCurve }[], until: numbe
 				numberCell(curve.people, language),
 				textCell(found && format.percent(found.share)),
 				numberCell(found && found.mean, language, 1),
-				textCell(found && `${format.number(found.lower, 1)}–${format.number(found.upper, 1)}`)
+				textCell(found && format.range(found.lower, found.upper, 1))
 			];
 		})
 	};
@@ -76,7 +76,7 @@ function rosterTable(rows: { title: string; curve: RosterCurve }[], until: numbe
 function testWords(test: LogRank | null, { t, format }: Language): string {
 	if (test === null || test.chiSquare === null || test.p === null) return t('compare.rosters-alone');
 	return t('compare.rosters-test', {
-		chi: format.number(test.chiSquare, 2),
+		chi: format.fixed(test.chiSquare, 2),
 		degrees: test.degrees,
 		p: test.p < 0.001 ? `< ${format.number(0.001, 3)}` : `= ${format.number(test.p, test.p < 0.1 ? 3 : 2)}`
 	});

@@ -11,6 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const answer = url.searchParams.get('provider');
 	return {
 		next,
+		sendsMail: getRuntime().settings.mail !== null,
 		isReset: url.searchParams.has('reset'),
 		provider: getRuntime().settings.provider?.name ?? null,
 		providerProblem: PROVIDER_PROBLEMS.find((problem) => problem === answer) ?? null

@@ -7,7 +7,7 @@ import type { ForestDatum } from './forest-layout.ts';
 export function ratioText(ratio: number | null, { format }: Language): string {
 	if (ratio === null) return format.number(null);
 	if (ratio === Infinity) return '∞';
-	return format.number(ratio, ratio >= 9.95 ? 0 : ratio >= 0.095 || ratio === 0 ? 1 : 2);
+	return format.fixed(ratio, ratio >= 9.95 || ratio === 0 ? 0 : ratio >= 0.095 ? 1 : 2);
 }
 
 /** "2.4 (1.1–5.3)", or why there is none. */
@@ -24,7 +24,7 @@ export function ratioWithInterval(datum: ForestDatum, language: Language): { rat
 export function adjustedText(q: number | null, { t, format }: Language): string {
 	if (q === null) return format.number(null);
 	if (q < 0.001) return t('charts.forest-q-below', { limit: format.number(0.001, 3) });
-	return t('charts.forest-q', { value: format.number(q, q < 0.01 ? 4 : q < 0.1 ? 3 : 2) });
+	return t('charts.forest-q', { value: format.fixed(q, q < 0.01 ? 4 : q < 0.1 ? 3 : 2) });
 }
 
 function adjustedCell(datum: ForestDatum, language: Language): FigureCell {

@@ -28,12 +28,15 @@ export interface HeatmapLayout {
 	height: number;
 	/** A name takes two lines where there is room. */
 	rows: { label: string[]; x: number; y: number; cells: PlacedCell[] }[];
-	columns: { label: string; x: number; y: number }[];
+	/** A name takes three lines where few stand side by side. */
+	columns: { label: string[]; x: number; y: number }[];
 	/** Bounds of the classes, as shares; one more than there are classes. */
 	bounds: number[];
 }
 
-const HEAD = 28;
+const HEAD = 13;
+const HEAD_LINE = 15;
+const HEAD_LINES = 3;
 const LABEL = 168;
 /** Where the names end: fonts wider than most have room too. */
 const NAMES = LABEL + 14;
@@ -54,9 +57,13 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 	const cellWidth = (width - left) / Math.max(1, columns.length);
 	const [rowHeight, cellHeight] = narrow ? [58, 32] : [40, 36];
 	const every = labelledEvery(columns, cellWidth);
+	const headings = columns.map((column, index) =>
+		index % every === 0 ? textLines(column, cellWidth * every - 4, 12, columns.length < MANY ? HEAD_LINES : 1) : []
+	);
+	const head = HEAD + HEAD_LINE * Math.max(1, ...headings.map((lines) => lines.length));
 	const { bounds, levelOf } = shareClasses(cells.map(shareOf));
 	const rows = names.map((name, index) => {
-		const rowTop = top + HEAD + index * rowHeight;
+		const rowTop = top + head + index * rowHeight;
 		const own = cells.filter((cell) => cell.row === name);
 		return {
 			label: narrow ? textLines(name, width, 13, 1) : textLines(name, LABEL, 13, 2),
@@ -75,12 +82,12 @@ export function heatmapLayout(cells: HeatmapCell[], width: number, top = 0): Hea
 	});
 	return {
 		width,
-		height: top + HEAD + names.length * rowHeight,
+		height: top + head + names.length * rowHeight,
 		rows,
-		columns: columns.map((column, index) => ({
-			label: index % every === 0 ? (textLines(column, cellWidth * every - 4, 12, 1)[0] ?? '') : '',
-			x: px(Math.max(left + (index + 0.5) * cellWidth, Math.min(textWidth(column, 12), cellWidth * every) / 2)),
-			y: top + HEAD - 10
+		columns: headings.map((label, index) => ({
+			label,
+			x: px(Math.max(left + (index + 0.5) * cellWidth, Math.max(0, ...label.map((line) => textWidth(line, 12))) / 2)),
+			y: top + head - 10
 		})),
 		bounds
 	};

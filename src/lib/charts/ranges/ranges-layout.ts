@@ -87,7 +87,7 @@ export function rangesLayout(
 ): RangesLayout {
 	const narrow = isNarrow(width);
 	const lengths = rows.map((datum) => textWidth(text(datum), 13 * BOLD));
-	const [labelWidth, rowHeight] = narrow ? [width, 76] : [216, 54];
+	const [labelWidth, rowHeight] = narrow ? [width, 88] : [216, 54];
 	const valueWidth = narrow ? 0 : Math.ceil(Math.max(150, ...lengths));
 	const [left, right] = narrow ? [8, width - 34] : [labelWidth + 20, width - valueWidth - 36];
 	const scale = countScale(
@@ -96,7 +96,7 @@ export function rangesLayout(
 	);
 	const marks = rows.map((datum, index): RangeMark => {
 		const top = AXIS + index * rowHeight;
-		const y = narrow ? top + 54 : top + rowHeight / 2;
+		const y = narrow ? top + 58 : top + rowHeight / 2;
 		const lines = textLines(datum.label, labelWidth, 13, 1);
 		const dot = dotOf(datum);
 		const bar = barOf(datum, (value) => scale(value));

@@ -14,7 +14,7 @@ export function rateWithInterval(
 	if (datum.rate === null) return { rate: '–', interval: t('charts.rates-nobody') };
 	const known = datum.lower !== null && datum.upper !== null;
 	return {
-		rate: format.number(datum.rate, decimals),
+		rate: format.fixed(datum.rate, decimals),
 		interval: known ? format.range(datum.lower, datum.upper, decimals) : ''
 	};
 }
@@ -34,12 +34,12 @@ export function rateBasis(
 	return t(`${KEYS[wording]}-basis`, { events, exposure: format.number(exposure, exposure < 100 ? 1 : 0) });
 }
 
-/** "US: 2.6–3", the band behind a rate. */
+/** "US: 2.6–3.0", the band behind a rate. */
 export function referenceRange({ place, lowest, highest }: RateReference, { t, format }: Language): string {
 	return t('charts.reference-range', { place, range: format.range(lowest, highest, 1) });
 }
 
-/** "United States, quits rate: 2.6–3% a month, 12 of 12 months" */
+/** "United States, quits rate: 2.6–3.0% a month, 12 of 12 months" */
 export function referenceWords(reference: RateReference, { t, format }: Language): string {
 	const { series, lowest, highest, covered, months } = reference;
 	return t('charts.reference-words', { series, range: format.range(lowest, highest, 1), covered, months });
@@ -51,11 +51,7 @@ export function ratesTable(rows: RateDatum[], language: Language, wording: RateW
 	const hasReference = rows.some((row) => row.reference);
 	const own = (id: string) => t(`${KEYS[wording]}-${id}`);
 	const cell = (value: number | null, { isSuppressed }: RateDatum, decimals: number) =>
-		numberCell(
-			value,
-			(known) => format.number(known, decimals),
-			isSuppressed ? t('charts.suppressed-mark') : undefined
-		);
+		numberCell(value, (known) => format.fixed(known, decimals), isSuppressed ? t('charts.suppressed-mark') : undefined);
 	return {
 		columns: [
 			textColumn('group', t('charts.column-group')),
@@ -91,7 +87,7 @@ function referenceColumns({ t }: Language): FigureColumn[] {
 
 function referenceCells(reference: RateReference | null, { format }: Language): FigureCell[] {
 	const number = (value: number | undefined, decimals: number) =>
-		numberCell(value ?? null, (known) => format.number(known, decimals));
+		numberCell(value ?? null, (known) => format.fixed(known, decimals));
 	return [
 		reference ? textCell(reference.series) : { text: '–', value: null },
 		number(reference?.lowest, 1),

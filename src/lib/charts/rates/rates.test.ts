@@ -39,8 +39,8 @@ test('a rate of 0 has an upper limit and no bar length; a hidden one has neither
 
 test('12.29 (8.97–16.45) of 45 in 366.1 person-years, in both languages', () => {
 	const datum = group(12.2917, 8.9657, 16.4473);
-	expect(rateWithInterval(datum, EN)).toEqual({ rate: '12.3', interval: '9–16.4' });
-	expect(rateWithInterval(datum, FR)).toEqual({ rate: '12,3', interval: '9–16,4' });
+	expect(rateWithInterval(datum, EN)).toEqual({ rate: '12.3', interval: '9.0–16.4' });
+	expect(rateWithInterval(datum, FR)).toEqual({ rate: '12,3', interval: '9,0–16,4' });
 	expect(rateBasis(datum, EN)).toBe('45 exits in 366 person-years');
 	expect(rateBasis({ ...datum, events: 1, exposure: 12.04 }, FR)).toBe('1 départ en 12 années-personnes');
 });

@@ -113,39 +113,74 @@ test('an analyst sees every count by role, a researcher nothing', () => {
 	expect(() => protect(full, { tier: 'research', threshold: 5 }, answerOutcomesProtection)).toThrow('not cleared');
 });
 
-/** Every table a reader may hold for true who knows what is shown and how many left and stayed. */
-function fitting(total: AnswerOutcomeRow, left: number, stayed: number): number[][] {
+const cellsUpTo = (most: number) => {
+	const pair = fc.tuple(fc.nat(most), fc.nat(most));
+	return fc.tuple(pair, pair, pair);
+};
+
+test('at thresholds of 5 to 20 no smaller count is shown, and a higher one shows nothing that a lower one hides', () => {
+	const thresholds = fc.tuple(fc.integer({ min: 5, max: 15 }), fc.integer({ min: 1, max: 5 }));
+	let hidden = 0;
+	fc.assert(
+		fc.property(fc.array(cellsUpTo(30), { minLength: 1, maxLength: 3 }), thresholds, (roles, [lower, more]) => {
+			const [low, high] = [lower, lower + more].map((threshold) => {
+				const { total, unmatched } = protectedAnswerOutcomes(resultOf(roles, roles[0][0][0]), threshold).summary;
+				const all = [total.asked, unmatched, ...shown(total).flat()];
+				expect(all.filter((count) => count !== null && count > 0 && count < threshold)).toEqual([]);
+				return all;
+			});
+			low.forEach((count, at) => {
+				if (count !== null) return;
+				hidden++;
+				expect(high[at]).toBeNull();
+			});
+		}),
+		{ seed: 8, numRuns: 200 }
+	);
+	expect(hidden).toBeGreaterThan(200);
+});
+
+/** Least and most of each count among all tables a reader may hold for true who knows how many left and stayed. */
+function fitting(total: AnswerOutcomeRow, left: number, stayed: number): { least: number; most: number }[] {
 	const seen = shown(total);
 	const fits = (at: number, gone: number, here: number) =>
 		[gone + here, gone, here].every((count, part) => seen[at][part] === null || seen[at][part] === count);
-	const found: number[][] = [];
+	const ranges = Array.from({ length: 6 }, () => ({ least: Infinity, most: -Infinity }));
+	const add = (table: number[]) =>
+		table.forEach((count, at) => {
+			if (count < ranges[at].least) ranges[at].least = count;
+			if (count > ranges[at].most) ranges[at].most = count;
+		});
 	for (let a = 0; a <= left; a++)
 		for (let x = 0; x <= stayed; x++) {
 			if (!fits(0, a, x)) continue;
 			for (let b = 0; a + b <= left; b++)
 				for (let y = 0; x + y <= stayed; y++)
-					if (fits(1, b, y) && fits(2, left - a - b, stayed - x - y))
-						found.push([a, x, b, y, left - a - b, stayed - x - y]);
+					if (fits(1, b, y) && fits(2, left - a - b, stayed - x - y)) add([a, x, b, y, left - a - b, stayed - x - y]);
 		}
-	return found;
+	return ranges;
 }
 
-test('no count from 1 to 4 can be told apart from 5 others by anybody who knows how many left, trying every table', () => {
-	const pair = fc.tuple(fc.nat(9), fc.nat(9));
-	fc.assert(
-		fc.property(fc.tuple(pair, pair, pair), (cells) => {
-			const { total } = protectedAnswerOutcomes(resultOf([cells]), 5).summary;
-			const [left, stayed] = [0, 1].map((at) => cells.reduce((sum, each) => sum + each[at], 0));
-			const isSmall = (count: number) => count > 0 && count < 5;
-			// Of so few the numbers of who left and who stayed say it already.
-			if (total.asked === null || isSmall(left) || isSmall(stayed)) return;
-			const tables = fitting(total, left, stayed);
-			cells.flat().forEach((count, at) => {
-				if (!isSmall(count)) return;
-				const values = tables.map((table) => table[at]);
-				expect(Math.max(...values) - Math.min(...values)).toBeGreaterThanOrEqual(5);
-			});
-		}),
-		{ seed: 8, numRuns: 60 }
-	);
-});
+test.each([
+	[5, 9],
+	[7, 12],
+	[9, 12]
+])(
+	'threshold %i: no smaller count can be told apart from as many others by whoever knows how many left, trying every table',
+	(threshold, most) => {
+		fc.assert(
+			fc.property(cellsUpTo(most), (cells) => {
+				const { total } = protectedAnswerOutcomes(resultOf([cells]), threshold).summary;
+				const [left, stayed] = [0, 1].map((at) => cells.reduce((sum, each) => sum + each[at], 0));
+				const isSmall = (count: number) => count > 0 && count < threshold;
+				// Of so few the numbers of who left and who stayed say it already.
+				if (total.asked === null || isSmall(left) || isSmall(stayed)) return;
+				const ranges = fitting(total, left, stayed);
+				cells.flat().forEach((count, at) => {
+					if (isSmall(count)) expect(ranges[at].most - ranges[at].least).toBeGreaterThanOrEqual(threshold);
+				});
+			}),
+			{ seed: 8, numRuns: threshold === 5 ? 60 : 30 }
+		);
+	}
+);

@@ -99,7 +99,45 @@ test('a table of 12 x 3 beyond the exhaustive search is protected too', () => {
 	expect(hidden.flat().filter(Boolean).length).toBeLessThanOrEqual(12);
 });
 
+test('a dense table of 30 x 9 at a threshold of 20, in which a quarter is small, is protected without a long search', () => {
+	// Counts of an exponential curve with a mean of 60, by turns of the golden section.
+	const counts = Array.from({ length: 30 }, (_, r) =>
+		Array.from({ length: 9 }, (_, c) => Math.floor(-60 * Math.log(((9 * r + c + 1) * 0.6180339887) % 1)))
+	);
+	expect(counts.flat().filter((count) => count > 0 && count < 20)).toHaveLength(72);
+	expect(unprotectedCells(withTotals(counts), suppressTable(counts, 20)!, 20)).toEqual([]);
+});
+
 describe('properties', () => {
+	const choices = fc.array(fc.boolean(), { minLength: 25, maxLength: 25 });
+	const drawnTables = fc
+		.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }))
+		.chain(([rows, columns]) => {
+			const row = fc.array(fc.nat(9), { minLength: columns, maxLength: columns });
+			const counts = fc.array(row, { minLength: rows, maxLength: rows });
+			return fc.record({ counts, first: choices, more: choices });
+		});
+
+	test('to hide more never makes a hidden cell narrower, and followed up to 3 it is as wide as that', () => {
+		fc.assert(
+			fc.property(drawnTables, ({ counts, first, more }) => {
+				const table = withTotals(counts);
+				const cells = table.flatMap((row, r) => row.map((count, c) => ({ r, c, count })));
+				const hidden = (isHidden: (at: number) => boolean) =>
+					table.map((row, r) => row.map((_, c) => isHidden(r * 5 + c)));
+				const few = hidden((at) => first[at]);
+				const many = hidden((at) => first[at] || more[at]);
+				for (const { r, c, count } of cells.filter(({ r, c }) => few[r][c])) {
+					const [own, wider] = [few, many].map((each) => feasibleInterval(table, each, r, c));
+					expect(wider.min).toBeLessThanOrEqual(own.min);
+					expect(wider.max).toBeGreaterThanOrEqual(own.max);
+					const near = { min: Math.max(own.min, count - 3), max: Math.min(own.max, count + 3) };
+					expect(feasibleInterval(table, few, r, c, 3)).toEqual(near);
+				}
+			})
+		);
+	});
+
 	const tables = (most: number, rows: number, columns: number) =>
 		fc.array(fc.array(fc.nat({ max: most }), { minLength: columns, maxLength: columns }), {
 			minLength: rows,

@@ -25,7 +25,7 @@ export function unprotectedCells(
 	threshold: number,
 	others: readonly Cell[] = []
 ): Cell[] {
-	return [...primaryCells(table, threshold), ...others].filter((cell) => widthOf(table, hidden, cell) < threshold);
+	return failingCells({ table, threshold, cells: [...primaryCells(table, threshold), ...others] }, hidden);
 }
 
 /**
@@ -51,9 +51,11 @@ export function suppressTable(
 	const hidden = table.map((row) => row.map(() => false));
 	const asked: Asked = { table, threshold, cells: [...primaryCells(table, threshold), ...protectedToo] };
 	for (const { row, column } of [...asked.cells, ...alsoHidden]) hidden[row][column] = true;
-	if (failingCells(asked, hidden).length === 0) return hidden;
+	// To hide more never makes a cell narrower: only those that fail now have to be looked at again.
+	const left = { ...asked, cells: failingCells(asked, hidden) };
+	if (left.cells.length === 0) return hidden;
 	const isSmall = counts.length <= MOST_ROWS && counts[0].length <= MOST_ROWS;
-	return (isSmall ? exhaustive(asked, hidden) : null) ?? stepByStep(asked, hidden);
+	return (isSmall ? exhaustive(left, hidden) : null) ?? stepByStep(left, hidden);
 }
 
 /** What is to be protected. */
@@ -64,20 +66,20 @@ interface Asked {
 }
 
 function failingCells({ table, threshold, cells }: Asked, hidden: HiddenCells): Cell[] {
-	return cells.filter((cell) => widthOf(table, hidden, cell) < threshold);
+	return cells.filter((cell) => widthOf(table, hidden, cell, threshold) < threshold);
 }
 
 function exhaustive(asked: Asked, hidden: HiddenCells): HiddenCells | null {
 	const { table, threshold } = asked;
 	const open = openCells(table, hidden);
 	// The cell that failed last is asked first: most choices fail at once.
-	let suspect = failingCells(asked, hidden)[0];
+	let suspect = asked.cells[0];
 	for (let size = 1; size <= Math.min(MOST_EXTRA_CELLS, open.length); size++) {
 		const choices = combinations(open, size).map((cells) => ({ cells, total: totalOf(table, cells) }));
 		choices.sort((a, b) => a.total - b.total);
 		for (const { cells } of choices) {
 			const trial = withHidden(hidden, cells);
-			if (widthOf(table, trial, suspect) < threshold) continue;
+			if (widthOf(table, trial, suspect, threshold) < threshold) continue;
 			const failing = failingCells(asked, trial);
 			if (failing.length === 0) return trial;
 			suspect = failing[0];
@@ -91,16 +93,20 @@ function stepByStep(asked: Asked, start: HiddenCells): HiddenCells | null {
 	const { table } = asked;
 	let hidden = start;
 	for (;;) {
-		const failing = failingCells(asked, hidden);
-		if (failing.length === 0) return hidden;
-		const lacking = lackOf(asked, hidden);
-		const trials = candidates(table, hidden, failing[0]).map((cells) => {
+		const left = { ...asked, cells: failingCells(asked, hidden) };
+		if (left.cells.length === 0) return hidden;
+		const sets = candidates(table, hidden, left.cells[0]).map((cells) => ({ cells, total: totalOf(table, cells) }));
+		// The first of those that help alike is taken, so what is preferred comes first.
+		sets.sort((a, b) => a.cells.length - b.cells.length || a.total - b.total);
+		let lacking = lackOf(left, hidden, Infinity);
+		let next: HiddenCells | null = null;
+		for (const { cells } of sets) {
 			const trial = withHidden(hidden, cells);
-			return { trial, cells, lack: lackOf(asked, trial), total: totalOf(table, cells) };
-		});
-		trials.sort((a, b) => a.lack - b.lack || a.cells.length - b.cells.length || a.total - b.total);
-		if (trials.length === 0 || trials[0].lack >= lacking) return null;
-		hidden = trials[0].trial;
+			const lack = lackOf(left, trial, lacking);
+			if (lack < lacking) [lacking, next] = [lack, trial];
+		}
+		if (next === null) return null;
+		hidden = next;
 	}
 }
 
@@ -119,12 +125,19 @@ function candidates(table: TableWithTotals, hidden: HiddenCells, { row, column }
 		.filter((cells) => cells.length > 0 && cells.every((cell) => isInterior(table, cell) && valueOf(table, cell) > 0));
 }
 
-function lackOf({ table, threshold, cells }: Asked, hidden: HiddenCells): number {
-	return cells.reduce((lack, cell) => lack + Math.max(0, threshold - widthOf(table, hidden, cell)), 0);
+/** How many values the cells lack of being protected; no longer added up where they are as many as something else lacks. */
+function lackOf({ table, threshold, cells }: Asked, hidden: HiddenCells, atMost: number): number {
+	let lack = 0;
+	for (const cell of cells) {
+		lack += Math.max(0, threshold - widthOf(table, hidden, cell, threshold));
+		if (lack >= atMost) break;
+	}
+	return lack;
 }
 
-function widthOf(table: TableWithTotals, hidden: HiddenCells, cell: Cell): number {
-	const { min, max } = feasibleInterval(table, hidden, cell.row, cell.column);
+/** How many values wide a cell is for a reader; right as far as the threshold. */
+function widthOf(table: TableWithTotals, hidden: HiddenCells, cell: Cell, threshold: number): number {
+	const { min, max } = feasibleInterval(table, hidden, cell.row, cell.column, threshold);
 	return max - min;
 }
 

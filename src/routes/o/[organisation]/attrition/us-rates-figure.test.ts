@@ -46,7 +46,9 @@ test('quits of 2.3, 2.2 and 2.2 stand behind voluntary exits, layoffs of 1 three
 
 test('title, summary, table and source name the band, its months and its vintage, in both languages', () => {
 	const { figure } = view(attrition(AUTUMN));
-	expect(figure.title).toBe('Voluntary exits: 2 a month per 100 people (1–4); quits in the United States: 2.2–2.3');
+	expect(figure.title).toBe(
+		'Voluntary exits: 2.00 a month per 100 people (1.00–4.00); quits in the United States: 2.2–2.3'
+	);
 	expect(figure.summary).toContain(
 		'United States, total nonfarm, quits rate (BLS, JOLTS): 2.2–2.3% a month, 3 of 3 months.'
 	);

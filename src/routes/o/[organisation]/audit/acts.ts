@@ -31,6 +31,7 @@ export const ACTS = [
 	'watch.mail-chosen',
 	'watch.rule-removed',
 	'watch.rule-set',
+	'member.password-asked',
 	'member.removed',
 	'member.reset-link-made',
 	'member.roles-changed',

@@ -45,8 +45,10 @@ export function vacancyView(vacancy: Vacancy, place: FigurePlace, language: Lang
 					: t('analysis.vacancy.title', {
 							...counts,
 							days,
-							lower: lower === null ? '–' : format.number(lower),
-							upper: upper === null ? t('analysis.no-upper-limit') : format.number(upper)
+							interval:
+								upper === null
+									? t('analysis.no-upper-limit', { lower: format.number(lower) })
+									: format.range(lower, upper)
 						}),
 			subtitle: t('analysis.vacancy.subtitle', { on: format.date(summary.on) }),
 			summary: t('analysis.vacancy.summary', counts),

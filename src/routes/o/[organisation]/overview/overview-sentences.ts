@@ -102,7 +102,7 @@ function rateWords(now: Attrition, before: Attrition, language: Language): strin
 	return t(former === null ? 'analysis.overview.rate' : 'analysis.overview.rate-before', {
 		rate,
 		interval,
-		former: format.number(former, 1)
+		former: format.fixed(former, 1)
 	});
 }
 

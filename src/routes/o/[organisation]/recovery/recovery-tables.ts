@@ -13,8 +13,7 @@ export function fillTable(
 		if (days === null) return t('recovery.no-median');
 		return t('recovery.median', {
 			days: format.number(days, 1),
-			lower: format.number(lower),
-			upper: upper === null ? t('recovery.no-limit') : format.number(upper)
+			interval: upper === null ? t('recovery.no-limit', { lower: format.number(lower) }) : format.range(lower, upper)
 		});
 	};
 	const labels = ['role', 'filled', 'still-open', 'cancelled', 'accepted', 'started'].map((id) =>

@@ -110,11 +110,14 @@ function medianText(row: SurvivalRow, nameOf: (group: string) => string, { t, fo
 	const group = nameOf(row.group ?? '');
 	const median = row.quantiles.find(({ p }) => p === 0.5);
 	if (!median || median.time === null) return t('figures.tenure-curve.median-none', { group });
-	const bound = (days: number | null) => (days === null ? '–' : format.number(years(days), 1));
+	const bound = (days: number | null) => (days === null ? '–' : format.fixed(years(days), 1));
 	return t('figures.tenure-curve.median', {
 		group,
 		years: bound(median.time),
-		interval: `${bound(median.lower)}–${median.upper === null ? t('figures.tenure-curve.open') : bound(median.upper)}`
+		interval:
+			median.upper === null
+				? t('figures.tenure-curve.open', { lower: bound(median.lower) })
+				: `${bound(median.lower)}–${bound(median.upper)}`
 	});
 }
 

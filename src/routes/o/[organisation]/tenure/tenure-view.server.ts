@@ -79,7 +79,7 @@ function logRankSentence({ summary }: Tenure, { t, format }: Language): string |
 	if (logRank === null || logRank.chiSquare === null || logRank.p === null) return null;
 	return t('figures.tenure-curve.log-rank', {
 		groups: logRank.degrees + 1,
-		chiSquare: format.number(logRank.chiSquare, 1),
+		chiSquare: format.fixed(logRank.chiSquare, 1),
 		degrees: logRank.degrees,
 		p: logRank.p < 0.001 ? `< ${format.number(0.001, 3)}` : `= ${format.number(logRank.p, logRank.p < 0.1 ? 3 : 2)}`
 	});

@@ -135,7 +135,7 @@ export function sourceTable({ t, format }: Language): PlainTable {
 			{ label: t('whatif.source-strength') }
 		],
 		rows: REPLACEMENT_SOURCES.map(({ low, high, citation, strength }) => [
-			format.range(low, high, 2),
+			low === high ? format.number(low, 2) : `${format.number(low, 2)}–${format.number(high, 2)}`,
 			citation,
 			t(`whatif.strength-${strength}`)
 		])

@@ -64,8 +64,10 @@ function incidentTitle({ rows, summary }: Incidents, { t, format }: Language): s
 	const { lower, upper } = summary.ratioInterval;
 	return t('analysis.incidents.title', {
 		...values,
-		ratio: format.number(summary.ratio, 1),
-		lower: format.number(lower, 1),
-		upper: upper === null || !Number.isFinite(upper) ? t('analysis.no-upper-limit') : format.number(upper, 1)
+		ratio: format.fixed(summary.ratio, 1),
+		interval:
+			upper === null || !Number.isFinite(upper)
+				? t('analysis.no-upper-limit', { lower: format.fixed(lower, 1) })
+				: format.range(lower, upper, 1)
 	});
 }

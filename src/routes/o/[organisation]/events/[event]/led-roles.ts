@@ -79,8 +79,10 @@ function departuresSentence(summary: DeparturesSummary, t: Language['t'], { form
 	const { lower, upper } = interval;
 	return t('analysis.led.sentence', {
 		...counts,
-		ratio: format.number(ratio, 1),
-		lower: format.number(lower, 1),
-		upper: upper === null || !Number.isFinite(upper) ? t('analysis.no-upper-limit') : format.number(upper, 1)
+		ratio: format.fixed(ratio, 1),
+		interval:
+			upper === null || !Number.isFinite(upper)
+				? t('analysis.no-upper-limit', { lower: format.fixed(lower, 1) })
+				: format.range(lower, upper, 1)
 	});
 }

@@ -41,8 +41,8 @@ export function organisationView(
 				.filter((datum) => datum.path.length === 1)
 				.slice(0, 4)
 				.map(({ path, left, people: base }) =>
-					t('analysis.flow.role', {
-						role: path[0],
+					t('analysis.icicle.part', {
+						part: path[0],
 						share: shareText(left ?? 0, base, language),
 						interval: wilsonText(left, base, language)
 					})

@@ -98,7 +98,7 @@ export function tenureLostView(
 			...figureFrame('tenure-lost', place, outcomes, language),
 			title: t('analysis.strip.title', {
 				left: total.left,
-				median: format.number(total.medianTenureYears, 1),
+				median: format.fixed(total.medianTenureYears, 1),
 				years: format.number(total.yearsLost)
 			}),
 			subtitle: t('analysis.strip.subtitle', values),
@@ -107,7 +107,7 @@ export function tenureLostView(
 					t('analysis.strip.role', {
 						role: nameOf(row),
 						left: row.left,
-						median: format.number(row.medianTenureYears, 1)
+						median: format.fixed(row.medianTenureYears, 1)
 					})
 				)
 				.join(' '),

@@ -119,7 +119,7 @@ describe('answers to an ultimatum as figures', () => {
 
 	test('the curve table ends at 75.0% (150 of 200)', () => {
 		const { table } = responseCurveFigure(responses(), 'UTC', place, english);
-		expect(table.rows.at(-1)!.map((cell) => cell.text)).toEqual(['40.5', '150', '75.0% (150 of 200)']);
+		expect(table.rows.at(-1)!.map((cell) => cell.text)).toEqual(['40.50', '150', '75.0% (150 of 200)']);
 	});
 });
 
