@@ -23,7 +23,7 @@ import { logRefusal } from '#lib/server/refusal-log.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { deleteExpiredSessions, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
-import { unavailableResponse } from '#lib/server/unavailable.ts';
+import { failedResponse, foreignResponse, PLAIN_PAGE_POLICY, unavailableResponse } from '#lib/server/plain-pages.ts';
 import { visitReader, type Visit } from '#lib/server/visits.ts';
 import { PINS_PARAMETER, readPins } from '#lib/server/version-pins.ts';
 import { startRounds } from './routes/organisation-rounds.server.ts';
@@ -74,14 +74,19 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
-	if (!isOwnWrite(event.request, ownOrigin(event))) return plain(403, 'Refused: this request came from another site.');
+	if (!isOwnWrite(event.request, ownOrigin(event)))
+		return isForEyes(event)
+			? foreignResponse(event.locals.locale)
+			: plain(403, 'Refused: this request came from another site.');
 	let key: string | null;
 	try {
 		const visit = WITHOUT_IDENTITY.includes(event.route.id ?? '') ? null : await identify(event);
 		key = keptPageKey(event, visit);
 	} catch (failure) {
-		if (!isUnanswered(failure)) throw failure;
-		return unavailableResponse(event.locals.locale);
+		if (isUnanswered(failure)) return unavailableResponse(event.locals.locale);
+		if (!isForEyes(event)) throw failure;
+		logFailure(event, failure, 500);
+		return failedResponse(event.locals.locale, event.locals.requestId);
 	}
 	if (event.route.id && !((await isAdmitted(event)) && isWellFormed(event.params)))
 		return finished(await notFound(event));
@@ -92,11 +97,19 @@ async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 
 export const handleError: HandleServerError = ({ error: failure, event, status, message }) => {
 	if (status < 500) return { message };
-	const id = event.locals.requestId;
 	event.locals.isDatabaseDown = isUnanswered(failure);
-	getRuntime().log.error({ err: failure, requestId: id, route: event.route.id, status }, 'A request failed.');
-	return { message: 'Internal error', id };
+	logFailure(event, failure, status);
+	return { message: 'Internal error', id: event.locals.requestId };
 };
+
+function logFailure({ locals, route }: RequestEvent, failure: unknown, status: number): void {
+	const { requestId } = locals;
+	getRuntime().log.error({ err: failure, requestId, route: route.id, status }, 'A request failed.');
+}
+
+/** A person waits for a page, not a script for data. */
+const isForEyes = ({ request, isDataRequest }: RequestEvent) =>
+	!isDataRequest && (request.headers.get('accept') ?? '').includes('text/html');
 
 /** The database did not answer, or not in time. */
 const isUnanswered = (failure: unknown) => isDatabaseDown(failure) || isDatabaseBusy(failure);
@@ -231,7 +244,11 @@ function finished(response: Response, page: Uint8Array | null = null): Response 
 	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 	headers.delete('etag');
 	// Under no-referrer browsers send `Origin: null` with forms, which nobody can tell from a foreign one.
-	if (type?.startsWith('text/html')) headers.set('referrer-policy', 'same-origin');
+	if (type?.startsWith('text/html')) {
+		headers.set('referrer-policy', 'same-origin');
+		// Only the page of last resort has none of its own, and would be shown without its style sheet.
+		if (!headers.has('content-security-policy')) headers.set('content-security-policy', PLAIN_PAGE_POLICY);
+	}
 	const { status, statusText } = response;
 	if (page === null) return new Response(response.body, { status, statusText, headers });
 	headers.delete('content-length');

@@ -8,6 +8,7 @@ const WITHOUT_ORGANISATION = [
 	'account', // a person may belong to several organisations
 	'import_place', // which imports are read at once, without saying whose
 	'organisation', // the list of tenants itself
+	'password_request', // kept before anybody is known; the address is sealed
 	'password_reset', // one link an account
 	'pending_sign_in', // the password was right, the code is missing
 	'provider_identity', // of an account

@@ -9,6 +9,12 @@ const BATCHES = 16;
 const INTEGERS = 2 + BATCH_PEOPLE;
 const SHARED_BYTES = 4 * 4 + BATCHES * (4 * INTEGERS + BATCH_PEOPLE * PERSON_KEY_BYTES + BATCH_BYTES);
 
+/**
+ * The thread looks by itself whether there is more to do: woken by the one that gives, it would run on the same
+ * processor, in the place of it. A batch is asked for some 20 ms after it was given.
+ */
+const LOOK_EVERY_MS = 2;
+
 /** Places of the counts that both threads see: batches given, below 0 once no more will come, and batches done. */
 const [GIVEN, DONE] = [0, 1];
 
@@ -58,7 +64,6 @@ export class KeysAhead {
 			}
 			this.fill(this.batches[this.given % BATCHES]);
 			Atomics.store(this.counts, GIVEN, ++this.given);
-			Atomics.notify(this.counts, GIVEN);
 		}
 	}
 
@@ -114,7 +119,7 @@ function holds({ integers }: Batch, person: number): boolean {
 export function makeKeysAhead(memory: SharedArrayBuffer, personKey: Uint8Array): void {
 	const { counts } = viewsOf(memory);
 	const makeGiven = keyMaker(memory, personKey);
-	while (Atomics.load(counts, GIVEN) >= 0) Atomics.wait(counts, GIVEN, makeGiven());
+	while (Atomics.load(counts, GIVEN) >= 0) Atomics.wait(counts, GIVEN, makeGiven(), LOOK_EVERY_MS);
 }
 
 /** Makes the keys of all batches given so far each time it is called; how many were done since the beginning. */

@@ -7,21 +7,28 @@ import type { RowCollector } from './row-collector.server.ts';
 /** From this many rows on a version of a table about people gets a table of its own (see migrations/0007). */
 export const OWN_TABLE_ROWS = 50_000;
 
-/** Makes the table of a version, which this transaction may copy into. */
+/**
+ * Makes the table of a version, which this transaction may copy into. Its closing is prepared: the statement then goes
+ * out at once, where one that is not known yet waits for an answer that nobody reads while the columns are put in order.
+ */
 export async function openRowTable(tx: Transaction, parent: string, versionId: string): Promise<string> {
 	const [{ name }] = await tx<{ name: string }[]>`select open_row_store(${parent}, ${versionId}) as name`;
+	// The lines of a million rows are put in order in memory and by one process: the other processors are busy with the
+	// columns of the same rows.
+	await tx`select set_config('maintenance_work_mem', '128MB', true),
+		set_config('max_parallel_maintenance_workers', '0', true)`;
+	await closing(tx, parent, versionId).describe();
 	return name;
 }
 
-/**
- * Makes the rows of the table rows of its parent; how many they are. The lines of a million rows are put in order in
- * memory and by one process: the other processors are busy with the columns of the same rows.
- */
+/** Makes the rows of the table rows of its parent; how many they are. */
 export async function closeRowTable(tx: Transaction, parent: string, versionId: string): Promise<number> {
-	await tx`select set_config('maintenance_work_mem', '128MB', true),
-		set_config('max_parallel_maintenance_workers', '0', true)`;
-	const [{ rows }] = await tx<{ rows: number }[]>`select close_row_store(${parent}, ${versionId}) as rows`;
+	const [{ rows }] = await closing(tx, parent, versionId);
 	return rows;
+}
+
+function closing(tx: Transaction, parent: string, versionId: string) {
+	return tx<{ rows: number }[]>`select close_row_store(${parent}, ${versionId}) as rows`;
 }
 
 /** Copies the rows of a collector in one go, block by block as they come. */

@@ -9,6 +9,7 @@ import {
 	readDraft,
 	startReading
 } from '#lib/imports/drafts/draft.server.ts';
+import { taskAgain } from '#lib/imports/drafts/read-again.server.ts';
 import { markSeen } from '#lib/server/left-drafts.ts';
 import { checkedFields, layoutOf, storedFields } from '#lib/datasets/dataset.ts';
 import { kindById } from '#lib/datasets/registry.ts';
@@ -50,6 +51,14 @@ export const actions = {
 		if (!draft) return fail(409, { problem: 'busy' });
 		const answers = readAnswers(await event.request.formData());
 		await answerDraft(io, reader.scope, draft.id, { answers });
+		return { answered: true };
+	},
+	again: async (event) => {
+		const { io, reader, draft } = await waitingDraft(event);
+		if (!draft) return fail(409, { problem: 'busy' });
+		const task = await taskAgain(io, reader.scope, draft.id);
+		if (!task) return fail(409, { problem: 'file-gone' });
+		await startReading(io, reader.scope, draft.id, task);
 		return { answered: true };
 	},
 	map: async (event) => {
