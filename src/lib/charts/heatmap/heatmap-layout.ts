@@ -42,6 +42,9 @@ const LABEL = 168;
 const NAMES = LABEL + 14;
 const MANY = 8;
 
+/** Bounds of the classes, as shares, whatever the width. */
+export const heatmapBounds = (cells: HeatmapCell[]): number[] => shareClasses(cells.map(shareOf)).bounds;
+
 /**
  * Geometry of shares by row and column in the order of their first appearance. Classes are equally wide, round, and
  * begin at zero; the highest holds the largest share. Narrow drawings put each row's cells below its name.
