@@ -22,7 +22,8 @@ const OPTIONS = {
 	requestTimeout: 3_600_000,
 	headersTimeout: 10_000,
 	connectionsCheckingInterval: 2000,
-	keepAliveTimeout: 10_000,
+	// Longer than proxies keep an idle connection (usually a minute): the side that closes first must not be this one.
+	keepAliveTimeout: 75_000,
 	maxHeaderSize: 16_384
 };
 const SILENT_SOCKET_MS = 120_000;
