@@ -194,7 +194,7 @@ describe('the embedded database killed with -9 during an import', () => {
 		return answers;
 	}
 
-	test('pages are 503 with Retry-After, then well within 10 s; the draft has failed with 0 rows and says why', async () => {
+	test('pages are 503 with Retry-After, then well within 10 s; the draft has failed with 0 rows, says why, and its file is read again without being sent again', async () => {
 		const database = openDatabase(embeddedUrl('muster_app', 'database-app-password'), { poolSize: 1 });
 		const [analyst, [place]] = await analystOf(database, app.origin, 1);
 		await database.close();
@@ -218,7 +218,9 @@ describe('the embedded database killed with -9 during an import', () => {
 		const stage = await untilStage(sender, draft, /^(?:failed|interrupted)$/);
 		expect((await analyst.get(sender.page(draft))).text).toContain(stage === 'failed' ? LOST : INTERRUPTED);
 		expect(await storedRows(owner, place)).toEqual([0, 0, 0]);
-		expect(await isPublishedAgain(sender)).toContain('62,500 rows published');
+		expect((await analyst.post(`${sender.page(draft)}?/again`)).status).toBe(200);
+		await untilStage(sender, draft, /^checked$/);
+		expect(await sender.publish(draft)).toContain('62,500 rows published');
 		expect(await storedRows(owner, place)).toMatchObject({ 0: ROSTER_ROWS });
 	});
 

@@ -6,6 +6,7 @@ import type { Io } from '#lib/server/runtime.ts';
 import { inspectAhead, type Arrival, type InspectedAhead } from './reading-ahead.server.ts';
 import type { ReadingTask } from './reading-task.ts';
 import { readDraftFile, uploadsFolder } from './reading.server.ts';
+import { standBack } from './stand-back.server.ts';
 
 /** What the worker is told. Keys are copied in, because the worker shares no memory with the server. */
 export interface WorkerJob {
@@ -108,4 +109,7 @@ function messagesOf(port: MessagePort): Messages {
 	};
 }
 
-if (parentPort) await work(workerData as WorkerJob, parentPort);
+if (parentPort) {
+	standBack();
+	await work(workerData as WorkerJob, parentPort);
+}

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { makeKeysAhead } from '#lib/server/keys-ahead.ts';
+import { standBack } from './stand-back.server.ts';
 
 /** What the thread is told. */
 export interface KeyJob {
@@ -8,4 +9,5 @@ export interface KeyJob {
 }
 
 const { memory, personKey } = workerData as KeyJob;
+standBack();
 makeKeysAhead(memory, personKey);

@@ -8,7 +8,7 @@ const SHOWN = 2;
 const LONGEST = 110;
 
 /** The open notes that are due first, a line each and cut to fit, for the brief. */
-export async function dueNotes(reader: Reader, { t, format }: Language): Promise<string[]> {
+export async function dueNotes(reader: Reader, { format }: Language): Promise<string[]> {
 	const notes = await getRuntime().database.inOrganisation(reader.scope, (tx) =>
 		listNotes(tx, reader.scope, notePages(reader))
 	);
@@ -17,10 +17,8 @@ export async function dueNotes(reader: Reader, { t, format }: Language): Promise
 		.slice(0, SHOWN)
 		.map(({ body, owner, dueOn }) => {
 			const text = body.replace(/\s+/g, ' ');
-			return t('kept.brief-note', {
-				text: text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text,
-				owner: owner ?? t('kept.nobody'),
-				due: format.shortDate(dueOn)
-			});
+			const shown = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+			const who = [owner, dueOn && format.shortDate(dueOn)].filter((part) => part !== null);
+			return who.length > 0 ? `${shown} (${who.join(', ')})` : shown;
 		});
 }
