@@ -23,7 +23,7 @@ import { logRefusal } from '#lib/server/refusal-log.ts';
 import { getRuntime } from '#lib/server/runtime.ts';
 import { recordSecurityEvent } from '#lib/server/security-events.ts';
 import { deleteExpiredSessions, sessionCookie, sessionLimits } from '#lib/server/sessions.ts';
-import { failedResponse, foreignResponse, PLAIN_PAGE_POLICY, unavailableResponse } from '#lib/server/plain-pages.ts';
+import { failedResponse, PLAIN_PAGE_POLICY, unavailableResponse } from '#lib/server/plain-pages.ts';
 import { visitReader, type Visit } from '#lib/server/visits.ts';
 import { PINS_PARAMETER, readPins } from '#lib/server/version-pins.ts';
 import { startRounds } from './routes/organisation-rounds.server.ts';
@@ -74,10 +74,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
-	if (!isOwnWrite(event.request, ownOrigin(event)))
-		return isForEyes(event)
-			? foreignResponse(event.locals.locale)
-			: plain(403, 'Refused: this request came from another site.');
+	if (!isOwnWrite(event.request, ownOrigin(event))) return plain(403, 'Refused: this request came from another site.');
 	let key: string | null;
 	try {
 		const visit = WITHOUT_IDENTITY.includes(event.route.id ?? '') ? null : await identify(event);

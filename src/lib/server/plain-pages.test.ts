@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { failedResponse, foreignResponse, unavailableResponse } from './plain-pages.ts';
+import { failedResponse, unavailableResponse } from './plain-pages.ts';
 
 test.each([
 	['503, asked again after 5 seconds', unavailableResponse, 503, 'Muster ne joint pas sa base de données'],
-	['500, with the reference 4f-2', (locale: 'en' | 'fr') => failedResponse(locale, '4f-2'), 500, '<code>4f-2</code>'],
-	['403, with the way home', foreignResponse, 403, '<a href="/">Aller à l’accueil</a>']
+	['500, with the reference 4f-2', (locale: 'en' | 'fr') => failedResponse(locale, '4f-2'), 500, '<code>4f-2</code>']
 ] as const)('%s: a French page that may load its style sheet and runs no script', async (_, make, status, told) => {
 	const answer = make('fr');
 	const page = await answer.text();

@@ -2,8 +2,6 @@ interface PlainPage {
 	title: string;
 	body: string;
 	again: string;
-	/** Where the way on leads; the address that was asked for unless it is named. */
-	href?: string;
 }
 
 /** What a page made without the site may load: the style sheet and the icon of plain pages. */
@@ -36,19 +34,6 @@ const FAILED: Record<'en' | 'fr', PlainPage> = {
 	}
 };
 
-const FOREIGN: Record<'en' | 'fr', PlainPage> = {
-	en: {
-		title: 'Not allowed',
-		body: 'Muster refused this request because it did not come from its own pages. Nothing was changed. Open the page again and repeat the step there.',
-		again: 'Go to the home page'
-	},
-	fr: {
-		title: 'Action refusée',
-		body: 'Muster a refusé cette demande, car elle ne venait pas de ses propres pages. Rien n’a été modifié. Ouvrez la page de nouveau et reprenez l’étape.',
-		again: 'Aller à l’accueil'
-	}
-};
-
 /** The answer while the database is down: made without it, without script, with the wish to be asked again soon. */
 export function unavailableResponse(locale: 'en' | 'fr'): Response {
 	return plainResponse(503, locale, UNAVAILABLE[locale], { 'retry-after': '5' });
@@ -59,15 +44,10 @@ export function failedResponse(locale: 'en' | 'fr', reference: string): Response
 	return plainResponse(500, locale, { ...FAILED[locale], body: `${FAILED[locale].body} <code>${reference}</code>` });
 }
 
-/** The answer to a form of another site. */
-export function foreignResponse(locale: 'en' | 'fr'): Response {
-	return plainResponse(403, locale, { ...FOREIGN[locale], href: '/' });
-}
-
 function plainResponse(
 	status: number,
 	locale: string,
-	{ title, body, again, href = '' }: PlainPage,
+	{ title, body, again }: PlainPage,
 	more: Record<string, string> = {}
 ): Response {
 	const page = `<!doctype html>
@@ -83,7 +63,7 @@ function plainResponse(
 		<main>
 			<h1>${title}</h1>
 			<p>${body}</p>
-			<p><a href="${href}">${again}</a></p>
+			<p><a href="">${again}</a></p>
 		</main>
 	</body>
 </html>
