@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createAccount, createOrganisation, testDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { ownerSql, type OwnerSql } from '../../../test/support/owner.ts';
 import { claimMail, writeMail } from './outbox.ts';
@@ -15,6 +15,7 @@ beforeAll(async () => {
 	db = await testDatabase();
 	owner = ownerSql(db);
 });
+afterEach(() => owner`delete from password_request`);
 afterAll(async () => {
 	await owner.end();
 	await db.drop();
@@ -61,7 +62,7 @@ test('of a known and an unknown address the same is kept, sealed; the unknown on
 	for (const each of ['nobody-here@example.org', email, guest.email]) expect(await ask(each)).toBeNull();
 	const kept = await wishes();
 	expect(kept).toHaveLength(3);
-	for (const each of kept) expect(Buffer.from(each.sealedEmail, 'base64').toString('latin1')).not.toContain('@');
+	for (const each of kept) expect(Buffer.from(each.sealedEmail, 'base64').toString('latin1')).not.toContain('example');
 	expect(await answerPasswordRequests(db.io)).toBe(0);
 	expect([await wishes(), await mailsTo(disabled), await mailsTo(guest.id)]).toEqual([[], [], []]);
 });
