@@ -113,7 +113,12 @@ function cameBack(output: string): boolean {
 
 function serverPid(): number | null {
 	const file = join(folder, 'data', 'database', 'cluster', 'postmaster.pid');
-	return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
+	try {
+		return Number(readFileSync(file, 'utf8').split('\n')[0]) || null;
+	} catch {
+		// No server is there, or it is just going.
+		return null;
+	}
 }
 
 function isAlive(pid: number | null): boolean {
