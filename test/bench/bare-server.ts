@@ -20,9 +20,17 @@ process.stdin.setEncoding('utf8').on('data', (text) => (body += text)).on('end',
 });`;
 
 /** A process that answers every request with the same page and does nothing else: the floor of any server. */
-export async function bareServer(page: string): Promise<BareServer> {
-	const child = spawn(process.execPath, ['-e', PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
-	child.stdin.end(page);
+export function bareServer(page: string): Promise<BareServer> {
+	return serverProcess(PROGRAM, { input: page });
+}
+
+/** Runs a program that prints the port on which it answers. */
+export async function serverProcess(
+	program: string,
+	{ input = '', values = [] }: { input?: string; values?: string[] }
+): Promise<BareServer> {
+	const child = spawn(process.execPath, ['-e', program, ...values], { stdio: ['pipe', 'pipe', 'inherit'] });
+	child.stdin.end(input);
 	const [port] = (await once(child.stdout, 'data')) as [Buffer];
 	return {
 		origin: `http://127.0.0.1:${port.toString().trim()}`,

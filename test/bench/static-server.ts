@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { ISOLATED, type BareServer } from './bare-server.ts';
+import { ISOLATED, serverProcess, type BareServer } from './bare-server.ts';
 
 const PROGRAM = `
 const { readdirSync, readFileSync } = require('node:fs');
@@ -28,15 +26,6 @@ require('node:http')
 	.listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
 
 /** A process that answers with the files of a folder, packed and in memory: a static site at its quickest. */
-export async function staticServer(folder: string): Promise<BareServer> {
-	const child = spawn(process.execPath, ['-e', PROGRAM, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-	const [port] = (await once(child.stdout, 'data')) as [Buffer];
-	return {
-		origin: `http://127.0.0.1:${port.toString().trim()}`,
-		stop: async () => {
-			const ended = once(child, 'exit');
-			child.kill();
-			await ended;
-		}
-	};
+export function staticServer(folder: string): Promise<BareServer> {
+	return serverProcess(PROGRAM, { values: [folder] });
 }
